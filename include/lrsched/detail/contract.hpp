@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_DETAIL_CONTRACT_HPP
+#define LRSCHED_DETAIL_CONTRACT_HPP
+
+// What happens to a bad argument. Constructors state their rules with `require`; a broken rule
+//   throws bad_argument, whose message reads "cosine: steps must be at least 0, got -5",
+//   does not compile where the schedule is a constant (the failing call is not constexpr),
+//   calls on_bad_argument and ends the program where exceptions are off.
+// An argument without a default has the type `required`: leaving it out does not compile.
+
+#include <charconv>   // std::to_chars
+#include <concepts>   // std::integral, std::floating_point
+#include <cstddef>    // std::ptrdiff_t
+#include <cstdint>    // std::int64_t
+#include <exception>  // std::exception
+#include <initializer_list>
+#include <limits>  // std::numeric_limits
+
+#if !defined(__cpp_exceptions)
+#include <cstdio>   // std::fputs
+#include <cstdlib>  // std::abort
+#endif
+
+namespace lrsched::inline v0 {
+
+/// What a constructor throws for an argument that breaks a rule; what() is one line without a line end.
+class bad_argument : public std::exception {
+ public:
+  template <class Number>
+  bad_argument(const char* schedule, const char* argument, const char* rule, Number got) noexcept {
+    constexpr std::ptrdiff_t room_for_the_number = 40;
+    char* end = message_;
+    for (const char* text : {schedule, ": ", argument, " ", rule, ", got "})
+      while (*text != '\0' && end < message_ + sizeof message_ - room_for_the_number) *end++ = *text++;
+    std::to_chars(end, message_ + sizeof message_ - 1, got);
+  }
+
+  const char* what() const noexcept override { return message_; }
+
+ private:
+  char message_[200] = {};
+};
+
+#if !defined(__cpp_exceptions)
+/// Where exceptions are off: what is called with a bad argument before the program ends. Assign your own.
+inline void (*on_bad_argument)(const bad_argument&) = [](const bad_argument& error) {
+  std::fputs(error.what(), stderr);
+  std::fputs("\n", stderr);
+};
+#endif
+
+namespace detail {
+
+template <class Number>
+[[noreturn]] void fail(const char* schedule, const char* argument, const char* rule, Number got) {
+#if defined(__cpp_exceptions)
+  throw bad_argument(schedule, argument, rule, got);
+#else
+  on_bad_argument(bad_argument(schedule, argument, rule, got));
+  std::abort();
+#endif
+}
+
+template <class Number>
+constexpr void require(bool holds, const char* schedule, const char* argument, const char* rule, Number got) {
+  if (!holds) fail(schedule, argument, rule, got);
+}
+
+template <std::floating_point Real>
+constexpr void require_finite(const char* schedule, const char* argument, Real got) {
+  const bool finite = got >= std::numeric_limits<Real>::lowest() && got <= std::numeric_limits<Real>::max();
+  require(finite, schedule, argument, "must be finite", got);
+}
+
+template <std::floating_point Real>
+constexpr void require_above_zero(const char* schedule, const char* argument, Real got) {
+  require_finite(schedule, argument, got);
+  require(got > 0, schedule, argument, "must be above 0", got);
+}
+
+template <std::floating_point Real>
+constexpr void require_not_negative(const char* schedule, const char* argument, Real got) {
+  require_finite(schedule, argument, got);
+  require(got >= 0, schedule, argument, "must be at least 0", got);
+}
+
+/// The longest length and the last position: 2^62, so that the sum of two still is an std::int64_t.
+inline constexpr std::int64_t longest = std::int64_t{1} << 62;
+
+constexpr void require_length(const char* schedule, const char* argument, std::int64_t got, std::int64_t least = 0) {
+  require(got >= least, schedule, argument, least == 0 ? "must be at least 0" : "must be at least 1", got);
+  require(got <= longest, schedule, argument, "must be at most 2^62", got);
+}
+
+}  // namespace detail
+
+/// An argument that has no default. A count takes any integer, a value any number.
+template <class Value>
+struct required {
+  template <class Given>
+    requires(std::integral<Given> || (std::floating_point<Value> && std::floating_point<Given>))
+  constexpr required(Given given) noexcept : value(static_cast<Value>(given)) {}
+
+  constexpr operator Value() const noexcept { return value; }
+
+  Value value;
+};
+
+}  // namespace lrsched::inline v0
+
+#endif

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_DETAIL_MATH_HPP
+#define LRSCHED_DETAIL_MATH_HPP
+
+// The arithmetic that <cmath> does not give in constants or on the device, or not accurately enough:
+//   half_cosine(x^2)   (1 - cos(pi x)) / 2 for x in [0, 1/2], with full relative accuracy down to 0
+//   growth             initial * rate^count, by a logarithm of the rate that is kept in two numbers
+//   power_left         (rest/whole)^power, and power_taken, which is its difference from 1
+// All of it is for double and for a long double of at most 64 bits; float is computed as double and rounded once.
+
+#include <cmath>        // std::pow, std::log, std::log1p, std::expm1: outside of constants
+#include <concepts>     // std::same_as
+#include <cstdint>      // std::int64_t
+#include <limits>       // std::numeric_limits
+#include <type_traits>  // std::conditional_t
+
+#include <lrsched/detail/contract.hpp>
+#include <lrsched/detail/host_device.hpp>
+
+namespace lrsched::inline v0::detail {
+
+/// The type in which a schedule of `Real` computes.
+template <class Real>
+using wide = std::conditional_t<std::same_as<Real, float>, double, Real>;
+
+template <class Real>
+inline constexpr Real largest = std::numeric_limits<Real>::max();
+
+/// The finite number nearest to x, which may be infinite.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real saturate(Real x) noexcept {
+  constexpr Real bound = largest<Real>;
+  return x < -bound ? -bound : x > bound ? bound : x;
+}
+
+/// x, or the nearer of the ends a and b if it lies outside of them.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real between(Real a, Real b, Real x) noexcept {
+  const Real low = a < b ? a : b, high = a < b ? b : a;
+  return x < low ? low : x > high ? high : x;
+}
+
+/// A computed value as the schedule's type.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real rounded(wide<Real> value) noexcept {
+  return static_cast<Real>(value);
+}
+
+// ---- polynomials: minimax in the relative error, found with Sollya's fpminimax -------------------------------------
+
+/// first + x (second + x (third + ...)).
+template <class Real, class... Coefficients>
+LRSCHED_HOST_DEVICE constexpr Real horner(Real x, Real first, Coefficients... others) noexcept {
+  if constexpr (sizeof...(others) == 0)
+    return first;
+  else
+    return first + x * horner(x, others...);
+}
+
+/// (1 - cos(pi x)) / 2 for x in [0, 1/2], from the square of x; relative error below 2^-53.
+LRSCHED_HOST_DEVICE constexpr double half_cosine(double square) noexcept {
+  return square * horner(square, 2.46740110027233949807623503, -2.029356063208343714965723047,
+                         0.667631384425091733980650588, -0.1176653151196987157067752605, 1.290344485112227684853181131e-2,
+                         -9.64780471967096849364442512e-4, 5.22891385211555245315223628e-5,
+                         -2.080739852208165521741615317e-6);
+}
+
+/// The same with a relative error below 2^-64.
+LRSCHED_HOST_DEVICE constexpr long double half_cosine(long double square) noexcept {
+  return square * horner(square, 2.467401100272339654635028738L, -2.029356063208384091832089946L,
+                         0.6676313844272935514850136896L, -0.1176653151794088287257298609L,
+                         1.290344569435514620182707535e-2L, -9.647871480851564305661463355e-4L,
+                         5.23190116675904281280852537e-5L, -2.15138411027825059138198297e-6L,
+                         6.90849293873218317224647986e-8L, -1.516524105616579008616258339e-9L);
+}
+
+/// 2^x - 1 for x in [-1/2, 1/2]; relative error below 2^-54.
+LRSCHED_HOST_DEVICE constexpr double exp2_less_1(double x) noexcept {
+  return x * horner(x, 0.693147180559945286226763983, 0.240226506959100971627663057, 5.550410866482322069792587627e-2,
+                    9.61812910760734794679560622e-3, 1.333355814608930484457816057e-3, 1.540353044113891469845539772e-4,
+                    1.525273410419255741077640409e-5, 1.321544288731507504083915322e-6,
+                    1.017796055189571272263176181e-7, 7.07253488107561686790631029e-9,
+                    4.468867183078400467508758858e-10);
+}
+
+/// The same with a relative error below 2^-65.
+LRSCHED_HOST_DEVICE constexpr long double exp2_less_1(long double x) noexcept {
+  return x * horner(x, 0.693147180559945309428690474L, 0.2402265069591007122865033985L,
+                    5.55041086648215787279457556e-2L, 9.61812910762848272326033978e-3L,
+                    1.333355814642882280783155549e-3L, 1.540353039336338741390183067e-4L,
+                    1.525273380355021716209283575e-5L, 1.321548681547763668472253063e-6L,
+                    1.017808634675786651118666746e-7L, 7.05489458113241481847901489e-9L,
+                    4.44542832112288892694553287e-10L, 2.573329923636298936217070012e-11L,
+                    1.384023133252314862443351717e-12L);
+}
+
+// ---- sums and products kept in two numbers -------------------------------------------------------------------------
+
+/// high + low, where low is at most half a unit in the last place of high.
+template <class Real>
+struct pair {
+  Real high, low;
+};
+
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr pair<Real> exact_sum(Real a, Real b) noexcept {
+  const Real sum = a + b;
+  const Real share_of_b = sum - a;
+  return {sum, (a - (sum - share_of_b)) + (b - share_of_b)};
+}
+
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr pair<Real> exact_product(Real a, Real b) noexcept {
+  constexpr Real splitter = static_cast<Real>((std::int64_t{1} << (std::numeric_limits<Real>::digits + 1) / 2) + 1);
+  const Real a_high = splitter * a - (splitter * a - a), a_low = a - a_high;
+  const Real b_high = splitter * b - (splitter * b - b), b_low = b - b_high;
+  const Real product = a * b;
+  return {product, ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low};
+}
+
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr pair<Real> operator+(pair<Real> a, pair<Real> b) noexcept {
+  const pair<Real> sum = exact_sum(a.high, b.high);
+  return exact_sum(sum.high, sum.low + (a.low + b.low));
+}
+
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr pair<Real> operator*(pair<Real> a, pair<Real> b) noexcept {
+  const pair<Real> product = exact_product(a.high, b.high);
+  return exact_sum(product.high, product.low + (a.high * b.low + a.low * b.high));
+}
+
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr pair<Real> operator/(pair<Real> a, pair<Real> b) noexcept {
+  const Real quotient = a.high / b.high;
+  const pair<Real> product = pair<Real>{quotient, 0} * b;
+  const Real rest = ((a.high - product.high) - product.low) + a.low;
+  return exact_sum(quotient, rest / b.high);
+}
+
+/// (a - b) / c, rounded once.
+template <class Real>
+constexpr Real slope(Real a, Real b, Real c) noexcept {
+  return (exact_sum(a, -b) / pair<Real>{c, 0}).high;
+}
+
+// ---- logarithms and powers -----------------------------------------------------------------------------------------
+
+/// 2^exponent, for an exponent that leaves it a normal number.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real power_of_2(int exponent) noexcept {
+  if constexpr (std::same_as<Real, double>) {
+    return __builtin_bit_cast(double, static_cast<std::int64_t>(exponent + 1023) << 52);
+  } else {
+    Real result = 1;
+    Real factor = exponent < 0 ? Real{0.5} : Real{2};
+    for (int left = exponent < 0 ? -exponent : exponent; left > 0; left /= 2, factor *= factor)
+      if (left % 2 == 1) result *= factor;
+    return result;
+  }
+}
+
+/// log2(x) for x above 0, with twice the digits of Real: for constructors and constants, since it takes its time.
+/// With x = 2^e m and s = (m-1) / (m+1) it is e + 2/ln(2) (s + s^3/3 + s^5/5 + ...), where |s| < 0.172.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr pair<Real> log2(Real x) noexcept {
+  constexpr pair<Real> one_over_ln_2 =
+      std::same_as<Real, double>
+          ? pair<Real>{Real(1.442695040888963387004650940070860087872L), Real(2.03552737409310320495550944405e-17L)}
+          : pair<Real>{Real(1.442695040888963407387651782798343447212L), Real(-2.77271017964513097850182158738e-20L)};
+  int exponent = 0;
+  for (int bits = 8192; bits > 0; bits /= 2)
+    if (bits < std::numeric_limits<Real>::max_exponent) {
+      for (; x >= power_of_2<Real>(bits); x *= power_of_2<Real>(-bits)) exponent += bits;
+      for (; x < power_of_2<Real>(1 - bits); x *= power_of_2<Real>(bits)) exponent -= bits;
+    }
+  if (x > Real(1.414)) {
+    x /= 2;
+    ++exponent;
+  }
+  const pair<Real> s = pair<Real>{x - 1, 0} / exact_sum(x, Real{1});
+  const pair<Real> square = s * s;
+  pair<Real> sum{0, 0};
+  for (int odd = std::numeric_limits<Real>::digits | 1; odd > 0; odd -= 2)
+    sum = sum * square + pair<Real>{1, 0} / pair<Real>{static_cast<Real>(odd), 0};
+  return pair<Real>{static_cast<Real>(exponent), 0} + pair<Real>{2, 0} * one_over_ln_2 * s * sum;
+}
+
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr int nearest_integer(Real x) noexcept {
+  return static_cast<int>(x < 0 ? x - Real{0.5} : x + Real{0.5});
+}
+
+/// initial * rate^(count/every), saturating where no finite number is large enough. The exponent of 2 that one step
+/// adds is kept as coarse + fine, where coarse has so few digits that count * coarse is exact for any count that
+/// matters: the result is as accurate at step 10^9 as at step 1.
+template <class Real>
+class growth {
+ public:
+  /// For rate at least 0; a rate of 0 is as good as 2^-1000000.
+  constexpr growth(Real rate, Real every) noexcept
+      : growth((rate > 0 ? log2(rate) : pair<Real>{-1'000'000, 0}) / pair<Real>{every, 0}) {}
+
+  constexpr explicit growth(pair<Real> exponent) noexcept {
+    using limits = std::numeric_limits<Real>;
+    constexpr Real grid = Real{1.5} * power_of_2<Real>(exponent_bits - 1);  // what is added to it is rounded to its last digit
+    const Real size = exponent.high < 0 ? -exponent.high : exponent.high;
+    const bool small = size < power_of_2<Real>(2 * exponent_bits - limits::digits);
+    coarse_ = small ? exponent.high : (exponent.high + grid) - grid;
+    fine_ = (exponent.high - coarse_) + exponent.low;
+    reach_ = size * largest<Real> > largest_exponent ? largest_exponent / size : largest<Real>;
+  }
+
+  /// For count at least 0.
+  LRSCHED_HOST_DEVICE constexpr Real operator()(Real initial, Real count) const noexcept {
+    const Real reached = count < reach_ ? count : reach_;
+    const Real coarse = reached * coarse_, fine = reached * fine_;
+    const int whole = nearest_integer(coarse + fine);
+    const Real part = (coarse - static_cast<Real>(whole)) + fine;
+    const Real value = initial + initial * exp2_less_1(part);
+    return saturate(value * power_of_2<Real>(whole / 2) * power_of_2<Real>(whole - whole / 2));
+  }
+
+ private:
+  static constexpr int exponent_bits = std::numeric_limits<Real>::max_exponent == 1024 ? 11 : 15;
+  static constexpr Real largest_exponent = static_cast<Real>(2 * (std::numeric_limits<Real>::max_exponent - 2));
+
+  Real coarse_ = 0, fine_ = 0;
+  Real reach_ = 0;  // the count from which on the value no longer changes
+};
+
+/// power * log2(rest/whole), at most 0.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_power(Real rest, Real whole, Real power) noexcept {
+  return pair<Real>{power, 0} * (log2(rest) + pair<Real>{-1, 0} * log2(whole));
+}
+
+/// (rest/whole)^power for 0 < rest < whole: what a power leaves.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real power_left(Real rest, Real whole, Real power) noexcept {
+  if (__builtin_is_constant_evaluated()) {
+    return growth<Real>(log2_of_power(rest, whole, power))(1, 1);
+  } else {
+    const Real ratio = rest / whole;
+    const pair<Real> product = exact_product(ratio, whole);
+    const Real relative_error = ((rest - product.high) - product.low) / rest;
+    const Real left = std::pow(ratio, power);
+    return left > 0 ? left + left * (power * relative_error) : left;
+  }
+}
+
+/// 1 - (rest/whole)^power where whole = done + rest, for a power_left of more than 1/2: what a power took, of which
+/// the subtraction from 1 would lose the digits.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real power_taken(Real done, Real rest, Real whole, Real power) noexcept {
+  if (__builtin_is_constant_evaluated()) {
+    const pair<Real> exponent = log2_of_power(rest, whole, power);
+    return exponent.high > Real{-0.5} ? -exp2_less_1(exponent.high) : 1 - growth<Real>(exponent)(1, 1);
+  } else {
+    return -std::expm1(power * (done < rest ? std::log1p(-done / whole) : std::log(rest / whole)));
+  }
+}
+
+}  // namespace lrsched::inline v0::detail
+
+#endif

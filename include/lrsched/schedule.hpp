@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_SCHEDULE_HPP
+#define LRSCHED_SCHEDULE_HPP
+
+// READ FIRST. A schedule is a small value and a pure function of the step:
+//
+//   rate = schedule(step)
+//
+// 1. The step, more generally the position, is the number of optimizer updates already made: the first update asks
+//    for schedule(0). Any integer will do, and a real number too, for epochs and a fraction, tokens or samples.
+// 2. Every position has a finite value. Before 0 a schedule has its value at 0; past its end it holds, continues or
+//    repeats, as its family says; past 2^62 it has its value at 2^62.
+// 3. A call changes nothing, allocates nothing and throws nothing. It works in constants, on the host and in CUDA
+//    device code, and any order of calls gives the same values. Resuming is one integer: the step.
+// 4. Arguments are checked once, in the constructor. See detail/contract.hpp for what a bad one meets.
+// 5. Schedules are templates over the floating type of the rate, double unless said otherwise. Counting is done in
+//    integers, arithmetic in at least double, and the result is rounded once: a float schedule does not freeze.
+//
+// Whatever is called with a step and returns a number is a schedule too: your own class, or a lambda.
+
+#include <concepts>     // std::copy_constructible, std::integral
+#include <cstdint>      // std::int64_t
+#include <type_traits>  // std::invoke_result_t
+
+#include <lrsched/detail/contract.hpp>
+#include <lrsched/detail/host_device.hpp>
+
+namespace lrsched::inline v0 {
+
+/// What a schedule of ours is called with: an integer of any width, or a real number.
+template <class Type>
+concept position = (std::integral<Type> && !std::same_as<Type, bool>) || std::floating_point<Type>;
+
+/// What the library composes: a value that can be copied, and called with a step without being changed.
+template <class Type>
+concept schedule = std::copy_constructible<Type> && std::regular_invocable<const Type&, std::int64_t> &&
+                   std::floating_point<std::invoke_result_t<const Type&, std::int64_t>>;
+
+/// A schedule that ends and says after how many steps: what can stand before another one in a sequence.
+template <class Type>
+concept finite_schedule = schedule<Type> && requires(const Type& value) {
+  { value.length() } -> std::same_as<std::int64_t>;
+};
+
+/// The floating type of a schedule's values.
+template <schedule Schedule>
+using rate_of = std::invoke_result_t<const Schedule&, std::int64_t>;
+
+namespace detail {
+
+/// A position as the schedules count it: an std::int64_t if it was an integer, between 0 and `longest`; NaN counts as 0.
+template <position Position>
+LRSCHED_HOST_DEVICE constexpr auto counted(Position given) noexcept {
+  if constexpr (std::integral<Position>) {
+    if (!(given > 0)) return std::int64_t{0};
+    if constexpr (sizeof(Position) >= sizeof(std::int64_t))
+      if (given > static_cast<Position>(longest)) return longest;
+    return static_cast<std::int64_t>(given);
+  } else {
+    constexpr Position last = static_cast<Position>(longest);
+    return given > 0 ? (given < last ? given : last) : Position{0};
+  }
+}
+
+/// The whole part of a counted position.
+template <position Position>
+LRSCHED_HOST_DEVICE constexpr std::int64_t whole(Position counted) noexcept {
+  return static_cast<std::int64_t>(counted);
+}
+
+}  // namespace detail
+}  // namespace lrsched::inline v0
+
+#endif

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_SHAPE_RAMP_HPP
+#define LRSCHED_SHAPE_RAMP_HPP
+
+// From one value to another in a number of steps, then held:
+//
+//   linear         from + (to - from) p
+//   cosine         from + (to - from) (1 - cos(pi p)) / 2
+//   polynomial     to + (from - to) (1 - p)^power
+//   log_linear     from (to/from)^p, linear in the logarithm
+//   constant       the ramp that goes nowhere, and never ends
+//
+// where the progress p depends on which ends of the ramp are among its N = steps values (`includes`), i = 0 ... N-1:
+//
+//   ends::from     i / N            starts at `from`; `to` follows the last step. Most peers; the default
+//   ends::to       (i+1) / N        the last step is at `to`, and no update is wasted on `from`
+//   ends::neither  (i+1) / (N+1)    strictly between
+//   ends::both     i / (N-1)        the first step is at `from`, the last at `to`
+//
+// From p = 1 on the value is `to` exactly. A ramp of no steps is at `to`; so is one of one step where it includes
+// `to`. Values are computed from the nearer end, which keeps their relative accuracy down to a rate of 0.
+
+#include <concepts>  // std::floating_point
+#include <cstdint>   // std::int64_t
+
+#include <lrsched/detail/math.hpp>
+#include <lrsched/schedule.hpp>
+
+namespace lrsched::inline v0 {
+
+/// Which of its two ends are among the values of a ramp.
+enum class ends : unsigned char { from, to, neither, both };
+
+/// value, always. The value must be finite. Worked number: constant({.value = 0.1}) is 0.1 at every step.
+template <std::floating_point Real = double>
+class constant {
+ public:
+  struct params {
+    required<Real> value;
+  };
+
+  static constexpr const char* name = "constant";
+
+  constexpr explicit constant(params arguments) : value_(arguments.value) {
+    detail::require_finite(name, "value", value_);
+  }
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr Real operator()(Position) const noexcept {
+    return value_;
+  }
+
+ private:
+  Real value_;
+};
+
+/// The ramp itself: counts the steps, and leaves the way between the ends to its shape, an object that is called with
+/// (from, to, done, rest), where done/(done + rest) is the progress and both are above or at 0.
+template <std::floating_point Real, class Shape>
+class ramp {
+ public:
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
+    using wide = detail::wide<Real>;
+    const auto counted = detail::counted(step);
+    const auto done = counted + static_cast<decltype(counted)>(offset_);
+    const auto rest = static_cast<decltype(counted)>(whole_) - done;
+    if (!(rest > 0)) return to_;
+    return detail::rounded<Real>(shape_(wide{from_}, wide{to_}, static_cast<wide>(done), static_cast<wide>(rest)));
+  }
+
+  constexpr std::int64_t length() const noexcept { return steps_; }
+
+ protected:
+  template <class... ShapeArguments>
+  constexpr ramp(const char* name, Real from, Real to, std::int64_t steps, ends includes, ShapeArguments... others)
+      : from_(from), to_(to), steps_(steps), includes_(includes) {
+    detail::require_finite(name, "from", from);
+    detail::require_finite(name, "to", to);
+    detail::require_finite(name, "the difference of from and to", to - from);
+    detail::require_length(name, "steps", steps);
+    offset_ = includes == ends::to || includes == ends::neither;
+    whole_ = steps + (includes == ends::neither) - (includes == ends::both);
+    shape_ = Shape(from, to, static_cast<detail::wide<Real>>(whole_ > 1 ? whole_ : 1), others...);
+  }
+
+ private:
+  Real from_, to_;
+  std::int64_t steps_;
+  std::int64_t whole_ = 0;  // steps from progress 0 to progress 1
+  ends includes_;
+  unsigned char offset_ = 0;  // steps from progress 0 to the first value
+  Shape shape_{};
+};
+
+namespace detail {
+
+template <class Wide>
+class line {
+ public:
+  line() = default;
+  constexpr line(Wide from, Wide to, Wide whole) noexcept : slope_(slope(to, from, whole)) {}
+
+  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+    return done < rest ? from + done * slope_ : to - rest * slope_;
+  }
+
+ private:
+  Wide slope_ = 0;
+};
+
+template <class Wide>
+class half_wave {
+ public:
+  half_wave() = default;
+  constexpr half_wave(Wide, Wide, Wide whole) noexcept : inverse_square_(1 / (whole * whole)) {}
+
+  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+    const Wide nearer = done < rest ? done : rest;
+    const Wide change = (to - from) * half_cosine(nearer * nearer * inverse_square_);
+    return done < rest ? from + change : to - change;
+  }
+
+ private:
+  Wide inverse_square_ = 0;
+};
+
+template <class Wide>
+class power_law {
+ public:
+  power_law() = default;
+  constexpr power_law(Wide, Wide, Wide, Wide power) noexcept : power_(power < huge ? power : huge) {}
+
+  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+    if (!(done > 0)) return from;
+    const Wide left = power_left(rest, done + rest, power_);
+    const bool shrinks = from < to ? to <= 0 : to >= 0;  // so that the sum below has no cancellation
+    if (left <= Wide{0.5} || shrinks) return between(from, to, to - (to - from) * left);
+    return from + (to - from) * power_taken(done, rest, done + rest, power_);
+  }
+
+ private:
+  static constexpr Wide huge = power_of_2<Wide>(100);  // all such powers of anything below 1 are 0
+
+  Wide power_ = 1;
+};
+
+template <class Wide>
+class geometric {
+ public:
+  geometric() = default;
+  constexpr geometric(Wide from, Wide to, Wide whole) noexcept
+      : rise_((log2(to) + pair<Wide>{-1, 0} * log2(from)) / pair<Wide>{whole, 0}),
+        fall_((log2(from) + pair<Wide>{-1, 0} * log2(to)) / pair<Wide>{whole, 0}) {}
+
+  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+    return between(from, to, done < rest ? rise_(from, done) : fall_(to, rest));
+  }
+
+ private:
+  growth<Wide> rise_, fall_;
+};
+
+}  // namespace detail
+
+/// linear: from + (to - from) p. `from` and `to` are finite, `steps` is from 0 to 2^62; 0 steps: already at `to`.
+/// Within 2 ulp (of the larger end where the two have opposite signs).
+/// Worked numbers: linear({.from = 0, .to = 1, .steps = 4}) gives 0, 0.25, 0.5, 0.75, then 1; with ends::to it
+/// gives 0.25, 0.5, 0.75, 1; with ends::neither 0.2, 0.4, 0.6, 0.8; with ends::both 0, 1/3, 2/3, 1.
+template <std::floating_point Real = double>
+class linear : public ramp<Real, detail::line<detail::wide<Real>>> {
+ public:
+  struct params {
+    required<Real> from, to;
+    required<std::int64_t> steps;
+    ends includes = ends::from;
+  };
+
+  static constexpr const char* name = "linear";
+
+  constexpr explicit linear(params given)
+      : linear::ramp(name, given.from, given.to, given.steps, given.includes) {}
+};
+
+/// cosine: from + (to - from) (1 - cos(pi p)) / 2, half a wave. Arguments as for linear. Within 4 ulp.
+/// Worked numbers: cosine({.from = 1, .to = 0, .steps = 4}) gives 1, (2 + sqrt 2)/4, 0.5, (2 - sqrt 2)/4, then 0.
+/// Source: Loshchilov and Hutter 2016, SGDR, equation 5, for one period.
+template <std::floating_point Real = double>
+class cosine : public ramp<Real, detail::half_wave<detail::wide<Real>>> {
+ public:
+  struct params {
+    required<Real> from, to;
+    required<std::int64_t> steps;
+    ends includes = ends::from;
+  };
+
+  static constexpr const char* name = "cosine";
+
+  constexpr explicit cosine(params given)
+      : cosine::ramp(name, given.from, given.to, given.steps, given.includes) {}
+};
+
+/// polynomial: to + (from - to) (1 - p)^power. Arguments as for linear; `power` is above 0. Within 4 ulp; a constant
+/// and a run-time value may differ by as much, for the latter comes from std::pow.
+/// Worked numbers: polynomial({.from = 1, .to = 0, .steps = 4, .power = 2}) gives 1, 0.5625, 0.25, 0.0625, then 0.
+template <std::floating_point Real = double>
+class polynomial : public ramp<Real, detail::power_law<detail::wide<Real>>> {
+ public:
+  struct params {
+    required<Real> from, to;
+    required<std::int64_t> steps;
+    required<Real> power;
+    ends includes = ends::from;
+  };
+
+  static constexpr const char* name = "polynomial";
+
+  constexpr explicit polynomial(params given)
+      : polynomial::ramp(name, given.from, given.to, given.steps, given.includes, checked(given.power)) {}
+
+ private:
+  static constexpr Real checked(Real power) {
+    detail::require_above_zero(name, "power", power);
+    return power;
+  }
+};
+
+/// log_linear: from (to/from)^p, the same factor at every step. Arguments as for linear, but `from` and `to` are
+/// above 0. Within 2 ulp.
+/// Worked numbers: log_linear({.from = 1, .to = 16, .steps = 4}) gives 1, 2, 4, 8, then 16.
+template <std::floating_point Real = double>
+class log_linear : public ramp<Real, detail::geometric<detail::wide<Real>>> {
+ public:
+  struct params {
+    required<Real> from, to;
+    required<std::int64_t> steps;
+    ends includes = ends::from;
+  };
+
+  static constexpr const char* name = "log_linear";
+
+  constexpr explicit log_linear(params given)
+      : log_linear::ramp(name, checked("from", given.from), checked("to", given.to), given.steps, given.includes) {}
+
+ private:
+  static constexpr Real checked(const char* argument, Real value) {
+    detail::require_above_zero(name, argument, value);
+    return value;
+  }
+};
+
+}  // namespace lrsched::inline v0
+
+#endif
