@@ -9,18 +9,20 @@
 // 1. The step, more generally the position, is the number of optimizer updates already made: the first update asks
 //    for schedule(0). Any integer will do, and a real number too, for epochs and a fraction, tokens or samples.
 // 2. Every position has a finite value. Before 0 a schedule has its value at 0; past its end it holds, continues or
-//    repeats, as its family says; past 2^62 it has its value at 2^62.
+//    repeats, as its family says. Positions beyond 2^62 are no different from 2^62.
 // 3. A call changes nothing, allocates nothing and throws nothing. It works in constants, on the host and in CUDA
 //    device code, and any order of calls gives the same values. Resuming is one integer: the step.
 // 4. Arguments are checked once, in the constructor. See detail/contract.hpp for what a bad one meets.
 // 5. Schedules are templates over the floating type of the rate, double unless said otherwise. Counting is done in
 //    integers, arithmetic in at least double, and the result is rounded once: a float schedule does not freeze.
 //
-// Whatever is called with a step and returns a number is a schedule too: your own class, or a lambda.
+// Whatever is called with a step and returns a number is a schedule too: your own class, or a lambda (which must not
+// throw, once it is part of one of ours).
 
-#include <concepts>     // std::copy_constructible, std::integral
+#include <concepts>     // std::copy_constructible, std::integral, std::regular_invocable
+#include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
-#include <type_traits>  // std::invoke_result_t
+#include <type_traits>  // std::conditional_t, std::invoke_result_t
 
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
@@ -48,24 +50,39 @@ using rate_of = std::invoke_result_t<const Schedule&, std::int64_t>;
 
 namespace detail {
 
-/// A position as the schedules count it: an std::int64_t if it was an integer, between 0 and `longest`; NaN counts as 0.
+/// The type in which a schedule of `Real` computes.
+template <class Real>
+using wide = std::conditional_t<std::same_as<Real, float>, double, Real>;
+
+/// A position as the schedules count it, at least 0: an std::int64_t if it was an integer, else a double, or long
+/// double, of at most 2^62. NaN counts as 0.
 template <position Position>
 LRSCHED_HOST_DEVICE constexpr auto counted(Position given) noexcept {
   if constexpr (std::integral<Position>) {
+    constexpr std::size_t size = sizeof(std::int64_t);
     if (!(given > 0)) return std::int64_t{0};
-    if constexpr (sizeof(Position) >= sizeof(std::int64_t))
+    if constexpr (sizeof(Position) > size || (sizeof(Position) == size && std::unsigned_integral<Position>))
       if (given > static_cast<Position>(longest)) return longest;
     return static_cast<std::int64_t>(given);
   } else {
-    constexpr Position last = static_cast<Position>(longest);
-    return given > 0 ? (given < last ? given : last) : Position{0};
+    using real = wide<Position>;
+    constexpr real last = static_cast<real>(longest);
+    const real position = given;
+    return position > 0 ? (position < last ? position : last) : real{0};
   }
 }
 
 /// The whole part of a counted position.
-template <position Position>
-LRSCHED_HOST_DEVICE constexpr std::int64_t whole(Position counted) noexcept {
-  return static_cast<std::int64_t>(counted);
+template <class Counted>
+LRSCHED_HOST_DEVICE constexpr std::int64_t whole(Counted position) noexcept {
+  return static_cast<std::int64_t>(position);
+}
+
+/// A counted position of at most 2^62, to which another such number can be added.
+template <class Counted>
+LRSCHED_HOST_DEVICE constexpr Counted at_most_longest(Counted position) noexcept {
+  constexpr Counted last = static_cast<Counted>(longest);
+  return position < last ? position : last;
 }
 
 }  // namespace detail

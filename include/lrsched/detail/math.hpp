@@ -12,16 +12,10 @@
 #include <concepts>     // std::same_as
 #include <cstdint>      // std::int64_t
 #include <limits>       // std::numeric_limits
-#include <type_traits>  // std::conditional_t
 
-#include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
 
 namespace lrsched::inline v0::detail {
-
-/// The type in which a schedule of `Real` computes.
-template <class Real>
-using wide = std::conditional_t<std::same_as<Real, float>, double, Real>;
 
 template <class Real>
 inline constexpr Real largest = std::numeric_limits<Real>::max();
@@ -40,10 +34,13 @@ LRSCHED_HOST_DEVICE constexpr Real between(Real a, Real b, Real x) noexcept {
   return x < low ? low : x > high ? high : x;
 }
 
-/// A computed value as the schedule's type.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real rounded(wide<Real> value) noexcept {
-  return static_cast<Real>(value);
+/// A computed value in the type of a schedule, which may be narrower.
+template <class Real, class Wide>
+LRSCHED_HOST_DEVICE constexpr Real narrowed(Wide value) noexcept {
+  if constexpr (std::same_as<Real, Wide>)
+    return value;
+  else
+    return static_cast<Real>(between(-Wide{largest<Real>}, Wide{largest<Real>}, value));
 }
 
 // ---- polynomials: minimax in the relative error, found with Sollya's fpminimax -------------------------------------
@@ -100,6 +97,8 @@ LRSCHED_HOST_DEVICE constexpr long double exp2_less_1(long double x) noexcept {
 template <class Real>
 struct pair {
   Real high, low;
+
+  bool operator==(const pair&) const = default;
 };
 
 template <class Real>
@@ -197,11 +196,13 @@ LRSCHED_HOST_DEVICE constexpr int nearest_integer(Real x) noexcept {
 template <class Real>
 class growth {
  public:
+  growth() = default;
+
   /// For rate at least 0; a rate of 0 is as good as 2^-1000000.
   constexpr growth(Real rate, Real every) noexcept
       : growth((rate > 0 ? log2(rate) : pair<Real>{-1'000'000, 0}) / pair<Real>{every, 0}) {}
 
-  constexpr explicit growth(pair<Real> exponent) noexcept {
+  LRSCHED_HOST_DEVICE constexpr explicit growth(pair<Real> exponent) noexcept {
     using limits = std::numeric_limits<Real>;
     constexpr Real grid = Real{1.5} * power_of_2<Real>(exponent_bits - 1);  // what is added to it is rounded to its last digit
     const Real size = exponent.high < 0 ? -exponent.high : exponent.high;
@@ -211,7 +212,7 @@ class growth {
     reach_ = size * largest<Real> > largest_exponent ? largest_exponent / size : largest<Real>;
   }
 
-  /// For count at least 0.
+  /// For any count whose power is a normal number if it is negative.
   LRSCHED_HOST_DEVICE constexpr Real operator()(Real initial, Real count) const noexcept {
     const Real reached = count < reach_ ? count : reach_;
     const Real coarse = reached * coarse_, fine = reached * fine_;
@@ -220,6 +221,8 @@ class growth {
     const Real value = initial + initial * exp2_less_1(part);
     return saturate(value * power_of_2<Real>(whole / 2) * power_of_2<Real>(whole - whole / 2));
   }
+
+  bool operator==(const growth&) const = default;
 
  private:
   static constexpr int exponent_bits = std::numeric_limits<Real>::max_exponent == 1024 ? 11 : 15;

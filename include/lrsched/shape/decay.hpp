@@ -42,15 +42,17 @@ class exponential {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    return detail::rounded<Real>(growth_(initial_, static_cast<wide>(detail::counted(step))));
+    return detail::narrowed<Real>(growth_(initial_, static_cast<wide>(detail::counted(step))));
   }
+
+  bool operator==(const exponential&) const = default;
 
  private:
   using wide = detail::wide<Real>;
 
   Real initial_, rate_;
   std::int64_t every_;
-  detail::growth<wide> growth_{1, 1};
+  detail::growth<wide> growth_{};
 };
 
 /// inverse_time: initial / (1 + rate k/every). `initial` is finite, `rate` at least 0, `every` from 1 to 2^62 steps.
@@ -71,18 +73,23 @@ class inverse_time {
     detail::require_finite(name, "initial", initial_);
     detail::require_not_negative(name, "rate", rate_);
     detail::require_length(name, "every", every_, 1);
+    slope_ = detail::pair<wide>{rate_, 0} / detail::pair<wide>{static_cast<wide>(every_), 0};
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    return initial_;
+    const wide count = static_cast<wide>(detail::counted(step));
+    return static_cast<Real>(initial_ / (1 + count * slope_.high + count * slope_.low));
   }
+
+  bool operator==(const inverse_time&) const = default;
 
  private:
   using wide = detail::wide<Real>;
 
   Real initial_, rate_;
   std::int64_t every_;
+  detail::pair<wide> slope_{};
 };
 
 }  // namespace lrsched::inline v0

@@ -41,56 +41,59 @@ class constant {
 
   static constexpr const char* name = "constant";
 
-  constexpr explicit constant(params arguments) : value_(arguments.value) {
-    detail::require_finite(name, "value", value_);
-  }
+  constexpr explicit constant(params given) : value_(given.value) { detail::require_finite(name, "value", value_); }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position) const noexcept {
     return value_;
   }
 
+  bool operator==(const constant&) const = default;
+
  private:
   Real value_;
 };
 
-/// The ramp itself: counts the steps, and leaves the way between the ends to its shape, an object that is called with
-/// (from, to, done, rest), where done/(done + rest) is the progress and both are above or at 0.
-template <std::floating_point Real, class Shape>
+/// The ramp itself: counts the steps, and leaves the way between the ends to an object that is called with
+/// (from, to, done, rest), both above or at 0, where done / (done + rest) is the progress.
+template <std::floating_point Real, class Way>
 class ramp {
  public:
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     using wide = detail::wide<Real>;
-    const auto counted = detail::counted(step);
-    const auto done = counted + static_cast<decltype(counted)>(offset_);
-    const auto rest = static_cast<decltype(counted)>(whole_) - done;
+    const auto position = detail::counted(step);
+    const auto rest = static_cast<decltype(position)>(arrival_) - position;
     if (!(rest > 0)) return to_;
-    return detail::rounded<Real>(shape_(wide{from_}, wide{to_}, static_cast<wide>(done), static_cast<wide>(rest)));
+    const auto done = static_cast<decltype(position)>(whole_) - rest;
+    return static_cast<Real>(way_(wide{from_}, wide{to_}, static_cast<wide>(done), static_cast<wide>(rest)));
   }
 
   constexpr std::int64_t length() const noexcept { return steps_; }
 
+  bool operator==(const ramp&) const = default;
+
  protected:
-  template <class... ShapeArguments>
-  constexpr ramp(const char* name, Real from, Real to, std::int64_t steps, ends includes, ShapeArguments... others)
+  template <class... Others>
+  constexpr ramp(const char* name, Real from, Real to, std::int64_t steps, ends includes, Others... others)
       : from_(from), to_(to), steps_(steps), includes_(includes) {
     detail::require_finite(name, "from", from);
     detail::require_finite(name, "to", to);
-    detail::require_finite(name, "the difference of from and to", to - from);
+    detail::require_finite(name, "to - from", to - from);
     detail::require_length(name, "steps", steps);
-    offset_ = includes == ends::to || includes == ends::neither;
+    detail::require(includes <= ends::both, name, "includes", "must be one of the four ends", static_cast<int>(includes));
     whole_ = steps + (includes == ends::neither) - (includes == ends::both);
-    shape_ = Shape(from, to, static_cast<detail::wide<Real>>(whole_ > 1 ? whole_ : 1), others...);
+    arrival_ = whole_ - (includes == ends::to || includes == ends::neither);
+    if (arrival_ > 0) way_ = Way(from, to, static_cast<detail::wide<Real>>(whole_), others...);
   }
 
  private:
   Real from_, to_;
   std::int64_t steps_;
-  std::int64_t whole_ = 0;  // steps from progress 0 to progress 1
+  std::int64_t whole_ = 0;    // steps from progress 0 to progress 1
+  std::int64_t arrival_ = 0;  // the first position whose progress is 1
   ends includes_;
-  unsigned char offset_ = 0;  // steps from progress 0 to the first value
-  Shape shape_{};
+  Way way_{};
 };
 
 namespace detail {
@@ -100,6 +103,7 @@ class line {
  public:
   line() = default;
   constexpr line(Wide from, Wide to, Wide whole) noexcept : slope_(slope(to, from, whole)) {}
+  bool operator==(const line&) const = default;
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
     return done < rest ? from + done * slope_ : to - rest * slope_;
@@ -114,6 +118,7 @@ class half_wave {
  public:
   half_wave() = default;
   constexpr half_wave(Wide, Wide, Wide whole) noexcept : inverse_square_(1 / (whole * whole)) {}
+  bool operator==(const half_wave&) const = default;
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
     const Wide nearer = done < rest ? done : rest;
@@ -130,6 +135,7 @@ class power_law {
  public:
   power_law() = default;
   constexpr power_law(Wide, Wide, Wide, Wide power) noexcept : power_(power < huge ? power : huge) {}
+  bool operator==(const power_law&) const = default;
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
     if (!(done > 0)) return from;
@@ -150,15 +156,15 @@ class geometric {
  public:
   geometric() = default;
   constexpr geometric(Wide from, Wide to, Wide whole) noexcept
-      : rise_((log2(to) + pair<Wide>{-1, 0} * log2(from)) / pair<Wide>{whole, 0}),
-        fall_((log2(from) + pair<Wide>{-1, 0} * log2(to)) / pair<Wide>{whole, 0}) {}
+      : growth_((log2(to) + pair<Wide>{-1, 0} * log2(from)) / pair<Wide>{whole, 0}) {}
+  bool operator==(const geometric&) const = default;
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    return between(from, to, done < rest ? rise_(from, done) : fall_(to, rest));
+    return between(from, to, done < rest ? growth_(from, done) : growth_(to, -rest));
   }
 
  private:
-  growth<Wide> rise_, fall_;
+  growth<Wide> growth_;
 };
 
 }  // namespace detail

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_COMBINE_SEQUENCE_HPP
+#define LRSCHED_COMBINE_SEQUENCE_HPP
+
+// One schedule after another, each counted from its own 0:
+//
+//   sequence{a, b, c}(k) = a(k)                              for k < a.length()
+//                          b(k - a.length())                 for the next b.length() steps
+//                          c(k - a.length() - b.length())    from then on
+//
+// No positions are written down, so none can be wrong: every part but the last has a length (take gives one to a
+// schedule that has none), and a part of length 0 is skipped. The part is found by halving, not by walking.
+
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::int64_t
+#include <type_traits>  // std::common_type_t
+#include <utility>      // std::index_sequence_for, std::move
+
+#include <lrsched/detail/parts.hpp>
+#include <lrsched/schedule.hpp>
+
+namespace lrsched::inline v0 {
+
+namespace detail {
+
+template <class... Parts>
+constexpr bool all_but_last_are_finite() {
+  std::size_t left = sizeof...(Parts);
+  return ((--left == 0 || finite_schedule<Parts>)&&...);
+}
+
+}  // namespace detail
+
+/// sequence{a, b, ...}: one after another. The lengths add up to at most 2^62. It has a length if its last part has one.
+/// Worked numbers: sequence{linear({.from = 0, .to = 1, .steps = 4}), cosine({.from = 1, .to = 0, .steps = 4})} is 0.75 at
+/// step 3, 1 at 4, 0.5 at 6, and 0 from 8 on.
+template <schedule... Parts>
+  requires(sizeof...(Parts) > 0 && detail::all_but_last_are_finite<Parts...>())
+class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
+ public:
+  static constexpr const char* name = "sequence";
+
+  constexpr sequence(Parts... parts) : sequence::parts(std::move(parts)...) {
+    add_lengths(std::make_index_sequence<count>());
+  }
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr auto operator()(Position step) const noexcept {
+    return value_from<0, count>(detail::counted(step));
+  }
+
+  constexpr std::int64_t length() const noexcept
+    requires(finite_schedule<Parts> && ...)
+  {
+    return end_;
+  }
+
+  bool operator==(const sequence&) const = default;
+
+ private:
+  static constexpr std::size_t count = sizeof...(Parts);
+  using value = std::common_type_t<rate_of<Parts>...>;
+
+  template <std::size_t... Index>
+  constexpr void add_lengths(std::index_sequence<Index...>) {
+    (add_length<Index>(), ...);
+  }
+
+  template <std::size_t Index>
+  constexpr void add_length() {
+    starts_[Index] = end_;
+    const auto& part = detail::at<Index>(*this);
+    if constexpr (requires { part.length(); }) {
+      const std::int64_t length = part.length();
+      detail::require(length <= detail::longest - end_, name, "length", "must be at most 2^62 in all", length);
+      end_ += length;
+    }
+  }
+
+  template <std::size_t First, std::size_t Count, class Counted>
+  LRSCHED_HOST_DEVICE constexpr value value_from(Counted position) const noexcept {
+    if constexpr (Count == 1) {
+      return static_cast<value>(detail::at<First>(*this)(position - static_cast<Counted>(starts_[First])));
+    } else {
+      constexpr std::size_t half = Count / 2;
+      return position < static_cast<Counted>(starts_[First + half]) ? value_from<First, half>(position)
+                                                                    : value_from<First + half, Count - half>(position);
+    }
+  }
+
+  std::int64_t starts_[count] = {};
+  std::int64_t end_ = 0;  // where the last part ends, or starts if it never ends
+};
+
+}  // namespace lrsched::inline v0
+
+#endif
