@@ -36,7 +36,7 @@ concept position = (std::integral<Type> && !std::same_as<Type, bool>) || std::fl
 /// What the library composes: a value that can be copied, and called with a step without being changed.
 template <class Type>
 concept schedule = std::copy_constructible<Type> && std::regular_invocable<const Type&, std::int64_t> &&
-                   std::floating_point<std::invoke_result_t<const Type&, std::int64_t>>;
+    std::floating_point<std::invoke_result_t<const Type&, std::int64_t>>;
 
 /// A schedule that ends and says after how many steps: what can stand before another one in a sequence.
 template <class Type>

@@ -30,7 +30,8 @@ class shift {
   constexpr shift(Schedule schedule, std::int64_t by) : schedule_(std::move(schedule)), by_(by) {
     detail::require(-detail::longest <= by && by <= detail::longest, name, "by", "must be from -2^62 to 2^62", by);
     if constexpr (finite_schedule<Schedule>)
-      detail::require(by <= detail::longest - schedule_.length(), name, "by", "must leave a length of at most 2^62", by);
+      detail::require(by <= detail::longest - schedule_.length(), name, "by", "must leave a length of at most 2^62",
+                      by);
   }
 
   template <position Position>
@@ -40,9 +41,7 @@ class shift {
     return schedule_(shifted > 0 ? shifted : 0);
   }
 
-  constexpr std::int64_t length() const noexcept
-    requires finite_schedule<Schedule>
-  {
+  constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> {
     const std::int64_t length = schedule_.length() + by_;
     return length > 0 ? length : 0;
   }
@@ -78,11 +77,7 @@ class stretch {
     return schedule_(static_cast<real>(detail::counted(step)) / static_cast<real>(factor_));
   }
 
-  constexpr std::int64_t length() const noexcept
-    requires finite_schedule<Schedule>
-  {
-    return length_;
-  }
+  constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return length_; }
 
   bool operator==(const stretch&) const = default;
 
@@ -141,11 +136,7 @@ class staircase {
     return schedule_(position - position % width_);
   }
 
-  constexpr std::int64_t length() const noexcept
-    requires finite_schedule<Schedule>
-  {
-    return schedule_.length();
-  }
+  constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
 
   bool operator==(const staircase&) const = default;
 

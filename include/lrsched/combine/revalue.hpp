@@ -37,11 +37,7 @@ class scale {
     return detail::saturate(factor_ * schedule_(step));
   }
 
-  constexpr std::int64_t length() const noexcept
-    requires finite_schedule<Schedule>
-  {
-    return schedule_.length();
-  }
+  constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
 
   bool operator==(const scale&) const = default;
 
@@ -70,11 +66,7 @@ class clamp {
     return detail::between(low_, high_, schedule_(step));
   }
 
-  constexpr std::int64_t length() const noexcept
-    requires finite_schedule<Schedule>
-  {
-    return schedule_.length();
-  }
+  constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
 
   bool operator==(const clamp&) const = default;
 
@@ -98,9 +90,7 @@ class product : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
     return multiplied(step, std::index_sequence_for<Parts...>());
   }
 
-  constexpr std::int64_t length() const noexcept
-    requires(finite_schedule<Parts> && ...)
-  {
+  constexpr std::int64_t length() const noexcept requires(finite_schedule<Parts>&&...) {
     return longest_part(std::index_sequence_for<Parts...>());
   }
 

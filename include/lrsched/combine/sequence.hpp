@@ -49,11 +49,7 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
     return value_from<0, count>(detail::counted(step));
   }
 
-  constexpr std::int64_t length() const noexcept
-    requires(finite_schedule<Parts> && ...)
-  {
-    return end_;
-  }
+  constexpr std::int64_t length() const noexcept requires(finite_schedule<Parts>&&...) { return end_; }
 
   bool operator==(const sequence&) const = default;
 

@@ -81,7 +81,8 @@ class ramp {
     detail::require_finite(name, "to", to);
     detail::require_finite(name, "to - from", to - from);
     detail::require_length(name, "steps", steps);
-    detail::require(includes <= ends::both, name, "includes", "must be one of the four ends", static_cast<int>(includes));
+    detail::require(includes <= ends::both, name, "includes", "must be one of the four ends",
+                    static_cast<int>(includes));
     whole_ = steps + (includes == ends::neither) - (includes == ends::both);
     arrival_ = whole_ - (includes == ends::to || includes == ends::neither);
     if (arrival_ > 0) way_ = Way(from, to, static_cast<detail::wide<Real>>(whole_), others...);
@@ -117,7 +118,8 @@ template <class Wide>
 class half_wave {
  public:
   half_wave() = default;
-  constexpr half_wave(Wide, Wide, Wide whole) noexcept : inverse_square_(1 / (whole * whole)) {}
+  constexpr half_wave(Wide, Wide, Wide whole) noexcept
+      : inverse_square_((pair<Wide>{1, 0} / exact_product(whole, whole)).high) {}
   bool operator==(const half_wave&) const = default;
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
@@ -184,8 +186,7 @@ class linear : public ramp<Real, detail::line<detail::wide<Real>>> {
 
   static constexpr const char* name = "linear";
 
-  constexpr explicit linear(params given)
-      : linear::ramp(name, given.from, given.to, given.steps, given.includes) {}
+  constexpr explicit linear(params given) : linear::ramp(name, given.from, given.to, given.steps, given.includes) {}
 };
 
 /// cosine: from + (to - from) (1 - cos(pi p)) / 2, half a wave. Arguments as for linear. Within 4 ulp.
@@ -202,8 +203,7 @@ class cosine : public ramp<Real, detail::half_wave<detail::wide<Real>>> {
 
   static constexpr const char* name = "cosine";
 
-  constexpr explicit cosine(params given)
-      : cosine::ramp(name, given.from, given.to, given.steps, given.includes) {}
+  constexpr explicit cosine(params given) : cosine::ramp(name, given.from, given.to, given.steps, given.includes) {}
 };
 
 /// polynomial: to + (from - to) (1 - p)^power. Arguments as for linear; `power` is above 0. Within 4 ulp; a constant

@@ -160,7 +160,8 @@ class piecewise_constant {
 
 template <std::floating_point Real, std::size_t Values, std::size_t Count>
   requires(Values == Count + 1)
-piecewise_constant(const Real (&)[Values], const std::int64_t (&)[Count]) -> piecewise_constant<Count, Real>;
+piecewise_constant(const Real (&)[Values], const std::int64_t (&)[Count])
+->piecewise_constant<Count, Real>;
 
 }  // namespace lrsched::inline v0
 

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#ifndef DIGITS_EXPERIMENT_HPP
+#define DIGITS_EXPERIMENT_HPP
+
+// The contest: one training; many of them on several threads; the choice of each family's rate on validation images;
+// and the outcomes of the chosen rates on test images.
+//
+// A seed decides how the images are dealt, the replaced labels, the first weights and the order of the batches. All
+// families see the same seeds, so they are compared seed by seed. The seeds that choose a rate are others than those
+// that are reported; but all of them deal the same images, and what is a test image under one is a validation
+// image under another. This helps the constant rate as much as any schedule.
+
+#include <algorithm>  // std::min_element
+#include <array>
+#include <atomic>
+#include <cmath>    // std::isnan, std::pow
+#include <cstdint>  // std::int64_t, std::uint64_t
+#include <functional>
+#include <numeric>  // std::iota
+#include <thread>
+#include <vector>
+
+#include "data.hpp"
+#include "network.hpp"
+#include "schedules.hpp"
+
+struct setting {
+  const char* name;
+  const char* title;
+  bool with_momentum;  // the optimizer: SGD with momentum, else RMSprop
+  std::size_t batch;
+  std::int64_t epochs;
+  double noise;  // the share of the training labels that is replaced
+  double lowest_rate;
+
+  std::int64_t steps() const { return epochs * static_cast<std::int64_t>(train_images / batch); }
+};
+
+using watcher = std::function<void(std::int64_t steps_done, const parameters& weights)>;
+
+/// The training loop, where a schedule is one call.
+template <class Optimizer>
+parameters train(const std::vector<sample>& samples, const setting& how, const any_schedule& schedule,
+                 generator& random, const watcher& watch) {
+  parameters weights = first_weights(random);
+  Optimizer optimizer;
+  std::vector<std::size_t> order(samples.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::int64_t step = 0;
+  for (std::int64_t epoch = 0; epoch < how.epochs; ++epoch) {
+    random.shuffle(order);
+    for (std::size_t first = 0; first + how.batch <= order.size(); first += how.batch) {
+      parameters gradient{};
+      for (std::size_t index = first; index < first + how.batch; ++index)
+        add_gradient(weights, samples[order[index]], 1 / static_cast<float>(how.batch), gradient);
+      optimizer.update(weights, gradient, static_cast<float>(schedule(step)));
+      watch(++step, weights);
+    }
+  }
+  return weights;
+}
+
+struct point {
+  std::int64_t step;
+  double train_loss, test_loss;
+};
+
+/// What came of one training.
+struct outcome {
+  double validation_loss, train_loss, test_loss, gap, accuracy;
+  std::vector<point> curve;  // the losses on the way, if asked for
+};
+
+inline outcome run(const std::vector<sample>& samples, const setting& how, const family& which, double rate,
+                   std::uint64_t seed, bool with_curve = false) {
+  generator random(seed);
+  const split sets = deal(samples, how.noise, random);
+  outcome result{};
+  const watcher watch = [&](std::int64_t step, const parameters& weights) {
+    if (with_curve && step % (how.steps() / 25) == 0)
+      result.curve.push_back({step, evaluate(weights, sets.train).loss, evaluate(weights, sets.test).loss});
+  };
+  const auto optimize = how.with_momentum ? train<momentum> : train<rmsprop>;
+  const parameters weights = optimize(sets.train, how, which.make(rate, how.steps()), random, watch);
+  const score on_test = evaluate(weights, sets.test, how.noise);
+  result.validation_loss = evaluate(weights, sets.validation).loss;
+  result.train_loss = evaluate(weights, sets.train).loss;
+  result.test_loss = on_test.loss;
+  result.gap = on_test.noisy_loss - result.train_loss;
+  result.accuracy = on_test.accuracy;
+  return result;
+}
+
+/// Calls work(0) ... work(count - 1), each once, on so many threads. What they do must not depend on who comes first.
+template <class Work>
+void in_parallel(std::size_t count, std::size_t threads, const Work& work) {
+  std::atomic<std::size_t> next = 0;
+  const auto worker = [&] {
+    for (std::size_t index; (index = next++) < count;) work(index);
+  };
+  std::vector<std::thread> others;
+  for (std::size_t number = 1; number < threads; ++number) others.emplace_back(worker);
+  worker();
+  for (std::thread& other : others) other.join();
+}
+
+/// One family at one rate, and what came of it under each seed.
+struct entry {
+  const family* which;
+  double rate;
+  std::vector<outcome> outcomes;
+
+  double mean(double outcome::*member) const {
+    double sum = 0;
+    for (const outcome& one : outcomes) sum += one.*member;
+    return sum / static_cast<double>(outcomes.size());
+  }
+};
+
+struct effort {
+  std::size_t seeds = 20, tuning_seeds = 10, rates = 13, threads = 1;
+
+  std::size_t trainings() const { return families.size() * (rates * tuning_seeds + seeds) + rates * seeds; }
+};
+
+/// All families at their chosen rates, the constant first; and the constant rate that is best on the test images
+/// themselves. Nobody could have chosen that one: it is the hardest rival.
+struct contest {
+  setting how;
+  std::vector<entry> entries;
+  entry oracle;
+};
+
+template <class Progress>
+contest compete(const std::vector<sample>& samples, const setting& how, const effort& spend, Progress& progress) {
+  const auto entries_at_all_rates = [&](const family& which) {
+    std::vector<entry> entries;
+    for (std::size_t index = 0; index < spend.rates; ++index) {  // three decades
+      const double decades = 3 * static_cast<double>(index) / static_cast<double>(spend.rates - 1);
+      entries.push_back({&which, how.lowest_rate * std::pow(10, decades), {}});
+    }
+    return entries;
+  };
+  const auto fill = [&](std::vector<entry>& entries, std::uint64_t first_seed, std::size_t seeds, bool with_curve) {
+    for (entry& each : entries) each.outcomes.resize(seeds);
+    in_parallel(entries.size() * seeds, spend.threads, [&](std::size_t job) {
+      entry& mine = entries[job / seeds];
+      mine.outcomes[job % seeds] = run(samples, how, *mine.which, mine.rate, first_seed + job % seeds, with_curve);
+      progress();
+    });
+  };
+  const auto least = [](std::vector<entry>& entries, double outcome::*member, double sign) {
+    const auto before = [=](const entry& one, const entry& other) {  // NaN, a training that blew up, comes last
+      const double left = sign * one.mean(member), right = sign * other.mean(member);
+      return left < right || (std::isnan(right) && !std::isnan(left));
+    };
+    return *std::min_element(entries.begin(), entries.end(), before);
+  };
+
+  contest result{how, {}, {}};
+  for (const family& which : families) {
+    std::vector<entry> candidates = entries_at_all_rates(which);
+    fill(candidates, 1'000'001, spend.tuning_seeds, false);
+    result.entries.push_back(least(candidates, &outcome::validation_loss, 1));
+  }
+  fill(result.entries, 1, spend.seeds, true);
+  std::vector<entry> constants = entries_at_all_rates(families[0]);
+  fill(constants, 1, spend.seeds, false);
+  result.oracle = least(constants, &outcome::accuracy, -1);
+  return result;
+}
+
+#endif

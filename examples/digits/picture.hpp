@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#ifndef DIGITS_PICTURE_HPP
+#define DIGITS_PICTURE_HPP
+
+// The picture of a run, as SVG: a column for each contest, in it the rates, the training and the test losses over the
+// steps. Every line is named where it ends.
+
+#include <algorithm>  // std::sort, std::max, std::min
+#include <cmath>      // std::log10, std::floor, std::pow
+#include <cstdio>     // std::snprintf
+#include <string>
+#include <vector>
+
+#include "experiment.hpp"
+
+class picture {
+ public:
+  explicit picture(const std::vector<contest>& contests) {
+    const std::size_t seeds = contests[0].entries[0].outcomes.size();
+    text(left, 34, "A small network learns handwritten digits under seven learning-rate schedules",
+         "font-size='22' font-weight='bold'");
+    text(left, 58,
+         print("Each at the rate that was best on validation images; losses are means over %zu seeds. ", seeds) +
+             "Lower is better.",
+         "font-size='15' fill='#444'");
+    double x = left;
+    for (const family& which : families) {  // the legend
+      stroke(print("M%.0f 82h30", x), which);
+      text(x + 36, 87, which.name, "font-size='14'");
+      x += 66 + 7.5 * static_cast<double>(std::string(which.name).size());
+    }
+    for (std::size_t column = 0; column < contests.size(); ++column) {
+      const contest& shown = contests[column];
+      const double at = left + static_cast<double>(column) * pitch;
+      text(at, 128, print("%s: %s", shown.how.name, shown.how.title), "font-size='15' font-weight='bold'");
+      panel(at, 170, shown, {"learning rate of each step", "family, chosen rate", false, rates, top_rate});
+      panel(at, 470, shown,
+            {"training loss (mean cross-entropy, logarithmic)", "at the end", true, train_losses, train_loss});
+      panel(at, 770, shown,
+            {"test loss (mean cross-entropy, logarithmic)", "at the end, test accuracy", true, test_losses, test_loss});
+    }
+    const double across = left + static_cast<double>(contests.size()) * pitch;
+    whole_ = print(
+                 "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f 1050' width='%.0f' height='1050' "
+                 "font-family='DejaVu Sans, Verdana, sans-serif'>\n<rect width='100%%' height='100%%' fill='white'/>\n",
+                 across, across) +
+             whole_ + "</svg>\n";
+  }
+
+  const std::string& svg() const { return whole_; }
+
+ private:
+  static constexpr double left = 80, wide = 400, high = 220, pitch = 680;
+
+  struct dot {
+    double x, y;
+  };
+  using dots = std::vector<dot>;
+
+  struct quantity {
+    const char* title;
+    const char* label_title;
+    bool logarithmic;
+    dots (*line)(const contest&, const entry&);
+    std::string (*label)(const entry&);
+  };
+
+  static dots rates(const contest& from, const entry& row) {
+    const any_schedule schedule = row.which->make(row.rate, from.how.steps());
+    dots line;
+    for (std::int64_t step = 0; step < from.how.steps(); ++step) line.push_back({double(step), schedule(step)});
+    return line;
+  }
+
+  template <double point::*Loss>
+  static dots losses(const contest&, const entry& row) {
+    dots line;
+    for (std::size_t index = 0; index < row.outcomes[0].curve.size(); ++index) {
+      double sum = 0;
+      for (const outcome& one : row.outcomes) sum += one.curve[index].*Loss;
+      line.push_back({double(row.outcomes[0].curve[index].step), sum / double(row.outcomes.size())});
+    }
+    return line;
+  }
+  static constexpr auto train_losses = losses<&point::train_loss>, test_losses = losses<&point::test_loss>;
+
+  static std::string top_rate(const entry& row) { return print("%.2g", row.rate); }
+  static std::string train_loss(const entry& row) { return print("%.3f", row.mean(&outcome::train_loss)); }
+  static std::string test_loss(const entry& row) {
+    return print("%.3f, %.1f %%", row.mean(&outcome::test_loss), 100 * row.mean(&outcome::accuracy));
+  }
+
+  void panel(double x0, double y0, const contest& shown, const quantity& drawn) {
+    std::vector<dots> lines;
+    double low = 1e300, top = 0;
+    for (const entry& row : shown.entries) {
+      lines.push_back(drawn.line(shown, row));
+      for (const dot& each : lines.back()) low = std::min(low, each.y), top = std::max(top, each.y);
+    }
+    const auto scale = [&](double y) { return drawn.logarithmic ? std::log10(y) : y; };
+    const double floor = drawn.logarithmic ? scale(low) - 0.03 : 0, ceiling = scale(top * 1.05);
+    const auto across = [&](double step) { return x0 + wide * step / double(shown.how.steps()); };
+    const auto up = [&](double y) { return y0 + high * (ceiling - scale(y)) / (ceiling - floor); };
+
+    text(x0, y0 - 10, drawn.title, "font-size='14'");
+    for (const double tick : ticks(low, top, drawn.logarithmic)) {
+      if (scale(tick) < floor || scale(tick) > ceiling) continue;
+      whole_ += print("<path d='M%.1f %.1fh%.1f' stroke='#ddd'/>\n", x0, up(tick), wide);
+      text(x0 - 8, up(tick) + 4, print("%g", tick), "font-size='12' text-anchor='end' fill='#444'");
+    }
+    for (std::int64_t epoch = 0; epoch <= shown.how.epochs; ++epoch) {
+      const auto step = double(shown.how.steps() / shown.how.epochs * epoch);
+      whole_ += print("<path d='M%.1f %.1fv5' stroke='#444'/>\n", across(step), y0 + high);
+      text(across(step), y0 + high + 19, print("%g", step), "font-size='12' text-anchor='middle' fill='#444'");
+    }
+    whole_ += print("<path d='M%.1f %.1fh%.1f' stroke='#444'/>\n", x0, y0 + high, wide);
+    text(x0 + wide / 2, y0 + high + 38, print("step (%d updates an epoch)", int(shown.how.steps() / shown.how.epochs)),
+         "font-size='12' text-anchor='middle' fill='#444'");
+
+    struct label {
+      double end, place;
+      std::size_t row;
+    };
+    std::vector<label> labels;
+    for (std::size_t row = lines.size(); row-- > 0;) {  // the constant last, on top
+      std::string path;
+      for (const dot& each : lines[row])
+        path += print("%c%.1f %.1f", path.empty() ? 'M' : 'L', across(each.x), up(each.y));
+      stroke(path, *shown.entries[row].which);
+      const double end = up(lines[row].back().y);
+      labels.push_back({end, end, row});
+    }
+    std::sort(labels.begin(), labels.end(), [](const label& one, const label& other) { return one.end < other.end; });
+    double limit = y0 + high + 8 - 17 * double(labels.size() - 1);  // apart from each other, and not below the panel
+    double least = y0 - 1e3;
+    for (label& each : labels) {
+      each.place = std::max(least, std::min(each.end, limit));
+      least = each.place + 17, limit += 17;
+    }
+    for (const label& each : labels) {
+      const family& which = *shown.entries[each.row].which;
+      const dot last = lines[each.row].back();
+      whole_ += print("<path d='M%.1f %.1fL%.1f %.1f' stroke='%s' fill='none'/>\n", across(last.x) + 3, each.end,
+                      x0 + wide + 26, each.place, which.colour);
+      text(x0 + wide + 30, each.place + 5, std::string(which.name) + " " + drawn.label(shown.entries[each.row]),
+           "font-size='13'");
+    }
+    text(x0 + wide + 30, y0 - 10, drawn.label_title, "font-size='12' fill='#444'");
+  }
+
+  static std::vector<double> ticks(double low, double top, bool logarithmic) {
+    std::vector<double> found;
+    if (logarithmic) {
+      for (double decade = std::pow(10, std::floor(std::log10(low))); decade <= top; decade *= 10)
+        for (const double tick : {1., 1.5, 2., 3., 5., 7.})
+          if (top / low < 10 || tick == 1 || tick == 2 || tick == 5) found.push_back(tick * decade);
+    } else {
+      double width = std::pow(10, std::floor(std::log10(top)));
+      while (top / width < 4) width /= 2;
+      for (int index = 0; index * width <= top * 1.05; ++index) found.push_back(index * width);
+    }
+    return found;
+  }
+
+  void stroke(const std::string& path, const family& which) {
+    whole_ += print(
+        "<path d='%s' fill='none' stroke='%s' stroke-dasharray='%s' stroke-width='%s' stroke-linejoin='round'/>\n",
+        path.c_str(), which.colour, which.dashes, &which == &families[0] ? "3.5" : "2");
+  }
+
+  void text(double x, double y, const std::string& words, const char* style) {
+    whole_ += print("<text x='%.1f' y='%.1f' %s>", x, y, style) + words + "</text>\n";
+  }
+
+  template <class... Values>
+  static std::string print(const char* format, Values... values) {
+    std::string room(static_cast<std::size_t>(std::snprintf(nullptr, 0, format, values...)), '\0');
+    std::snprintf(room.data(), room.size() + 1, format, values...);
+    return room;
+  }
+
+  std::string whole_;
+};
+
+#endif

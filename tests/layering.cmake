@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+# Folders are levels: who may include whom. Run as cmake -DROOT=<project> -P layering.cmake; every broken rule is
+# listed. Everyone may include its own folder; nobody includes dialect, adapter or the umbrella lrsched.hpp.
+cmake_minimum_required(VERSION 3.25)
+
+set(detail_may_include "")
+set(version_may_include "")
+set(schedule_may_include detail)
+set(shape_may_include detail schedule)
+set(plateau_may_include detail schedule)
+set(bulk_may_include detail schedule)
+set(combine_may_include detail schedule bulk)
+set(recipe_may_include detail schedule shape combine)
+set(runtime_may_include detail schedule shape plateau bulk combine recipe)
+set(dialect_may_include detail schedule shape plateau combine recipe)
+set(adapter_may_include detail schedule plateau bulk)
+set(lrsched_may_include version schedule shape plateau bulk combine recipe)
+
+# The core costs little to compile and allocates nothing; other libraries have their place too.
+set(heavy string stdexcept memory functional vector iostream)
+set(levels_with_heavy runtime adapter)
+
+set(broken 0)
+macro(report header rule)
+  message(NOTICE "${header}: ${rule}")
+  math(EXPR broken "${broken} + 1")
+endmacro()
+
+file(GLOB_RECURSE headers RELATIVE ${ROOT}/include/lrsched ${ROOT}/include/lrsched/*)
+if(NOT "lrsched.hpp" IN_LIST headers)
+  message(FATAL_ERROR "${ROOT}/include/lrsched has no lrsched.hpp")
+endif()
+file(READ ${ROOT}/include/lrsched/lrsched.hpp umbrella)
+
+foreach(header IN LISTS headers)
+  string(REGEX REPLACE "(/.*|\\.hpp)$" "" level ${header})
+  if(NOT DEFINED ${level}_may_include)
+    report(${header} "no rule says what ${level} may include")
+    continue()
+  endif()
+
+  file(READ ${ROOT}/include/lrsched/${header} text)
+  string(REGEX REPLACE "[;[]|]" " " text "${text}")  # they would confuse CMake's lists
+  string(REGEX MATCHALL "\n[ \t]*#[ \t]*include[^\n]*" includes "${text}")
+  foreach(include IN LISTS includes)
+    if(include MATCHES "include *<lrsched/(.*)\\.hpp>")
+      string(REGEX REPLACE "/.*" "" included_level ${CMAKE_MATCH_1})
+      if(NOT included_level IN_LIST ${level}_may_include AND NOT (included_level STREQUAL level AND header MATCHES "/"))
+        report(${header} "must not include ${included_level}")
+      endif()
+    elseif(level IN_LIST levels_with_heavy)
+      continue()
+    elseif(NOT include MATCHES "include *<([a-z_0-9]+)>")
+      report(${header} "includes what is neither <lrsched/...> nor of the standard library")
+    elseif(CMAKE_MATCH_1 IN_LIST heavy)
+      report(${header} "must not include <${CMAKE_MATCH_1}>")
+    endif()
+  endforeach()
+
+  string(REGEX REPLACE "[/.]" "_" guard "LRSCHED_${header}")
+  string(TOUPPER ${guard} guard)
+  if(NOT text MATCHES "^// SPDX-License-Identifier: MIT\n#ifndef ${guard}\n#define ${guard}\n")
+    report(${header} "does not begin with the licence and the guard ${guard}")
+  endif()
+
+  if(level IN_LIST lrsched_may_include AND NOT umbrella MATCHES "#include <lrsched/${header}>")
+    report(${header} "is missing from lrsched.hpp")
+  endif()
+
+  string(REGEX REPLACE "hpp$" "cpp" test tests/${header})
+  if(NOT level MATCHES "^(detail|version|adapter|lrsched)$" AND NOT EXISTS ${ROOT}/${test})
+    report(${header} "has no ${test}")
+  endif()
+endforeach()
+
+if(broken GREATER 0)
+  message(FATAL_ERROR "broken rules: ${broken}")
+endif()

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_SCHEDULE_HPP
+#define LRSCHED_SCHEDULE_HPP
+
+#include <cmath>  // [a comment; with what confuses CMake
+#include <lrsched/detail/upward.hpp>
+#include <lrsched/lrsched.hpp>
+
+#endif

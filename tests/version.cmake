@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+# The version in version.hpp is that of the CMake project, of the inline namespace of every header, and of every place
+# in the README that names one.
+cmake_minimum_required(VERSION 3.25)
+
+file(READ ${ROOT}/include/lrsched/version.hpp text)
+foreach(part IN ITEMS MAJOR MINOR PATCH)
+  if(NOT text MATCHES "#define LRSCHED_VERSION_${part} ([0-9]+)\n")
+    message(FATAL_ERROR "version.hpp does not define LRSCHED_VERSION_${part}")
+  endif()
+  set(${part} ${CMAKE_MATCH_1})
+endforeach()
+if(NOT VERSION STREQUAL "${MAJOR}.${MINOR}.${PATCH}")
+  message(SEND_ERROR "version.hpp has ${MAJOR}.${MINOR}.${PATCH}, CMake has ${VERSION}")
+endif()
+
+file(GLOB_RECURSE headers ${ROOT}/include/lrsched/*.hpp)
+foreach(header IN LISTS headers)
+  file(READ ${header} text)
+  string(REGEX MATCHALL "namespace lrsched[a-z_0-9: ]*" namespaces "${text}")
+  foreach(namespace IN LISTS namespaces)
+    if(NOT namespace MATCHES "^namespace lrsched::inline v${MAJOR}(::[a-z_:]+)? ?$")
+      message(SEND_ERROR "${header} has '${namespace}', not 'namespace lrsched::inline v${MAJOR}'")
+    endif()
+  endforeach()
+endforeach()
+
+file(READ ${ROOT}/README.md readme)
+string(REGEX MATCHALL "(GIT_TAG v|find_package\\(lrsched )[0-9.]+" mentions "${readme}")
+if(NOT mentions)
+  message(SEND_ERROR "README.md has neither GIT_TAG v${VERSION} nor find_package(lrsched ${MAJOR}.${MINOR})")
+endif()
+foreach(mention IN LISTS mentions)
+  string(REGEX REPLACE ".*[v ]" "" number "${mention}")
+  if(NOT number STREQUAL VERSION AND NOT number STREQUAL "${MAJOR}.${MINOR}")
+    message(SEND_ERROR "README.md has ${mention}, the version is ${VERSION}")
+  endif()
+endforeach()
