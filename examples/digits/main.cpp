@@ -2,7 +2,8 @@
 // Learns handwritten digits with a small network under seven families of learning-rate schedules, each at its own best
 // rate, and reports which promises of schedules hold. See --help.
 
-#include <charconv>  // std::from_chars
+#include <algorithm>  // std::max
+#include <charconv>   // std::from_chars
 #include <cstdio>
 #include <exception>
 #include <fstream>
@@ -114,13 +115,15 @@ void work(const options& chosen) {
   std::ofstream file(chosen.svg);
   if (!file) throw std::runtime_error(chosen.svg + ": cannot be written");
   std::printf(
-      "%zu images of handwritten digits, a network of 64-32-10, a short budget (A, B) and two counter-checks (C, D).\n"
-      "Each family's rate is the one of %zu that is best on validation images (mean loss over %zu seeds). The figures\n"
-      "are means over %zu other seeds, and compared seed by seed.\n"
+      "A network of 64-32-10 learns %zu handwritten digits: on a short budget (A, B), and two counter-checks (C, D).\n"
+      "Each seed deals the images anew: %zu to train, %zu to validate, %zu to test. Each family has the rate of %zu\n"
+      "with the least validation loss (tuning seeds: %zu). Figures are means over other seeds (%zu), and compared\n"
+      "seed by seed.\n"
       "    gap     test loss minus training loss; test labels weighed as if replaced like the training labels\n"
       "    [t]     the difference in standard errors; beyond 3 or -3 it counts as clear\n"
       "    oracle  the constant rate picked on the test images themselves: no fair rival, but the hardest one\n",
-      samples.size(), chosen.spend.rates, chosen.spend.tuning_seeds, chosen.spend.seeds);
+      samples.size(), train_images, validation_images, test_images, chosen.spend.rates, chosen.spend.tuning_seeds,
+      chosen.spend.seeds);
   if (chosen.spend.seeds < 10 || chosen.quick) std::printf("A quick look with too few seeds or rates: no evidence.\n");
 
   std::vector<contest> contests;

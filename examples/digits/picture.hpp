@@ -8,6 +8,8 @@
 #include <algorithm>  // std::sort, std::max, std::min
 #include <cmath>      // std::log10, std::floor, std::pow
 #include <cstdio>     // std::snprintf
+#include <iterator>   // std::size
+#include <numeric>    // std::iota
 #include <string>
 #include <vector>
 
@@ -21,7 +23,7 @@ class picture {
          "font-size='22' font-weight='bold'");
     text(left, 58,
          print("Each at the rate that was best on validation images; losses are means over %zu seeds. ", seeds) +
-             "Lower is better.",
+             "Lower losses are better.",
          "font-size='15' fill='#444'");
     double x = left;
     for (const family& which : families) {  // the legend
@@ -51,6 +53,18 @@ class picture {
 
  private:
   static constexpr double left = 80, wide = 400, high = 220, pitch = 680;
+
+  struct style {
+    const char *colour, *dashes, *width;
+  };
+  static const style& style_of(const family& which) {  // colours that the colour-blind can tell apart
+    static constexpr style styles[] = {
+        {"#000000", "none", "3.5"}, {"#e69f00", "none", "2"}, {"#56b4e9", "7 3", "2"},      {"#009e73", "none", "2"},
+        {"#cc79a7", "3 2", "2"},    {"#0072b2", "none", "2"}, {"#d55e00", "12 2 3 2", "2"},
+    };
+    static_assert(std::size(styles) == families.size());
+    return styles[&which - families.data()];
+  }
 
   struct dot {
     double x, y;
@@ -90,6 +104,16 @@ class picture {
     return print("%.3f, %.1f %%", row.mean(&outcome::test_loss), 100 * row.mean(&outcome::accuracy));
   }
 
+  /// A panel's place in the picture, and what its axes stand for.
+  struct frame {
+    double x0, y0, steps, floor, ceiling;
+    bool logarithmic;
+
+    double scale(double y) const { return logarithmic ? std::log10(y) : y; }
+    double across(double step) const { return x0 + wide * step / steps; }
+    double up(double y) const { return y0 + high * (ceiling - scale(y)) / (ceiling - floor); }
+  };
+
   void panel(double x0, double y0, const contest& shown, const quantity& drawn) {
     std::vector<dots> lines;
     double low = 1e300, top = 0;
@@ -97,55 +121,58 @@ class picture {
       lines.push_back(drawn.line(shown, row));
       for (const dot& each : lines.back()) low = std::min(low, each.y), top = std::max(top, each.y);
     }
-    const auto scale = [&](double y) { return drawn.logarithmic ? std::log10(y) : y; };
-    const double floor = drawn.logarithmic ? scale(low) - 0.03 : 0, ceiling = scale(top * 1.05);
-    const auto across = [&](double step) { return x0 + wide * step / double(shown.how.steps()); };
-    const auto up = [&](double y) { return y0 + high * (ceiling - scale(y)) / (ceiling - floor); };
+    frame in{x0, y0, double(shown.how.steps()), 0, 0, drawn.logarithmic};
+    in.floor = drawn.logarithmic ? in.scale(low) - 0.03 : 0;
+    in.ceiling = in.scale(top * 1.05);
 
     text(x0, y0 - 10, drawn.title, "font-size='14'");
-    for (const double tick : ticks(low, top, drawn.logarithmic)) {
-      if (scale(tick) < floor || scale(tick) > ceiling) continue;
-      whole_ += print("<path d='M%.1f %.1fh%.1f' stroke='#ddd'/>\n", x0, up(tick), wide);
-      text(x0 - 8, up(tick) + 4, print("%g", tick), "font-size='12' text-anchor='end' fill='#444'");
-    }
-    for (std::int64_t epoch = 0; epoch <= shown.how.epochs; ++epoch) {
-      const auto step = double(shown.how.steps() / shown.how.epochs * epoch);
-      whole_ += print("<path d='M%.1f %.1fv5' stroke='#444'/>\n", across(step), y0 + high);
-      text(across(step), y0 + high + 19, print("%g", step), "font-size='12' text-anchor='middle' fill='#444'");
-    }
-    whole_ += print("<path d='M%.1f %.1fh%.1f' stroke='#444'/>\n", x0, y0 + high, wide);
-    text(x0 + wide / 2, y0 + high + 38, print("step (%d updates an epoch)", int(shown.how.steps() / shown.how.epochs)),
-         "font-size='12' text-anchor='middle' fill='#444'");
-
-    struct label {
-      double end, place;
-      std::size_t row;
-    };
-    std::vector<label> labels;
+    axes(in, shown.how.epochs, ticks(low, top, drawn.logarithmic));
     for (std::size_t row = lines.size(); row-- > 0;) {  // the constant last, on top
       std::string path;
       for (const dot& each : lines[row])
-        path += print("%c%.1f %.1f", path.empty() ? 'M' : 'L', across(each.x), up(each.y));
+        path += print("%c%.1f %.1f", path.empty() ? 'M' : 'L', in.across(each.x), in.up(each.y));
       stroke(path, *shown.entries[row].which);
-      const double end = up(lines[row].back().y);
-      labels.push_back({end, end, row});
-    }
-    std::sort(labels.begin(), labels.end(), [](const label& one, const label& other) { return one.end < other.end; });
-    double limit = y0 + high + 8 - 17 * double(labels.size() - 1);  // apart from each other, and not below the panel
-    double least = y0 - 1e3;
-    for (label& each : labels) {
-      each.place = std::max(least, std::min(each.end, limit));
-      least = each.place + 17, limit += 17;
-    }
-    for (const label& each : labels) {
-      const family& which = *shown.entries[each.row].which;
-      const dot last = lines[each.row].back();
-      whole_ += print("<path d='M%.1f %.1fL%.1f %.1f' stroke='%s' fill='none'/>\n", across(last.x) + 3, each.end,
-                      x0 + wide + 26, each.place, which.colour);
-      text(x0 + wide + 30, each.place + 5, std::string(which.name) + " " + drawn.label(shown.entries[each.row]),
-           "font-size='13'");
     }
     text(x0 + wide + 30, y0 - 10, drawn.label_title, "font-size='12' fill='#444'");
+    labels(in, shown, drawn, lines);
+  }
+
+  void axes(const frame& in, std::int64_t epochs, const std::vector<double>& values) {
+    for (const double value : values) {
+      if (in.scale(value) < in.floor || in.scale(value) > in.ceiling) continue;
+      whole_ += print("<path d='M%.1f %.1fh%.1f' stroke='#ddd'/>\n", in.x0, in.up(value), wide);
+      text(in.x0 - 8, in.up(value) + 4, print("%g", value), "font-size='12' text-anchor='end' fill='#444'");
+    }
+    const double bottom = in.y0 + high;
+    whole_ += print("<path d='M%.1f %.1fh%.1f' stroke='#444'/>\n", in.x0, bottom, wide);
+    for (std::int64_t epoch = 0; epoch <= epochs; ++epoch) {
+      const double step = in.steps * double(epoch) / double(epochs);
+      whole_ += print("<path d='M%.1f %.1fv5' stroke='#444'/>\n", in.across(step), bottom);
+      text(in.across(step), bottom + 19, print("%g", step), "font-size='12' text-anchor='middle' fill='#444'");
+    }
+    text(in.x0 + wide / 2, bottom + 38, print("step (%g updates an epoch)", in.steps / double(epochs)),
+         "font-size='12' text-anchor='middle' fill='#444'");
+  }
+
+  /// Names every line beside its end, in the order of the ends, apart from each other and not below the panel.
+  void labels(const frame& in, const contest& shown, const quantity& drawn, const std::vector<dots>& lines) {
+    constexpr double line_height = 17;
+    std::vector<std::size_t> order(lines.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t one, std::size_t other) { return lines[one].back().y > lines[other].back().y; });
+    double highest = in.y0, lowest = in.y0 + high + 8 - line_height * double(lines.size() - 1);
+    for (const std::size_t row : order) {
+      const family& which = *shown.entries[row].which;
+      const dot last = lines[row].back();
+      const double place = std::max(highest, std::min(in.up(last.y), lowest));
+      whole_ += print("<path d='M%.1f %.1fL%.1f %.1f' stroke='%s'/>\n", in.across(last.x) + 3, in.up(last.y),
+                      in.x0 + wide + 26, place, style_of(which).colour);
+      text(in.x0 + wide + 30, place + 5, std::string(which.name) + " " + drawn.label(shown.entries[row]),
+           "font-size='13'");
+      highest = place + line_height;
+      lowest += line_height;
+    }
   }
 
   static std::vector<double> ticks(double low, double top, bool logarithmic) {
@@ -163,13 +190,13 @@ class picture {
   }
 
   void stroke(const std::string& path, const family& which) {
-    whole_ += print(
-        "<path d='%s' fill='none' stroke='%s' stroke-dasharray='%s' stroke-width='%s' stroke-linejoin='round'/>\n",
-        path.c_str(), which.colour, which.dashes, &which == &families[0] ? "3.5" : "2");
+    const style& drawn = style_of(which);
+    whole_ += print("<path d='%s' fill='none' stroke='%s' stroke-dasharray='%s' stroke-width='%s'/>\n", path.c_str(),
+                    drawn.colour, drawn.dashes, drawn.width);
   }
 
-  void text(double x, double y, const std::string& words, const char* style) {
-    whole_ += print("<text x='%.1f' y='%.1f' %s>", x, y, style) + words + "</text>\n";
+  void text(double x, double y, const std::string& words, const char* attributes) {
+    whole_ += print("<text x='%.1f' y='%.1f' %s>", x, y, attributes) + words + "</text>\n";
   }
 
   template <class... Values>

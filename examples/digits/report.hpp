@@ -5,10 +5,9 @@
 // What a contest showed: a table, and what it says about the three promises of schedules. The words follow from the
 // figures, whichever way they fall.
 
-#include <cmath>  // std::sqrt
-#include <cstddef>
-#include <cstdio>
-#include <string>
+#include <cmath>    // std::sqrt
+#include <cstddef>  // std::size_t
+#include <cstdio>   // std::printf
 #include <vector>
 
 #include "experiment.hpp"
@@ -72,18 +71,19 @@ inline const promise promises[] = {
 };
 
 /// How many schedules are clearly better and clearly worse than a rival: by three standard errors at least.
-struct count {
+struct tally {
   std::size_t better = 0, worse = 0, all = 0;
 
   const char* verdict() const {
     if (better == all) return "held";
-    if (better > 0) return worse > 0 ? "held for some, reversed for some" : "held in part";
-    return worse > 0 ? "not held, the reverse" : "not held, no clear difference";
+    if (better > 0) return worse > 0 ? "held for some, reversed for some" : "held for some";
+    if (worse > 0) return worse == all ? "not held, the reverse" : "not held, reversed for some";
+    return "not held, no clear difference";
   }
 };
 
-inline count judge(const contest& shown, const entry& rival, const promise& made) {
-  count result;
+inline tally judge(const contest& shown, const entry& rival, const promise& made) {
+  tally result;
   for (const entry& row : shown.entries) {
     if (row.which == rival.which) continue;
     const double t = made.better * compare(row, rival, made.member).t;
@@ -97,7 +97,7 @@ inline count judge(const contest& shown, const entry& rival, const promise& made
 inline void print_promises(const contest& shown) {
   const entry& constant = shown.entries.front();
   for (const promise& made : promises) {
-    const count result = judge(shown, constant, made), against_oracle = judge(shown, shown.oracle, made);
+    const tally result = judge(shown, constant, made), against_oracle = judge(shown, shown.oracle, made);
     const entry* best = &shown.entries[1];
     for (const entry& row : shown.entries)
       if (row.which != constant.which && made.better * (row.mean(made.member) - best->mean(made.member)) > 0)

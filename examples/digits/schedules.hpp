@@ -15,37 +15,40 @@ using any_schedule = std::function<double(std::int64_t)>;
 
 struct family {
   const char* name;
-  const char* colour;  // in the picture, with the pattern of its line
-  const char* dashes;
   any_schedule (*make)(double rate, std::int64_t steps);
 };
 
-inline const std::array families{
-    family{"constant", "#000000", "none",  //
-           [](double rate, std::int64_t) -> any_schedule { return lrsched::constant({.value = rate}); }},
+inline constexpr std::array families{
+    // The rival of all others.
+    family{"constant", [](double rate, std::int64_t) -> any_schedule { return lrsched::constant({.value = rate}); }},
 
-    family{"step", "#e69f00", "none",  // halved five times
+    // Halved five times.
+    family{"step",
            [](double rate, std::int64_t steps) -> any_schedule {
-             return lrsched::step({.initial = rate, .factor = 0.5, .every = steps / 6});
+             return lrsched::step({.initial = rate, .factor = 0.5, .every = (steps + 5) / 6});
            }},
 
-    family{"exponential", "#56b4e9", "7 3",  // down to a hundredth
+    // Down to a hundredth.
+    family{"exponential",
            [](double rate, std::int64_t steps) -> any_schedule {
              return lrsched::exponential({.initial = rate, .rate = 0.01, .every = steps});
            }},
 
-    family{"staircase", "#009e73", "none",  // 4 % less a hundred times
+    // A hundred times 4 % less.
+    family{"staircase",
            [](double rate, std::int64_t steps) -> any_schedule {
              const std::int64_t width = steps / 100;
              return lrsched::staircase(lrsched::exponential({.initial = rate, .rate = 0.96, .every = width}), width);
            }},
 
-    family{"linear", "#cc79a7", "none",
+    // Down to 0.
+    family{"linear",
            [](double rate, std::int64_t steps) -> any_schedule {
              return lrsched::linear({.from = rate, .to = 0, .steps = steps});
            }},
 
-    family{"warm-up cosine", "#0072b2", "none",
+    // Up in a twentieth of the budget, then down to 0.
+    family{"warm-up cosine",
            [](double rate, std::int64_t steps) -> any_schedule {
              const std::int64_t rise = steps / 20;
              return lrsched::sequence{
@@ -53,7 +56,8 @@ inline const std::array families{
                  lrsched::cosine({.from = rate, .to = 0, .steps = steps - rise})};
            }},
 
-    family{"one-cycle", "#d55e00", "none",
+    // Up from a 25th in three tenths of the budget, then down to a 10,000th.
+    family{"one-cycle",
            [](double rate, std::int64_t steps) -> any_schedule {
              const std::int64_t rise = steps * 3 / 10;
              return lrsched::sequence{lrsched::cosine({.from = rate / 25, .to = rate, .steps = rise}),

@@ -16,6 +16,7 @@
 #include <cstdint>  // std::int64_t
 #include <utility>  // std::move
 
+#include <lrsched/detail/fields.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline v0 {
@@ -44,6 +45,10 @@ class shift {
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> {
     const std::int64_t length = schedule_.length() + by_;
     return length > 0 ? length : 0;
+  }
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"schedule", &shift::schedule_}, detail::field{"by", &shift::by_});
   }
 
   bool operator==(const shift&) const = default;
@@ -79,6 +84,10 @@ class stretch {
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return length_; }
 
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"schedule", &stretch::schedule_}, detail::field{"factor", &stretch::factor_});
+  }
+
   bool operator==(const stretch&) const = default;
 
  private:
@@ -110,6 +119,10 @@ class take {
 
   constexpr std::int64_t length() const noexcept { return count_; }
 
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"schedule", &take::schedule_}, detail::field{"count", &take::count_});
+  }
+
   bool operator==(const take&) const = default;
 
  private:
@@ -138,6 +151,10 @@ class staircase {
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
 
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"schedule", &staircase::schedule_}, detail::field{"width", &staircase::width_});
+  }
+
   bool operator==(const staircase&) const = default;
 
  private:
@@ -162,6 +179,8 @@ class repeat {
     const std::int64_t cycles = detail::whole(position) / period_;
     return schedule_(position - static_cast<decltype(position)>(cycles * period_));
   }
+
+  static constexpr auto fields(auto use) { return use(detail::field{"schedule", &repeat::schedule_}); }
 
   bool operator==(const repeat&) const = default;
 

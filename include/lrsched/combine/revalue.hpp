@@ -15,6 +15,7 @@
 #include <type_traits>  // std::common_type_t
 #include <utility>      // std::index_sequence_for, std::move
 
+#include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/math.hpp>
 #include <lrsched/detail/parts.hpp>
 #include <lrsched/schedule.hpp>
@@ -38,6 +39,10 @@ class scale {
   }
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"schedule", &scale::schedule_}, detail::field{"factor", &scale::factor_});
+  }
 
   bool operator==(const scale&) const = default;
 
@@ -67,6 +72,11 @@ class clamp {
   }
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"schedule", &clamp::schedule_}, detail::field{"low", &clamp::low_},
+               detail::field{"high", &clamp::high_});
+  }
 
   bool operator==(const clamp&) const = default;
 

@@ -101,9 +101,11 @@ struct required {
     requires(std::integral<Given> || (std::floating_point<Value> && std::floating_point<Given>))
   constexpr required(Given given) noexcept : value(static_cast<Value>(given)) {}
 
+  constexpr explicit required() noexcept = default;  // for readers of files, which then assign; {} is still refused
+
   constexpr operator Value() const noexcept { return value; }
 
-  Value value;
+  Value value{};
 };
 
 }  // namespace lrsched::inline v0

@@ -132,8 +132,9 @@ template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> operator/(pair<Real> a, pair<Real> b) noexcept {
   const Real quotient = a.high / b.high;
   const pair<Real> product = pair<Real>{quotient, 0} * b;
-  const Real rest = ((a.high - product.high) - product.low) + a.low;
-  return exact_sum(quotient, rest / b.high);
+  const Real correction = (((a.high - product.high) - product.low) + a.low) / b.high;
+  const bool overflown = !(correction == correction);  // as exact_product does near the largest numbers
+  return overflown ? pair<Real>{quotient, 0} : exact_sum(quotient, correction);
 }
 
 /// (a - b) / c, rounded once.
@@ -221,7 +222,9 @@ class growth {
     const int whole = nearest_integer(coarse + fine);
     const Real part = (coarse - static_cast<Real>(whole)) + fine;
     const Real value = initial + initial * exp2_less_1(part);
-    return saturate(value * power_of_2<Real>(whole / 2) * power_of_2<Real>(whole - whole / 2));
+    const int third = whole / 3;
+    const Real factor = power_of_2<Real>(third);
+    return saturate(value * factor * factor * power_of_2<Real>(whole - 2 * third));
   }
 
   bool operator==(const growth&) const = default;
@@ -229,7 +232,7 @@ class growth {
  private:
   static constexpr int exponent_bits = std::numeric_limits<Real>::max_exponent == 1024 ? 11 : 15;
   static constexpr Real few = power_of_2<Real>(std::numeric_limits<Real>::digits - exponent_bits);
-  static constexpr Real largest_exponent = static_cast<Real>(2 * (std::numeric_limits<Real>::max_exponent - 2));
+  static constexpr Real largest_exponent = static_cast<Real>(3 * (std::numeric_limits<Real>::max_exponent - 3));
 
   Real coarse_ = 0, fine_ = 0;
   Real reach_ = 0;  // the count from which on the value no longer changes

@@ -8,13 +8,16 @@
 //   multi_step           initial factor^(number of milestones at or before k)
 //   piecewise_constant   values[number of milestones at or before k]
 //
-// A milestone is the first step of the new value. The lists are C++ lists behind the other arguments, and their
-// lengths are part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}).
+// A milestone is the first step of the new value. Lists stand in braces behind the other arguments, and their lengths are
+// part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}).
 
 #include <concepts>  // std::floating_point
 #include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
+#include <utility>   // std::move
 
+#include <lrsched/detail/fields.hpp>
+#include <lrsched/detail/list.hpp>
 #include <lrsched/detail/math.hpp>
 #include <lrsched/schedule.hpp>
 
@@ -30,93 +33,76 @@ class step {
   struct params {
     required<Real> initial, factor;
     required<std::int64_t> every;
+
+    static constexpr auto fields(auto use) {
+      return use(detail::field{"initial", &params::initial}, detail::field{"factor", &params::factor},
+                 detail::field{"every", &params::every});
+    }
+
+    bool operator==(const params&) const = default;
   };
 
   static constexpr const char* name = "step";
 
-  constexpr explicit step(params given) : initial_(given.initial), factor_(given.factor), every_(given.every) {
-    detail::require_finite(name, "initial", initial_);
-    detail::require_not_negative(name, "factor", factor_);
-    detail::require_length(name, "every", every_, 1);
-    growth_ = detail::growth<wide>(factor_, 1);
+  constexpr explicit step(params given) : given_(given) {
+    detail::require_finite<Real>(name, "initial", given.initial);
+    detail::require_not_negative<Real>(name, "factor", given.factor);
+    detail::require_length(name, "every", given.every, 1);
+    growth_ = detail::growth<wide>(given.factor, 1);
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
-    const std::int64_t jumps = detail::whole(detail::counted(position)) / every_;
-    return detail::narrowed<Real>(growth_(initial_, static_cast<wide>(jumps)));
+    const std::int64_t jumps = detail::whole(detail::counted(position)) / given_.every.value;
+    return detail::narrowed<Real>(growth_(given_.initial.value, static_cast<wide>(jumps)));
   }
+
+  constexpr params arguments() const noexcept { return given_; }
 
   bool operator==(const step&) const = default;
 
  private:
   using wide = detail::wide<Real>;
 
-  Real initial_, factor_;
-  std::int64_t every_;
-  detail::growth<wide> growth_{};
+  params given_;
+  detail::growth<wide> growth_;
 };
 
-namespace detail {
-
-/// Steps in rising order, at least 0, at which something happens.
-template <std::size_t Count>
-class milestones {
- public:
-  constexpr milestones(const char* name, const std::int64_t (&given)[Count]) {
-    for (std::size_t i = 0; i < Count; ++i) {
-      require_length(name, "milestones", given[i]);
-      require(i == 0 || given[i - 1] <= given[i], name, "milestones", "must not fall", given[i]);
-      steps_[i] = given[i];
-    }
-  }
-
-  /// How many of them are at or before a position: a binary search.
-  template <class Counted>
-  LRSCHED_HOST_DEVICE constexpr std::size_t passed(Counted position) const noexcept {
-    std::size_t low = 0;
-    for (std::size_t high = Count; low < high;) {
-      const std::size_t middle = low + (high - low) / 2;
-      if (static_cast<Counted>(steps_[middle]) <= position)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-    return low;
-  }
-
-  bool operator==(const milestones&) const = default;
-
- private:
-  std::int64_t steps_[Count] = {};
+/// What multi_step is given before its milestones: as for step.
+template <std::floating_point Real = double>
+struct multi_step_params {
+  required<Real> initial, factor;
 };
 
-}  // namespace detail
-
-/// multi_step: initial factor^(number of milestones at or before k). `initial` and `factor` are as for step; milestones
-/// do not fall, are from 0 to 2^62, and one that stands twice counts twice. Within 2 ulp.
+/// multi_step: initial factor^(number of milestones at or before k). Milestones do not fall, are from 0 to 2^62, and one
+/// that stands twice counts twice. Within 2 ulp.
 /// Worked numbers: multi_step({.initial = 1, .factor = 0.5}, {30, 80}) is 1 up to step 29, 0.5 from 30 and 0.25 from 80.
 /// Source: PyTorch MultiStepLR(milestones, gamma).
-template <std::size_t Count, std::floating_point Real = double>
+template <class Milestones, std::floating_point Real = double>
 class multi_step {
  public:
-  struct params {
-    required<Real> initial, factor;
-  };
-
   static constexpr const char* name = "multi_step";
 
-  constexpr multi_step(params given, const std::int64_t (&milestones)[Count])
-      : initial_(given.initial), factor_(given.factor), milestones_(name, milestones) {
-    detail::require_finite(name, "initial", initial_);
-    detail::require_not_negative(name, "factor", factor_);
-    growth_ = detail::growth<wide>(factor_, 1);
+  constexpr multi_step(multi_step_params<Real> given, Milestones milestones)
+      : multi_step(given.initial, given.factor, std::move(milestones)) {}
+
+  constexpr multi_step(Real initial, Real factor, Milestones milestones)
+      : initial_(initial), factor_(factor), milestones_(std::move(milestones)) {
+    detail::require_finite(name, "initial", initial);
+    detail::require_not_negative(name, "factor", factor);
+    detail::require_milestones(name, milestones_);
+    growth_ = detail::growth<wide>(factor, 1);
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
-    const auto jumps = milestones_.passed(detail::counted(position));
+    const std::size_t jumps = detail::passed(milestones_, detail::counted(position));
     return detail::narrowed<Real>(growth_(initial_, static_cast<wide>(jumps)));
+  }
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"initial", &multi_step::initial_}, detail::field{"factor", &multi_step::factor_},
+               detail::field{"milestones", &multi_step::milestones_});
   }
 
   bool operator==(const multi_step&) const = default;
@@ -125,43 +111,54 @@ class multi_step {
   using wide = detail::wide<Real>;
 
   Real initial_, factor_;
-  detail::milestones<Count> milestones_;
-  detail::growth<wide> growth_{};
+  Milestones milestones_;
+  detail::growth<wide> growth_;
 };
+
+template <std::floating_point Real = double, std::size_t Count>
+multi_step(multi_step_params<Real>, const std::int64_t (&)[Count])
+    -> multi_step<detail::list<std::int64_t, Count>, Real>;
 
 /// piecewise_constant: values[number of milestones at or before k], one value more than milestones. The values are
 /// finite, the milestones as for multi_step. Exact.
 /// Worked numbers: piecewise_constant({0.1, 0.01, 0.001}, {30, 80}) is 0.1 up to step 29, 0.01 from 30 and 0.001
 /// from 80. (Keras PiecewiseConstantDecay changes one step later.)
-template <std::size_t Count, std::floating_point Real = double>
+template <class Values, class Milestones>
 class piecewise_constant {
  public:
+  using value = typename Values::value_type;
+
   static constexpr const char* name = "piecewise_constant";
 
-  constexpr piecewise_constant(const Real (&values)[Count + 1], const std::int64_t (&milestones)[Count])
-      : milestones_(name, milestones) {
-    for (std::size_t i = 0; i <= Count; ++i) {
-      detail::require_finite(name, "values", values[i]);
-      values_[i] = values[i];
-    }
+  constexpr piecewise_constant(Values values, Milestones milestones)
+      : values_(std::move(values)), milestones_(std::move(milestones)) {
+    detail::require(values_.size() == milestones_.size() + 1, name, "values", "must be one more than milestones",
+                    values_.size());
+    for (std::size_t i = 0; i < values_.size(); ++i) detail::require_finite<value>(name, "values", values_[i]);
+    detail::require_milestones(name, milestones_);
   }
 
   template <position Position>
-  LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
-    return values_[milestones_.passed(detail::counted(position))];
+  LRSCHED_HOST_DEVICE constexpr value operator()(Position position) const noexcept {
+    return values_[detail::passed(milestones_, detail::counted(position))];
+  }
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"values", &piecewise_constant::values_},
+               detail::field{"milestones", &piecewise_constant::milestones_});
   }
 
   bool operator==(const piecewise_constant&) const = default;
 
  private:
-  Real values_[Count + 1] = {};
-  detail::milestones<Count> milestones_;
+  Values values_;
+  Milestones milestones_;
 };
 
 template <std::floating_point Real, std::size_t Values, std::size_t Count>
   requires(Values == Count + 1)
 piecewise_constant(const Real (&)[Values], const std::int64_t (&)[Count])
-->piecewise_constant<Count, Real>;
+->piecewise_constant<detail::list<Real, Values>, detail::list<std::int64_t, Count>>;
 
 }  // namespace lrsched::inline v0
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_DETAIL_LIST_HPP
+#define LRSCHED_DETAIL_LIST_HPP
+
+// The lists of numbers that a schedule can be given: here of a length known at compile time, as std::array is, for the
+// device too. Schedules with lists are templates over the type of the list, and take a std::vector where a file decides.
+
+#include <cstddef>  // std::size_t
+#include <cstdint>  // std::int64_t
+
+#include <lrsched/detail/contract.hpp>
+#include <lrsched/detail/host_device.hpp>
+
+namespace lrsched::inline v0::detail {
+
+template <class Value, std::size_t Count>
+struct list {
+  using value_type = Value;
+
+  LRSCHED_HOST_DEVICE constexpr std::size_t size() const noexcept { return Count; }
+  LRSCHED_HOST_DEVICE constexpr const Value& operator[](std::size_t i) const noexcept { return values[i]; }
+
+  bool operator==(const list&) const = default;
+
+  Value values[Count];
+};
+
+/// Milestones are steps from 0 to 2^62 that do not fall.
+constexpr void require_milestones(const char* name, const auto& milestones) {
+  for (std::size_t i = 0; i < milestones.size(); ++i) {
+    require_length(name, "milestones", milestones[i]);
+    require(i == 0 || milestones[i - 1] <= milestones[i], name, "milestones", "must not fall", milestones[i]);
+  }
+}
+
+/// How many milestones are at or before a position: a binary search.
+template <class Counted>
+LRSCHED_HOST_DEVICE constexpr std::size_t passed(const auto& milestones, Counted position) noexcept {
+  std::size_t low = 0;
+  for (std::size_t high = milestones.size(); low < high;) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (static_cast<Counted>(milestones[middle]) <= position)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+}  // namespace lrsched::inline v0::detail
+
+#endif
