@@ -48,9 +48,9 @@ void each_schedule(const Visitor& visit) {
   visit("step", step<Real>({.initial = 0.1, .factor = 0.3, .every = 30}));
   visit("step to 0", step<Real>({.initial = 0.1, .factor = 0, .every = 30}));
   visit("step up", step<Real>({.initial = 0.1, .factor = 3, .every = 1}));
-  visit("multi_step, 1", multi_step<1, Real>({.initial = 0.1, .factor = 0.1}, {0}));
-  visit("multi_step, 4", multi_step<4, Real>({.initial = 0.1, .factor = 0.1}, {30, 60, 60, longest}));
-  visit("piecewise_constant", piecewise_constant<2, Real>({Real(0.1), Real(0.01), Real(0.001)}, {30, 80}));
+  visit("multi_step, 1", multi_step(multi_step_params<Real>{.initial = 0.1, .factor = 0.1}, {0}));
+  visit("multi_step, 4", multi_step(multi_step_params<Real>{.initial = 0.1, .factor = 0.1}, {30, 60, 60, longest}));
+  visit("piecewise_constant", piecewise_constant({Real(0.1), Real(0.01), Real(0.001)}, {30, 80}));
 
   visit("shift later", shift(decay, 7));
   visit("shift earlier", shift(decay, -7));

@@ -11,7 +11,6 @@
 // another. That helps the constant rate as much as any schedule.
 
 #include <algorithm>  // std::min_element
-#include <array>
 #include <atomic>
 #include <cmath>    // std::isnan, std::pow
 #include <cstdint>  // std::int64_t, std::uint64_t

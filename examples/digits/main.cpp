@@ -10,7 +10,6 @@
 #include <mutex>
 #include <stdexcept>  // std::runtime_error
 #include <string>
-#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -116,9 +115,10 @@ void work(const options& chosen) {
   if (!file) throw std::runtime_error(chosen.svg + ": cannot be written");
   std::printf(
       "A network of 64-32-10 learns %zu handwritten digits: on a short budget (A, B), and two counter-checks (C, D).\n"
-      "Each seed deals the images anew: %zu to train, %zu to validate, %zu to test. Each family has the rate of %zu\n"
-      "with the least validation loss (tuning seeds: %zu). Figures are means over other seeds (%zu), and compared\n"
-      "seed by seed.\n"
+      "Each seed deals the images anew: %zu to train, %zu to validate, %zu to test. Each family has that rate of %zu\n"
+      "which gives the least validation loss (tuning seeds: %zu). The figures are means over other seeds (%zu), and "
+      "are\n"
+      "compared seed by seed.\n"
       "    gap     test loss minus training loss; test labels weighed as if replaced like the training labels\n"
       "    [t]     the difference in standard errors; beyond 3 or -3 it counts as clear\n"
       "    oracle  the constant rate picked on the test images themselves: no fair rival, but the hardest one\n",

@@ -6,6 +6,7 @@
 // distributions do with a generator is theirs to choose, so the example brings its own.
 
 #include <cmath>    // std::log, std::cos, std::sqrt
+#include <cstddef>  // std::size_t
 #include <cstdint>  // std::uint64_t
 #include <numbers>  // std::numbers::pi
 #include <utility>  // std::swap

@@ -4,13 +4,15 @@
 
 // All that needs only the standard library. Start reading at schedule.hpp.
 
-#include <lrsched/combine/retime.hpp>    // shift stretch take staircase repeat
-#include <lrsched/combine/revalue.hpp>   // scale clamp product
+#include <lrsched/combine/retime.hpp>    // shift stretch take staircase repeat repeat_growing reverse
+#include <lrsched/combine/revalue.hpp>   // scale clamp product sum minimum maximum
 #include <lrsched/combine/sequence.hpp>  // sequence
 #include <lrsched/schedule.hpp>          // the contract and the concepts
-#include <lrsched/shape/decay.hpp>       // exponential inverse_time
-#include <lrsched/shape/ramp.hpp>        // constant linear cosine polynomial log_linear
-#include <lrsched/shape/stairs.hpp>      // step multi_step piecewise_constant
-#include <lrsched/version.hpp>           // LRSCHED_VERSION_MAJOR and its like
+#include <lrsched/shape/decay.hpp>   // exponential natural_exponential inverse_time inverse_power inverse_sqrt sigmoid
+#include <lrsched/shape/points.hpp>  // piecewise_linear piecewise_cosine
+#include <lrsched/shape/ramp.hpp>    // constant linear cosine polynomial log_linear, and a dozen more
+#include <lrsched/shape/stairs.hpp>  // step growing_step multi_step piecewise_constant table
+#include <lrsched/shape/wave.hpp>    // triangle sine
+#include <lrsched/version.hpp>       // LRSCHED_VERSION_MAJOR and its like
 
 #endif

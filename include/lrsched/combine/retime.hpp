@@ -8,14 +8,17 @@
 //   stretch(s, factor)     s(k / factor)           so many times as long
 //   take(s, count)         s(min(k, count))        its first steps only, then held: gives a length to what has none
 //   staircase(s, width)    s(floor(k/width) width) moves only once in `width` steps
-//   repeat(s)              s(k mod s.length())     again and again
-//   repeat(s, times)       the same, then s(s.length()) for ever
+//   repeat(s)              s(k mod s.length())     again and again, for ever
+//   repeat_growing(s, g)   the same, each time g times as long as the time before
+//   reverse(s)             s(s.length() - k)       backwards, then held at s(0)
 //
-// Before 0, everything has its value at 0. Each has a length where s has one, and take and repeat as they say.
+// Before 0, everything has its value at 0. Each has a length where s has one, but for take, which gives one, and the two
+// that never end.
 
 #include <cstdint>  // std::int64_t
 #include <utility>  // std::move
 
+#include <lrsched/detail/cycles.hpp>
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/schedule.hpp>
 
@@ -187,6 +190,69 @@ class repeat {
  private:
   Schedule schedule_;
   std::int64_t period_;
+};
+
+/// repeat_growing(schedule, growth): cycle after cycle, the first as long as the schedule, each `growth` times as long as the
+/// one before, with s asked at real positions. The length is at least 1, `growth` from 1 up. The cycle is found exactly.
+/// Worked numbers: repeat_growing(linear({.from = 1, .to = 0, .steps = 2}), 2) is 1, 0.5, then 1, 0.75, 0.5, 0.25, then 1 at
+/// step 6, 0.5 at 10, and 1 at 14.
+/// Source: Loshchilov and Hutter 2016, SGDR; Keras CosineDecayRestarts(t_mul).
+template <finite_schedule Schedule>
+class repeat_growing {
+ public:
+  static constexpr const char* name = "repeat_growing";
+
+  constexpr repeat_growing(Schedule schedule, double growth)
+      : schedule_(std::move(schedule)),
+        growth_(growth),
+        cycles_(name, "the length of what is repeated", schedule_.length(), growth) {}
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
+    const auto position = detail::counted(step);
+    const std::int64_t cycle = cycles_.index(position);
+    return schedule_((static_cast<double>(position) - cycles_.start(cycle)) / cycles_.power(cycle));
+  }
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"schedule", &repeat_growing::schedule_},
+               detail::field{"growth", &repeat_growing::growth_});
+  }
+
+  bool operator==(const repeat_growing&) const = default;
+
+ private:
+  Schedule schedule_;
+  double growth_;
+  detail::cycles cycles_;
+};
+
+/// reverse(schedule): s(s.length() - k), the mirror image: it starts with the value that would have come after the last, and
+/// arrives at s(0), where it stays.
+/// Worked numbers: reverse(linear({.from = 0, .to = 1, .steps = 4})) is 1, 0.75, 0.5, 0.25, then 0.
+template <finite_schedule Schedule>
+class reverse {
+ public:
+  static constexpr const char* name = "reverse";
+
+  constexpr explicit reverse(Schedule schedule) : schedule_(std::move(schedule)), length_(schedule_.length()) {}
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
+    const auto position = detail::counted(step);
+    const auto left = static_cast<decltype(position)>(length_) - position;
+    return schedule_(left > 0 ? left : 0);
+  }
+
+  constexpr std::int64_t length() const noexcept { return length_; }
+
+  static constexpr auto fields(auto use) { return use(detail::field{"schedule", &reverse::schedule_}); }
+
+  bool operator==(const reverse&) const = default;
+
+ private:
+  Schedule schedule_;
+  std::int64_t length_;
 };
 
 }  // namespace lrsched::inline v0

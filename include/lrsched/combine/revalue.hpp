@@ -7,10 +7,14 @@
 //   scale(s, factor)      factor s(k)
 //   clamp(s, low, high)   s(k), or the nearer of the two if it lies outside
 //   product{a, b, ...}    a(k) b(k) ...
+//   sum{a, b, ...}        a(k) + b(k) + ...
+//   minimum{a, b, ...}    the smallest of them
+//   maximum{a, b, ...}    the largest of them
 //
-// A product that no finite number can hold is the largest one. scale and clamp end where s ends, a product where the
-// last of its parts does, if all of them end.
+// What no finite number can hold is the largest one. scale and clamp end where s ends; what has several parts ends with
+// the last of them, if all of them end.
 
+#include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <type_traits>  // std::common_type_t
 #include <utility>      // std::index_sequence_for, std::move
@@ -85,43 +89,116 @@ class clamp {
   rate_of<Schedule> low_, high_;
 };
 
-/// product{a, b, ...}: a(k) b(k) ... A warm-up that is a factor of the plan, for instance.
-/// Worked numbers: product{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 10})} is 0, 2.5, 5, 7.5, then 10.
-template <schedule... Parts>
-  requires(sizeof...(Parts) > 0)
-class product : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
- public:
-  static constexpr const char* name = "product";
+namespace detail {
 
-  constexpr product(Parts... parts) : product::parts(std::move(parts)...) {}
+/// What product, sum, minimum and maximum have in common: the values of the parts, joined two by two.
+template <class Join, schedule... Parts>
+class joined : protected parts<std::index_sequence_for<Parts...>, Parts...> {
+ public:
+  constexpr explicit joined(Parts... given) : joined::parts(std::move(given)...) {}
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr auto operator()(Position step) const noexcept {
-    return multiplied(step, std::index_sequence_for<Parts...>());
+    return value_at(step, std::index_sequence_for<Parts...>());
   }
 
   constexpr std::int64_t length() const noexcept requires(finite_schedule<Parts>&&...) {
-    return longest_part(std::index_sequence_for<Parts...>());
+    std::int64_t result = 0;
+    for_each_part([&](const auto& part) { result = part.length() > result ? part.length() : result; });
+    return result;
   }
 
-  bool operator==(const product&) const = default;
+  using joined::parts::for_each_part;
+
+  bool operator==(const joined&) const = default;
 
  private:
   using value = std::common_type_t<rate_of<Parts>...>;
 
   template <class Position, std::size_t... Index>
-  LRSCHED_HOST_DEVICE constexpr value multiplied(Position step, std::index_sequence<Index...>) const noexcept {
-    value result = 1;
-    ((result = detail::saturate(result * static_cast<value>(detail::at<Index>(*this)(step)))), ...);
+  LRSCHED_HOST_DEVICE constexpr value value_at(Position step, std::index_sequence<Index...>) const noexcept {
+    value result = Join::template start<value>;
+    ((result = Join::join(result, static_cast<value>(at<Index>(*this)(step)))), ...);
     return result;
   }
+};
 
-  template <std::size_t... Index>
-  constexpr std::int64_t longest_part(std::index_sequence<Index...>) const noexcept {
-    std::int64_t result = 0;
-    ((result = detail::at<Index>(*this).length() > result ? detail::at<Index>(*this).length() : result), ...);
-    return result;
+struct multiply {
+  template <class Real>
+  static constexpr Real start = 1;
+  template <class Real>
+  LRSCHED_HOST_DEVICE static constexpr Real join(Real a, Real b) noexcept {
+    return saturate(a * b);
   }
+};
+
+struct add {
+  template <class Real>
+  static constexpr Real start = 0;
+  template <class Real>
+  LRSCHED_HOST_DEVICE static constexpr Real join(Real a, Real b) noexcept {
+    return saturate(a + b);
+  }
+};
+
+struct smaller {
+  template <class Real>
+  static constexpr Real start = largest<Real>;
+  template <class Real>
+  LRSCHED_HOST_DEVICE static constexpr Real join(Real a, Real b) noexcept {
+    return b < a ? b : a;
+  }
+};
+
+struct larger {
+  template <class Real>
+  static constexpr Real start = -largest<Real>;
+  template <class Real>
+  LRSCHED_HOST_DEVICE static constexpr Real join(Real a, Real b) noexcept {
+    return a < b ? b : a;
+  }
+};
+
+}  // namespace detail
+
+/// product{a, b, ...}: a(k) b(k) ... A warm-up that is a factor of the plan, for instance.
+/// Worked numbers: product{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 10})} is 0, 2.5, 5, 7.5, then 10.
+template <schedule... Parts>
+  requires(sizeof...(Parts) > 0)
+class product : public detail::joined<detail::multiply, Parts...> {
+ public:
+  static constexpr const char* name = "product";
+  constexpr product(Parts... parts) : product::joined(std::move(parts)...) {}
+};
+
+/// sum{a, b, ...}: a(k) + b(k) + ... A curve that is lifted to a floor, for instance.
+/// Worked numbers: sum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 1})} is 1, 1.25, 1.5, 1.75, then 2.
+template <schedule... Parts>
+  requires(sizeof...(Parts) > 0)
+class sum : public detail::joined<detail::add, Parts...> {
+ public:
+  static constexpr const char* name = "sum";
+  constexpr sum(Parts... parts) : sum::joined(std::move(parts)...) {}
+};
+
+/// minimum{a, b, ...}: the smallest of a(k), b(k), ...
+/// Worked numbers: minimum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 0.6})} is 0, 0.25, 0.5, 0.6, 0.6.
+template <schedule... Parts>
+  requires(sizeof...(Parts) > 0)
+class minimum : public detail::joined<detail::smaller, Parts...> {
+ public:
+  static constexpr const char* name = "minimum";
+  constexpr minimum(Parts... parts) : minimum::joined(std::move(parts)...) {}
+};
+
+/// maximum{a, b, ...}: the largest of a(k), b(k), ...
+/// Worked numbers: maximum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 0.6})} is 0.6, 0.6, 0.6, 0.75, 1.
+template <schedule... Parts>
+  requires(sizeof...(Parts) > 0)
+class maximum : public detail::joined<detail::larger, Parts...> {
+ public:
+  static constexpr const char* name = "maximum";
+  constexpr maximum(Parts... parts) : maximum::joined(std::move(parts)...) {}
 };
 
 }  // namespace lrsched::inline v0

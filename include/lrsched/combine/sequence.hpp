@@ -41,7 +41,8 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
   static constexpr const char* name = "sequence";
 
   constexpr sequence(Parts... parts) : sequence::parts(std::move(parts)...) {
-    add_lengths(std::make_index_sequence<count>());
+    std::size_t index = 0;
+    for_each_part([&](const auto& part) { add_length(index++, part); });
   }
 
   template <position Position>
@@ -51,21 +52,16 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
 
   constexpr std::int64_t length() const noexcept requires(finite_schedule<Parts>&&...) { return end_; }
 
+  using sequence::parts::for_each_part;
+
   bool operator==(const sequence&) const = default;
 
  private:
   static constexpr std::size_t count = sizeof...(Parts);
   using value = std::common_type_t<rate_of<Parts>...>;
 
-  template <std::size_t... Index>
-  constexpr void add_lengths(std::index_sequence<Index...>) {
-    (add_length<Index>(), ...);
-  }
-
-  template <std::size_t Index>
-  constexpr void add_length() {
-    starts_[Index] = end_;
-    const auto& part = detail::at<Index>(*this);
+  constexpr void add_length(std::size_t index, const auto& part) {
+    starts_[index] = end_;
     if constexpr (requires { part.length(); }) {
       const std::int64_t length = part.length();
       detail::require(length <= detail::longest - end_, name, "length", "must be at most 2^62 in all", length);

@@ -16,6 +16,8 @@
 #include <initializer_list>
 #include <limits>  // std::numeric_limits
 
+#include <lrsched/detail/host_device.hpp>
+
 #if !defined(__cpp_exceptions)
 #include <cstdio>   // std::fputs
 #include <cstdlib>  // std::abort
@@ -103,7 +105,7 @@ struct required {
 
   constexpr explicit required() noexcept = default;  // for readers of files, which then assign; {} is still refused
 
-  constexpr operator Value() const noexcept { return value; }
+  LRSCHED_HOST_DEVICE constexpr operator Value() const noexcept { return value; }
 
   Value value{};
 };

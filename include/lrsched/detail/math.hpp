@@ -139,7 +139,7 @@ LRSCHED_HOST_DEVICE constexpr pair<Real> operator/(pair<Real> a, pair<Real> b) n
 
 /// (a - b) / c, rounded once.
 template <class Real>
-constexpr Real slope(Real a, Real b, Real c) noexcept {
+LRSCHED_HOST_DEVICE constexpr Real slope(Real a, Real b, Real c) noexcept {
   return (exact_sum(a, -b) / pair<Real>{c, 0}).high;
 }
 
@@ -159,14 +159,18 @@ LRSCHED_HOST_DEVICE constexpr Real power_of_2(int exponent) noexcept {
   }
 }
 
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr pair<Real> one_over_ln_2() noexcept {
+  if constexpr (std::same_as<Real, double>)
+    return {1.442695040888963387, 2.03552737409310320e-17};
+  else
+    return {Real(1.442695040888963407387651782798343447212L), Real(-2.77271017964513097850182158738e-20L)};
+}
+
 /// log2(x) for x above 0, with twice the digits of Real: for constructors and constants, since it takes its time.
 /// With x = 2^e m and s = (m-1) / (m+1) it is e + 2/ln(2) (s + s^3/3 + s^5/5 + ...), where |s| < 0.172.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> log2(Real x) noexcept {
-  constexpr pair<Real> one_over_ln_2 =
-      std::same_as<Real, double>
-          ? pair<Real>{Real(1.442695040888963387004650940070860087872L), Real(2.03552737409310320495550944405e-17L)}
-          : pair<Real>{Real(1.442695040888963407387651782798343447212L), Real(-2.77271017964513097850182158738e-20L)};
   int exponent = 0;
   for (int bits = 8192; bits > 0; bits /= 2)
     if (bits < std::numeric_limits<Real>::max_exponent) {
@@ -182,7 +186,7 @@ LRSCHED_HOST_DEVICE constexpr pair<Real> log2(Real x) noexcept {
   pair<Real> sum{0, 0};
   for (int odd = std::numeric_limits<Real>::digits | 1; odd > 0; odd -= 2)
     sum = sum * square + pair<Real>{1, 0} / pair<Real>{static_cast<Real>(odd), 0};
-  return pair<Real>{static_cast<Real>(exponent), 0} + pair<Real>{2, 0} * one_over_ln_2 * s * sum;
+  return pair<Real>{static_cast<Real>(exponent), 0} + pair<Real>{2, 0} * one_over_ln_2<Real>() * s * sum;
 }
 
 template <class Real>
@@ -210,7 +214,7 @@ class growth {
     const bool small = size < power_of_2<Real>(exponent_bits) / few;
     coarse_ = small ? multiple - (multiple - exponent.high) : (exponent.high + grid) - grid;
     fine_ = (exponent.high - coarse_) + exponent.low;
-    reach_ = size * largest<Real> > largest_exponent ? largest_exponent / size : largest<Real>;
+    reach_ = size > largest_exponent / largest<Real> ? largest_exponent / size : largest<Real>;
   }
 
   /// For any count whose power is a normal number if it is negative.
@@ -267,6 +271,35 @@ LRSCHED_HOST_DEVICE constexpr Real power_taken(Real done, Real rest, Real whole,
     return exponent.high > Real{-0.5} ? -exp2_less_1(exponent.high) : 1 - growth<Real>(exponent)(1, 1);
   } else {
     return -std::expm1(power * (done < rest ? std::log1p(-done / whole) : std::log(rest / whole)));
+  }
+}
+
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real square_root(Real x) noexcept {
+  if (__builtin_is_constant_evaluated()) {
+    if (!(x > 0)) return 0;
+    return growth<Real>(pair<Real>{Real{0.5}, 0} * log2(x))(1, 1);
+  } else {
+    return std::sqrt(x);
+  }
+}
+
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real exponential_of(Real x) noexcept {
+  if (__builtin_is_constant_evaluated())
+    return growth<Real>(pair<Real>{x, 0} * one_over_ln_2<Real>())(1, 1);
+  else
+    return std::exp(x);
+}
+
+/// ln(1 + x) for x at least 0.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real logarithm_of_1_plus(Real x) noexcept {
+  if (__builtin_is_constant_evaluated()) {
+    const pair<Real> sum = exact_sum(Real{1}, x);
+    return ((log2(sum.high) + pair<Real>{sum.low / sum.high, 0} * one_over_ln_2<Real>()) / one_over_ln_2<Real>()).high;
+  } else {
+    return std::log1p(x);
   }
 }
 

@@ -26,6 +26,9 @@ template <std::size_t... Index, class... Parts>
 struct parts<std::index_sequence<Index...>, Parts...> : part<Index, Parts>... {
   constexpr explicit parts(Parts... given) : part<Index, Parts>{std::move(given)}... {}
 
+  /// Calls `use` with each part, in order.
+  constexpr void for_each_part(auto use) const { (use(part<Index, Parts>::value), ...); }
+
   bool operator==(const parts&) const = default;
 };
 

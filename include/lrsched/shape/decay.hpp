@@ -4,11 +4,16 @@
 
 // From an initial value on a way that never arrives, and so has no length, at step k:
 //
-//   exponential    initial rate^(k/every)
-//   inverse_time   initial / (1 + rate k/every)
+//   exponential           initial rate^(k/every)
+//   natural_exponential   initial e^(-rate k/every)
+//   inverse_time          initial / (1 + rate k/every)
+//   inverse_power         initial / (1 + rate k/every)^power
+//   inverse_sqrt          initial / sqrt(1 + k/timescale)
+//   sigmoid               value / (1 + e^(-rate (k - middle)))
 //
-// Both are smooth. For the forms that move once in `every` steps (a peer's staircase=True) wrap them in staircase,
-// for one that ends in take.
+// All are smooth. For the forms that move once in `every` steps (a peer's staircase=True) wrap them in staircase, for
+// one that ends in take. A floor that cuts the curve off is clamp, one to which the whole curve is lifted is a sum with a
+// constant.
 
 #include <concepts>  // std::floating_point
 #include <cstdint>   // std::int64_t
@@ -100,6 +105,174 @@ class inverse_time {
 
   params given_;
   detail::pair<wide> slope_{};
+};
+
+/// natural_exponential: initial e^(-rate k/every). `rate` is finite; one below 0 grows, up to the largest finite value.
+/// Within 2 ulp up to step 2^53, and |ln(value/initial)| ulp more beyond.
+/// Worked numbers: natural_exponential({.initial = 1, .rate = 0.5, .every = 2}) is 1 at step 0, 1/e at 4.
+/// Source: Paddle NaturalExpDecay(gamma).
+template <std::floating_point Real = double>
+class natural_exponential {
+ public:
+  using params = decay_params<Real>;
+
+  static constexpr const char* name = "natural_exponential";
+
+  constexpr explicit natural_exponential(params given) : given_(given) {
+    detail::require_finite<Real>(name, "initial", given.initial);
+    detail::require_finite<Real>(name, "rate", given.rate);
+    detail::require_length(name, "every", given.every, 1);
+    growth_ = detail::growth<wide>(detail::pair<wide>{-given.rate, 0} * detail::one_over_ln_2<wide>() /
+                                   detail::pair<wide>{static_cast<wide>(given.every), 0});
+  }
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
+    return detail::narrowed<Real>(growth_(given_.initial.value, static_cast<wide>(detail::counted(step))));
+  }
+
+  constexpr params arguments() const noexcept { return given_; }
+
+  bool operator==(const natural_exponential&) const = default;
+
+ private:
+  using wide = detail::wide<Real>;
+
+  params given_;
+  detail::growth<wide> growth_;
+};
+
+/// inverse_power: initial / (1 + rate k/every)^power. `rate` is at least 0 and `power` above 0. Within 4 ulp, and `power` more.
+/// Worked numbers: inverse_power({.initial = 1, .rate = 1, .power = 2}) is 1 at step 0, 0.25 at 1, 0.01 at 9.
+/// Source: Caffe's policy inv(gamma, power).
+template <std::floating_point Real = double>
+class inverse_power {
+ public:
+  struct params {
+    required<Real> initial, rate, power;
+    std::int64_t every = 1;
+
+    static constexpr auto fields(auto use) {
+      return use(detail::field{"initial", &params::initial}, detail::field{"rate", &params::rate},
+                 detail::field{"power", &params::power}, detail::field{"every", &params::every});
+    }
+
+    bool operator==(const params&) const = default;
+  };
+
+  static constexpr const char* name = "inverse_power";
+
+  constexpr explicit inverse_power(params given) : given_(given) {
+    detail::require_finite<Real>(name, "initial", given.initial);
+    detail::require_not_negative<Real>(name, "rate", given.rate);
+    detail::require_above_zero<Real>(name, "power", given.power);
+    detail::require_length(name, "every", given.every, 1);
+  }
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
+    const wide count = static_cast<wide>(detail::counted(step));
+    const wide divisor = detail::saturate(1 + given_.rate.value * count / static_cast<wide>(given_.every));
+    return static_cast<Real>(given_.initial.value * detail::power_left(wide{1}, divisor, wide{given_.power.value}));
+  }
+
+  constexpr params arguments() const noexcept { return given_; }
+
+  bool operator==(const inverse_power&) const = default;
+
+ private:
+  using wide = detail::wide<Real>;
+
+  params given_;
+};
+
+/// inverse_sqrt: initial / sqrt(1 + k/timescale). `initial` is finite, `timescale` from 1 to 2^62 steps: the value is half of
+/// the initial one after three times as many. After a warm-up of `timescale` steps this is the usual inverse square root
+/// of the step. Within 2 ulp.
+/// Worked numbers: inverse_sqrt({.initial = 1, .timescale = 10}) is 1 at step 0, 0.5 at 30, 0.1 at 990.
+/// Source: fairseq inverse_sqrt, transformers get_inverse_sqrt_schedule(timescale).
+template <std::floating_point Real = double>
+class inverse_sqrt {
+ public:
+  struct params {
+    required<Real> initial;
+    required<std::int64_t> timescale;
+
+    static constexpr auto fields(auto use) {
+      return use(detail::field{"initial", &params::initial}, detail::field{"timescale", &params::timescale});
+    }
+
+    bool operator==(const params&) const = default;
+  };
+
+  static constexpr const char* name = "inverse_sqrt";
+
+  constexpr explicit inverse_sqrt(params given) : given_(given) {
+    detail::require_finite<Real>(name, "initial", given.initial);
+    detail::require_length(name, "timescale", given.timescale, 1);
+  }
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
+    const wide timescale = static_cast<wide>(given_.timescale.value);
+    const wide count = static_cast<wide>(detail::counted(step));
+    return static_cast<Real>(given_.initial.value * detail::square_root(timescale / (timescale + count)));
+  }
+
+  constexpr params arguments() const noexcept { return given_; }
+
+  bool operator==(const inverse_sqrt&) const = default;
+
+ private:
+  using wide = detail::wide<Real>;
+
+  params given_;
+};
+
+/// sigmoid: value / (1 + e^(-rate (k - middle))). `value` and `rate` are finite, `middle` is from 0 to 2^62: there the half
+/// of the value is reached, rising if `rate` is above 0 and falling if it is below. Within 4 ulp, and |rate (k - middle)|
+/// ulp more.
+/// Worked numbers: sigmoid({.value = 1, .rate = -0.1, .middle = 50}) is 0.5 at step 50, and 0.0066929 at 100.
+/// Source: Caffe's policy sigmoid(gamma, stepsize).
+template <std::floating_point Real = double>
+class sigmoid {
+ public:
+  struct params {
+    required<Real> value, rate;
+    required<std::int64_t> middle;
+
+    static constexpr auto fields(auto use) {
+      return use(detail::field{"value", &params::value}, detail::field{"rate", &params::rate},
+                 detail::field{"middle", &params::middle});
+    }
+
+    bool operator==(const params&) const = default;
+  };
+
+  static constexpr const char* name = "sigmoid";
+
+  constexpr explicit sigmoid(params given) : given_(given) {
+    detail::require_finite<Real>(name, "value", given.value);
+    detail::require_finite<Real>(name, "rate", given.rate);
+    detail::require_length(name, "middle", given.middle);
+  }
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
+    const auto position = detail::counted(step);
+    const auto distance = position - static_cast<decltype(position)>(given_.middle.value);
+    const wide exponent = -given_.rate.value * static_cast<wide>(distance);
+    return static_cast<Real>(given_.value.value / (1 + detail::exponential_of(exponent)));
+  }
+
+  constexpr params arguments() const noexcept { return given_; }
+
+  bool operator==(const sigmoid&) const = default;
+
+ private:
+  using wide = detail::wide<Real>;
+
+  params given_;
 };
 
 }  // namespace lrsched::inline v0

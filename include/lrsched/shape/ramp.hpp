@@ -24,7 +24,7 @@
 #include <cstdint>   // std::int64_t
 
 #include <lrsched/detail/fields.hpp>
-#include <lrsched/detail/math.hpp>
+#include <lrsched/detail/way.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline v0 {
@@ -91,6 +91,113 @@ struct power_params {
   bool operator==(const power_params&) const = default;
 };
 
+/// The arguments of the ramps with k-decay: `k`, the power of the progress, is above 0; 1 changes nothing.
+template <std::floating_point Real>
+struct k_decay_params {
+  required<Real> from, to;
+  required<std::int64_t> steps;
+  required<Real> k;
+  ends includes = ends::from;
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"from", &k_decay_params::from}, detail::field{"to", &k_decay_params::to},
+               detail::field{"steps", &k_decay_params::steps}, detail::field{"k", &k_decay_params::k},
+               detail::field{"includes", &k_decay_params::includes});
+  }
+
+  bool operator==(const k_decay_params&) const = default;
+};
+
+template <std::floating_point Real>
+struct power_k_decay_params {
+  required<Real> from, to;
+  required<std::int64_t> steps;
+  required<Real> power, k;
+  ends includes = ends::from;
+
+  static constexpr auto fields(auto use) {
+    using params = power_k_decay_params;
+    return use(detail::field{"from", &params::from}, detail::field{"to", &params::to},
+               detail::field{"steps", &params::steps}, detail::field{"power", &params::power},
+               detail::field{"k", &params::k}, detail::field{"includes", &params::includes});
+  }
+
+  bool operator==(const power_k_decay_params&) const = default;
+};
+
+/// The arguments of rex: `d` is from 0 (a straight line) to below 1.
+template <std::floating_point Real>
+struct rex_params {
+  required<Real> from, to;
+  required<std::int64_t> steps;
+  Real d = Real(0.5);
+  ends includes = ends::from;
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"from", &rex_params::from}, detail::field{"to", &rex_params::to},
+               detail::field{"steps", &rex_params::steps}, detail::field{"d", &rex_params::d},
+               detail::field{"includes", &rex_params::includes});
+  }
+
+  bool operator==(const rex_params&) const = default;
+};
+
+/// The arguments of hyperbolic_tangent: `low` and `high` are what its argument runs between, finite and in this order.
+template <std::floating_point Real>
+struct hyperbolic_tangent_params {
+  required<Real> from, to;
+  required<std::int64_t> steps;
+  Real low = -6, high = 3;
+  ends includes = ends::from;
+
+  static constexpr auto fields(auto use) {
+    using params = hyperbolic_tangent_params;
+    return use(detail::field{"from", &params::from}, detail::field{"to", &params::to},
+               detail::field{"steps", &params::steps}, detail::field{"low", &params::low},
+               detail::field{"high", &params::high}, detail::field{"includes", &params::includes});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::require_finite(name, "low", low);
+    detail::require_finite(name, "high", high);
+    detail::require(low <= high, name, "low", "must not be above high", low);
+  }
+
+  constexpr auto first_exponent() const { return 2 * detail::wide<Real>{low}; }
+  constexpr auto last_exponent() const { return 2 * detail::wide<Real>{high}; }
+
+  bool operator==(const hyperbolic_tangent_params&) const = default;
+};
+
+/// The arguments of logistic: `steepness` is at least 0, `middle` is the progress at which half of the way is done.
+template <std::floating_point Real>
+struct logistic_params {
+  required<Real> from, to;
+  required<std::int64_t> steps;
+  required<Real> steepness;
+  Real middle = Real(0.5);
+  ends includes = ends::from;
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"from", &logistic_params::from}, detail::field{"to", &logistic_params::to},
+               detail::field{"steps", &logistic_params::steps}, detail::field{"steepness", &logistic_params::steepness},
+               detail::field{"middle", &logistic_params::middle},
+               detail::field{"includes", &logistic_params::includes});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::require_not_negative(name, "steepness", steepness.value);
+    detail::require_finite(name, "middle", middle);
+  }
+
+  constexpr auto first_exponent() const { return -detail::wide<Real>{steepness.value} * middle; }
+  constexpr auto last_exponent() const {
+    return detail::wide<Real>{steepness.value} * (1 - detail::wide<Real>{middle});
+  }
+
+  bool operator==(const logistic_params&) const = default;
+};
+
 /// The ramp itself: counts the steps, and leaves the way between the ends to an object that is made from the arguments
 /// and the number of steps from progress 0 to 1, and called with (from, to, done, rest): both counts of steps are above
 /// or at 0, and done / (done + rest) is the progress.
@@ -138,89 +245,6 @@ class ramp {
   Way way_{};
 };
 
-namespace detail {
-
-/// What the ways have in common: nothing to check.
-struct any_ends {
-  static constexpr void check(const char*, const auto&) {}
-};
-
-template <class Wide>
-struct line : any_ends {
-  line() = default;
-  constexpr line(const auto& given, Wide whole) noexcept : slope_(slope<Wide>(given.to, given.from, whole)) {}
-
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    return done < rest ? from + done * slope_ : to - rest * slope_;
-  }
-
-  bool operator==(const line&) const = default;
-
-  Wide slope_ = 0;
-};
-
-template <class Wide>
-struct half_wave : any_ends {
-  half_wave() = default;
-  constexpr half_wave(const auto&, Wide whole) noexcept
-      : inverse_square_((pair<Wide>{1, 0} / exact_product(whole, whole)).high) {}
-
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const Wide nearer = done < rest ? done : rest;
-    const Wide change = (to - from) * half_cosine(nearer * nearer * inverse_square_);
-    return done < rest ? from + change : to - change;
-  }
-
-  bool operator==(const half_wave&) const = default;
-
-  Wide inverse_square_ = 0;
-};
-
-template <class Wide>
-struct power_law {
-  power_law() = default;
-  constexpr power_law(const auto& given, Wide) noexcept : power_(given.power < huge ? Wide{given.power} : huge) {}
-
-  static constexpr void check(const char* name, const auto& given) {
-    require_above_zero(name, "power", given.power.value);
-  }
-
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    if (!(done > 0)) return from;
-    const Wide left = power_left(rest, done + rest, power_);
-    const bool shrinks = from < to ? to <= 0 : to >= 0;  // so that the sum below has no cancellation
-    if (left <= Wide{0.5} || shrinks) return between(from, to, to - (to - from) * left);
-    return from + (to - from) * power_taken(done, rest, done + rest, power_);
-  }
-
-  bool operator==(const power_law&) const = default;
-
-  static constexpr Wide huge = power_of_2<Wide>(100);  // all such powers of anything below 1 are 0
-  Wide power_ = 1;
-};
-
-template <class Wide>
-struct geometric {
-  geometric() = default;
-  constexpr geometric(const auto& given, Wide whole) noexcept
-      : growth_((log2<Wide>(given.to) + pair<Wide>{-1, 0} * log2<Wide>(given.from)) / pair<Wide>{whole, 0}) {}
-
-  static constexpr void check(const char* name, const auto& given) {
-    require_above_zero(name, "from", given.from.value);
-    require_above_zero(name, "to", given.to.value);
-  }
-
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    return between(from, to, done < rest ? growth_(from, done) : growth_(to, -rest));
-  }
-
-  bool operator==(const geometric&) const = default;
-
-  growth<Wide> growth_;
-};
-
-}  // namespace detail
-
 /// linear: from + (to - from) p. 0 steps: already at `to`. Within 2 ulp (of the larger end, where the two have opposite
 /// signs).
 /// Worked numbers: linear({.from = 0, .to = 1, .steps = 4}) gives 0, 0.25, 0.5, 0.75, then 1; with ends::to it
@@ -262,6 +286,163 @@ class log_linear : public ramp<ramp_params, Real, detail::geometric<detail::wide
   static constexpr const char* name = "log_linear";
   constexpr explicit log_linear(typename log_linear::params given) : log_linear::ramp(name, given) {}
 };
+
+/// power: from + (to - from) p^power. Arguments as for polynomial, of which it is the mirror image. Within 4 ulp.
+/// Worked numbers: power({.from = 0, .to = 1, .steps = 4, .power = 2}) gives 0, 0.0625, 0.25, 0.5625, then 1.
+/// Source: Darknet's burn-in, with a power of 4.
+template <std::floating_point Real = double>
+class power : public ramp<power_params, Real, detail::rising_power<detail::wide<Real>>> {
+ public:
+  static constexpr const char* name = "power";
+  constexpr explicit power(typename power::params given) : power::ramp(name, given) {}
+};
+
+/// cosine_power: to + (from - to) ((1 + cos(pi p)) / 2)^power. Arguments as for polynomial. Within 4 ulp, and `power` ulp more.
+/// Worked numbers: cosine_power({.from = 1, .to = 0, .steps = 4, .power = 2}) is 1 at step 0, 0.25 at 2 and 0 from 4 on.
+/// Source: optax cosine_decay_schedule(exponent).
+template <std::floating_point Real = double>
+class cosine_power : public ramp<power_params, Real, detail::half_wave_power<detail::wide<Real>>> {
+ public:
+  static constexpr const char* name = "cosine_power";
+  constexpr explicit cosine_power(typename cosine_power::params given) : cosine_power::ramp(name, given) {}
+};
+
+/// cosine_k_decay: from + (to - from) (1 - cos(pi p^k)) / 2. Within 4 ulp, and `k` ulp more.
+/// Worked numbers: cosine_k_decay({.from = 1, .to = 0, .steps = 2, .k = 0.5}) is 1 at step 0, 0.19715 at 1 and 0 from 2 on.
+/// Source: Zhang and Li 2020, k-decay; timm CosineLRScheduler(k_decay).
+template <std::floating_point Real = double>
+class cosine_k_decay : public ramp<k_decay_params, Real, detail::half_wave_k<detail::wide<Real>>> {
+ public:
+  static constexpr const char* name = "cosine_k_decay";
+  constexpr explicit cosine_k_decay(typename cosine_k_decay::params given) : cosine_k_decay::ramp(name, given) {}
+};
+
+/// polynomial_k_decay: to + (from - to) (1 - p^k)^power. `power` and `k` are above 0. Within 4 ulp, and `power` (1 + `k`) more.
+/// Worked numbers: polynomial_k_decay({.from = 1, .to = 0, .steps = 2, .power = 2, .k = 2}) is 1, 0.5625, then 0.
+/// Source: timm PolyLRScheduler(power, k_decay).
+template <std::floating_point Real = double>
+class polynomial_k_decay : public ramp<power_k_decay_params, Real, detail::power_law_k<detail::wide<Real>>> {
+ public:
+  static constexpr const char* name = "polynomial_k_decay";
+  constexpr explicit polynomial_k_decay(typename polynomial_k_decay::params given)
+      : polynomial_k_decay::ramp(name, given) {}
+};
+
+/// one_minus_sqrt: to + (from - to) (1 - sqrt p): down fast at first. Arguments as for linear. Within 4 ulp.
+/// Worked numbers: one_minus_sqrt({.from = 1, .to = 0, .steps = 4}) is 1, 0.5 at step 1, and 0 from 4 on.
+/// Source: Haegele et al. 2024, the cool-down of warm-up, stable, decay.
+template <std::floating_point Real = double>
+class one_minus_sqrt : public ramp<ramp_params, Real, detail::root<detail::wide<Real>>> {
+ public:
+  static constexpr const char* name = "one_minus_sqrt";
+  constexpr explicit one_minus_sqrt(typename one_minus_sqrt::params given) : one_minus_sqrt::ramp(name, given) {}
+};
+
+/// rex: to + (from - to) q / ((1-d) + d q) with q = 1 - p: slow at first, then fast. Within 4 ulp.
+/// Worked numbers: rex({.from = 1, .to = 0, .steps = 2}) is 1, 2/3, then 0.
+/// Source: Chen, Wolfe and Kyrillidis 2021, REX, which has d = 0.5.
+template <std::floating_point Real = double>
+class rex : public ramp<rex_params, Real, detail::rational<detail::wide<Real>>> {
+ public:
+  static constexpr const char* name = "rex";
+  constexpr explicit rex(typename rex::params given) : rex::ramp(name, given) {}
+};
+
+/// hyperbolic_tangent: to + (from - to) (1 - tanh(low (1-p) + high p)) / 2. It is not stretched to reach its ends: it starts
+/// beside `from`, and jumps to `to` at the end. Within 4 ulp, and |2 low| or |2 high| more.
+/// Worked numbers: hyperbolic_tangent({.from = 1, .to = 0, .steps = 10, .low = -7, .high = 3}) is 0.5 at step 7, and 0 from
+/// 10 on.
+/// Source: Hsueh et al. 2018, HTD; timm TanhLRScheduler(lb, ub).
+template <std::floating_point Real = double>
+class hyperbolic_tangent : public ramp<hyperbolic_tangent_params, Real, detail::sigmoidal<detail::wide<Real>>> {
+ public:
+  static constexpr const char* name = "hyperbolic_tangent";
+  constexpr explicit hyperbolic_tangent(typename hyperbolic_tangent::params given)
+      : hyperbolic_tangent::ramp(name, given) {}
+};
+
+/// logistic: from + (to - from) / (1 + exp(-steepness (p - middle))). It is not stretched to reach its ends, as
+/// hyperbolic_tangent. Within 4 ulp, and `steepness` ulp more.
+/// Worked numbers: logistic({.from = 1, .to = 0, .steps = 10, .steepness = 12}) is 0.5 at step 5, and 0 from 10 on.
+template <std::floating_point Real = double>
+class logistic : public ramp<logistic_params, Real, detail::sigmoidal<detail::wide<Real>>> {
+ public:
+  static constexpr const char* name = "logistic";
+  constexpr explicit logistic(typename logistic::params given) : logistic::ramp(name, given) {}
+};
+
+/// binary_exponential: to + (from - to) (2 (1/2)^p - 1). Arguments as for linear. Within 4 ulp.
+/// Worked numbers: binary_exponential({.from = 1, .to = 0, .steps = 2}) is 1, sqrt 2 - 1, then 0.
+/// Source: Megatron-LM's exponential cool-down.
+template <std::floating_point Real = double>
+class binary_exponential : public ramp<ramp_params, Real, detail::power_of_half<detail::wide<Real>>> {
+ public:
+  static constexpr const char* name = "binary_exponential";
+  constexpr explicit binary_exponential(typename binary_exponential::params given)
+      : binary_exponential::ramp(name, given) {}
+};
+
+/// harmonic: 1 / ((1-p)/from + p/to): the reciprocal is linear. `from` and `to` are above 0. Within 4 ulp.
+/// Worked numbers: harmonic({.from = 1, .to = 0.2, .steps = 4}) is 1, 1/2, 1/3, 1/4, then 0.2.
+/// Source: Wen et al. 2024, WSD-S.
+template <std::floating_point Real = double>
+class harmonic : public ramp<ramp_params, Real, detail::reciprocal<detail::wide<Real>>> {
+ public:
+  static constexpr const char* name = "harmonic";
+  constexpr explicit harmonic(typename harmonic::params given) : harmonic::ramp(name, given) {}
+};
+
+/// logarithmic: from + (to - from) ln(1 + i)/ln(1 + n), where p = i/n. Arguments as for linear. Within 4 ulp.
+/// Worked numbers: logarithmic({.from = 0, .to = 1, .steps = 7}) is 0, 1/3 at step 1, 2/3 at 3, and 1 from 7 on.
+/// Source: DeepSpeed WarmupLR(warmup_type="log"), which has ends::both.
+template <std::floating_point Real = double>
+class logarithmic : public ramp<ramp_params, Real, detail::logarithm<detail::wide<Real>>> {
+ public:
+  static constexpr const char* name = "logarithmic";
+  constexpr explicit logarithmic(typename logarithmic::params given) : logarithmic::ramp(name, given) {}
+};
+
+/// quarter_sine: from + (to - from) sin(pi p / 2). Arguments as for linear. Within 4 ulp.
+/// Worked numbers: quarter_sine({.from = 0, .to = 1, .steps = 3}) is 0, 0.5, sqrt 3 / 2, then 1.
+template <std::floating_point Real = double>
+class quarter_sine : public ramp<ramp_params, Real, detail::quarter_wave<detail::wide<Real>>> {
+ public:
+  static constexpr const char* name = "quarter_sine";
+  constexpr explicit quarter_sine(typename quarter_sine::params given) : quarter_sine::ramp(name, given) {}
+};
+
+/// shaped: from + (to - from) f(p) for a function f of yours on [0, 1], with f(0) = 0 and f(1) = 1 if it is to start at `from`
+/// and arrive at `to` without a jump. Arguments as for linear; f is behind them, and its own accuracy is what you get.
+/// Worked numbers: shaped({.from = 0, .to = 1, .steps = 4}, [](double p) { return p * p * p; }) is 0.125 at step 2.
+template <class Function, std::floating_point Real = double>
+class shaped {
+ public:
+  static constexpr const char* name = "shaped";
+
+  constexpr shaped(ramp_params<Real> given, Function function)
+      : clock_({.from = 0, .to = 1, .steps = given.steps, .includes = given.includes}),
+        ends_({.from = given.from, .to = given.to, .steps = 1}),
+        function_(std::move(function)) {}
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
+    using wide = detail::wide<Real>;
+    const wide progress = clock_(step);
+    const wide from = ends_.arguments().from.value, to = ends_.arguments().to.value;
+    return progress < 1 ? detail::narrowed<Real>(from + (to - from) * static_cast<wide>(function_(progress)))
+                        : static_cast<Real>(to);
+  }
+
+  constexpr std::int64_t length() const noexcept { return clock_.length(); }
+
+ private:
+  linear<detail::wide<Real>> clock_;
+  linear<Real> ends_;
+  Function function_;
+};
+
+template <class Function, std::floating_point Real = double>
+shaped(ramp_params<Real>, Function) -> shaped<Function, Real>;
 
 }  // namespace lrsched::inline v0
 

@@ -2,11 +2,13 @@
 #ifndef LRSCHED_SHAPE_STAIRS_HPP
 #define LRSCHED_SHAPE_STAIRS_HPP
 
-// Constant between jumps, and so without a length, at step k:
+// Constant between jumps, and without a length but for the table, at step k:
 //
 //   step                 initial factor^floor(k/every)
+//   growing_step         the same, with stairs each `growth` times as wide as the one before
 //   multi_step           initial factor^(number of milestones at or before k)
 //   piecewise_constant   values[number of milestones at or before k]
+//   table                values[k], and the last one from then on: the one that has a length
 //
 // A milestone is the first step of the new value. Lists stand in braces behind the other arguments, and their lengths are
 // part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}).
@@ -16,6 +18,7 @@
 #include <cstdint>   // std::int64_t
 #include <utility>   // std::move
 
+#include <lrsched/detail/cycles.hpp>
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/list.hpp>
 #include <lrsched/detail/math.hpp>
@@ -65,6 +68,52 @@ class step {
   using wide = detail::wide<Real>;
 
   params given_;
+  detail::growth<wide> growth_;
+};
+
+/// growing_step: initial factor^i, where stair i is the one in which k lies if the first is `every` steps wide, and each is
+/// `growth` times as wide as the one before. `growth` is from 1 up, the others are as for step. The stair is found exactly.
+/// Worked numbers: growing_step({.initial = 1, .factor = 0.5, .every = 10, .growth = 2}) is 1 up to step 9, 0.5 from 10 and
+/// 0.25 from 30.
+template <std::floating_point Real = double>
+class growing_step {
+ public:
+  struct params {
+    required<Real> initial, factor;
+    required<std::int64_t> every;
+    required<double> growth;
+
+    static constexpr auto fields(auto use) {
+      return use(detail::field{"initial", &params::initial}, detail::field{"factor", &params::factor},
+                 detail::field{"every", &params::every}, detail::field{"growth", &params::growth});
+    }
+
+    bool operator==(const params&) const = default;
+  };
+
+  static constexpr const char* name = "growing_step";
+
+  constexpr explicit growing_step(params given) : given_(given), cycles_(name, "every", given.every, given.growth) {
+    detail::require_finite<Real>(name, "initial", given.initial);
+    detail::require_not_negative<Real>(name, "factor", given.factor);
+    growth_ = detail::growth<wide>(given.factor, 1);
+  }
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
+    const std::int64_t jumps = cycles_.index(detail::counted(position));
+    return detail::narrowed<Real>(growth_(given_.initial.value, static_cast<wide>(jumps)));
+  }
+
+  constexpr params arguments() const noexcept { return given_; }
+
+  bool operator==(const growing_step&) const = default;
+
+ private:
+  using wide = detail::wide<Real>;
+
+  params given_;
+  detail::cycles cycles_;
   detail::growth<wide> growth_;
 };
 
@@ -159,6 +208,41 @@ template <std::floating_point Real, std::size_t Values, std::size_t Count>
   requires(Values == Count + 1)
 piecewise_constant(const Real (&)[Values], const std::int64_t (&)[Count])
 ->piecewise_constant<detail::list<Real, Values>, detail::list<std::int64_t, Count>>;
+
+/// table: values[k], and the last value from the end of the list on. There is at least one, and all are finite. Exact.
+/// Worked numbers: table({0.1, 0.2, 0.4}) is 0.1, 0.2, 0.4, then 0.4.
+template <class Values>
+class table {
+ public:
+  using value = typename Values::value_type;
+
+  static constexpr const char* name = "table";
+
+  constexpr explicit table(Values values) : values_(std::move(values)) {
+    detail::require(values_.size() > 0, name, "values", "must be at least one", values_.size());
+    for (std::size_t i = 0; i < values_.size(); ++i) detail::require_finite<value>(name, "values", values_[i]);
+  }
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr value operator()(Position position) const noexcept {
+    const std::int64_t step = detail::whole(detail::counted(position));
+    return values_[static_cast<std::size_t>(step < length() ? step : length() - 1)];
+  }
+
+  LRSCHED_HOST_DEVICE constexpr std::int64_t length() const noexcept {
+    return static_cast<std::int64_t>(values_.size());
+  }
+
+  static constexpr auto fields(auto use) { return use(detail::field{"values", &table::values_}); }
+
+  bool operator==(const table&) const = default;
+
+ private:
+  Values values_;
+};
+
+template <std::floating_point Real, std::size_t Count>
+table(const Real (&)[Count]) -> table<detail::list<Real, Count>>;
 
 }  // namespace lrsched::inline v0
 

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_SHAPE_POINTS_HPP
+#define LRSCHED_SHAPE_POINTS_HPP
+
+// A curve through points (milestones[j], values[j]). At the milestones it has their values, before the first and from the
+// last on it holds, and between two of them it goes as a ramp does:
+//
+//   piecewise_linear   straight
+//   piecewise_cosine   by half a cosine wave, flat at every point
+//
+// Two points at one step are a jump to the second of them.
+
+#include <concepts>  // std::floating_point
+#include <cstddef>   // std::size_t
+#include <cstdint>   // std::int64_t
+#include <utility>   // std::move
+
+#include <lrsched/detail/fields.hpp>
+#include <lrsched/detail/list.hpp>
+#include <lrsched/detail/way.hpp>
+#include <lrsched/schedule.hpp>
+
+namespace lrsched::inline v0 {
+
+/// The curve itself, over the way between two points.
+template <class Values, class Milestones, template <class> class Way>
+class curve_through {
+ public:
+  using value = typename Values::value_type;
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr value operator()(Position step) const noexcept {
+    const auto position = detail::counted(step);
+    using counted = std::remove_const_t<decltype(position)>;
+    const std::size_t next = detail::passed(milestones_, position);
+    if (next == 0) return values_[0];
+    const counted done = position - static_cast<counted>(milestones_[next - 1]);
+    if (next == milestones_.size() || !(done > 0)) return values_[next - 1];
+    const counted rest = static_cast<counted>(milestones_[next]) - position;
+    const ends_only between{values_[next - 1], values_[next]};
+    const Way<wide> way(between, static_cast<wide>(done + rest));
+    return static_cast<value>(way(between.from, between.to, static_cast<wide>(done), static_cast<wide>(rest)));
+  }
+
+  constexpr std::int64_t length() const noexcept { return milestones_[milestones_.size() - 1]; }
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"values", &curve_through::values_},
+               detail::field{"milestones", &curve_through::milestones_});
+  }
+
+  bool operator==(const curve_through&) const = default;
+
+ protected:
+  constexpr curve_through(const char* name, Values values, Milestones milestones)
+      : values_(std::move(values)), milestones_(std::move(milestones)) {
+    detail::require(values_.size() > 0, name, "values", "must be at least one", values_.size());
+    detail::require(values_.size() == milestones_.size(), name, "values", "must be as many as milestones",
+                    values_.size());
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+      detail::require_finite<value>(name, "values", values_[i]);
+      if (i > 0) detail::require_finite<value>(name, "the difference of two values", values_[i] - values_[i - 1]);
+    }
+    detail::require_milestones(name, milestones_);
+  }
+
+ private:
+  using wide = detail::wide<value>;
+
+  struct ends_only {
+    wide from, to;
+  };
+
+  Values values_;
+  Milestones milestones_;
+};
+
+/// piecewise_linear: straight from point to point. The values are finite, as many as milestones and at least one; milestones
+/// do not fall and are from 0 to 2^62. The length is the last milestone. Within 2 ulp.
+/// Worked numbers: piecewise_linear({0., 1., 0.5}, {0, 4, 8}) is 0.25 at step 1, 1 at 4, 0.75 at 6, and 0.5 from 8 on.
+/// Source: optax piecewise_interpolate_schedule("linear").
+template <class Values, class Milestones>
+class piecewise_linear : public curve_through<Values, Milestones, detail::line> {
+ public:
+  static constexpr const char* name = "piecewise_linear";
+  constexpr piecewise_linear(Values values, Milestones milestones)
+      : piecewise_linear::curve_through(name, std::move(values), std::move(milestones)) {}
+};
+
+template <std::floating_point Real, std::size_t Count>
+piecewise_linear(const Real (&)[Count], const std::int64_t (&)[Count])
+    -> piecewise_linear<detail::list<Real, Count>, detail::list<std::int64_t, Count>>;
+
+/// piecewise_cosine: by half a cosine wave from point to point. Arguments as for piecewise_linear. Within 4 ulp.
+/// Worked numbers: piecewise_cosine({0., 1., 0.5}, {0, 4, 8}) is 0.5 at step 2, 1 at 4, 0.75 at 6, and 0.5 from 8 on.
+/// Source: optax piecewise_interpolate_schedule("cosine").
+template <class Values, class Milestones>
+class piecewise_cosine : public curve_through<Values, Milestones, detail::half_wave> {
+ public:
+  static constexpr const char* name = "piecewise_cosine";
+  constexpr piecewise_cosine(Values values, Milestones milestones)
+      : piecewise_cosine::curve_through(name, std::move(values), std::move(milestones)) {}
+};
+
+template <std::floating_point Real, std::size_t Count>
+piecewise_cosine(const Real (&)[Count], const std::int64_t (&)[Count])
+    -> piecewise_cosine<detail::list<Real, Count>, detail::list<std::int64_t, Count>>;
+
+}  // namespace lrsched::inline v0
+
+#endif

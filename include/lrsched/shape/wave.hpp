@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_SHAPE_WAVE_HPP
+#define LRSCHED_SHAPE_WAVE_HPP
+
+// Up and down again, for ever. With i for the step within the cycle of up + down steps, q = i/up on the way up, and
+// q = (up + down - i)/down on the way down:
+//
+//   triangle   low + (high - low) q
+//   sine       low + (high - low) sin(pi q / 2)
+//
+// A triangle with no way down, or none up, is a saw. For an amplitude that changes, multiply a wave from 0 to 1 by a
+// step (once in a cycle), or by an exponential (at every step), and add the low value.
+
+#include <concepts>  // std::floating_point
+#include <cstdint>   // std::int64_t
+
+#include <lrsched/detail/fields.hpp>
+#include <lrsched/detail/way.hpp>
+#include <lrsched/schedule.hpp>
+
+namespace lrsched::inline v0 {
+
+/// The arguments of a wave: `low` and `high` are finite and in this order, `up` and `down` are at least 0 and not both 0, and
+/// up to 2^61 steps.
+template <std::floating_point Real>
+struct wave_params {
+  required<Real> low, high;
+  required<std::int64_t> up, down;
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"low", &wave_params::low}, detail::field{"high", &wave_params::high},
+               detail::field{"up", &wave_params::up}, detail::field{"down", &wave_params::down});
+  }
+
+  bool operator==(const wave_params&) const = default;
+};
+
+/// The wave itself, over a way from the low to the high value.
+template <std::floating_point Real, template <class> class Way>
+class wave {
+ public:
+  using params = wave_params<Real>;
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
+    const auto position = detail::counted(step);
+    using counted = std::remove_const_t<decltype(position)>;
+    const std::int64_t up = given_.up, down = given_.down;
+    const counted i = position - static_cast<counted>(detail::whole(position) / (up + down) * (up + down));
+    const wide low = given_.low.value, high = given_.high.value;
+    if (i < static_cast<counted>(up))
+      return static_cast<Real>(up_(low, high, static_cast<wide>(i), static_cast<wide>(static_cast<counted>(up) - i)));
+    const counted gone = i - static_cast<counted>(up);
+    if (!(gone > 0)) return given_.high.value;
+    return static_cast<Real>(
+        down_(low, high, static_cast<wide>(static_cast<counted>(down) - gone), static_cast<wide>(gone)));
+  }
+
+  constexpr params arguments() const noexcept { return given_; }
+
+  bool operator==(const wave&) const = default;
+
+ protected:
+  constexpr wave(const char* name, params given) : given_(given) {
+    detail::require_finite<Real>(name, "low", given.low);
+    detail::require_finite<Real>(name, "high", given.high);
+    detail::require(given.low <= given.high, name, "low", "must not be above high", given.low.value);
+    detail::require_finite<Real>(name, "high - low", given.high - given.low);
+    detail::require_length(name, "up", given.up);
+    detail::require_length(name, "down", given.down);
+    detail::require(given.up + given.down > 0, name, "up + down", "must be at least 1", given.up + given.down);
+    const ends_only both{given.low, given.high};
+    if (given.up > 0) up_ = Way<wide>(both, static_cast<wide>(given.up.value));
+    if (given.down > 0) down_ = Way<wide>(both, static_cast<wide>(given.down.value));
+  }
+
+ private:
+  using wide = detail::wide<Real>;
+
+  struct ends_only {
+    wide from, to;
+  };
+
+  params given_;
+  Way<wide> up_{}, down_{};
+};
+
+/// triangle: low + (high - low) q. Within 2 ulp.
+/// Worked numbers: triangle({.low = 0, .high = 1, .up = 4, .down = 2}) is 0, 0.25, 0.5, 0.75, 1, 0.5, 0, 0.25, ...
+/// Source: Smith 2015; PyTorch CyclicLR(step_size_up, step_size_down).
+template <std::floating_point Real = double>
+class triangle : public wave<Real, detail::line> {
+ public:
+  static constexpr const char* name = "triangle";
+  constexpr explicit triangle(typename triangle::params given) : triangle::wave(name, given) {}
+};
+
+/// sine: low + (high - low) sin(pi q / 2). Within 4 ulp.
+/// Worked numbers: sine({.low = 0, .high = 1, .up = 3, .down = 3}) is 0, 0.5, sqrt 3 / 2, 1, sqrt 3 / 2, 0.5, 0, ...
+/// Source: ParameterSchedulers.jl Sin.
+template <std::floating_point Real = double>
+class sine : public wave<Real, detail::quarter_wave> {
+ public:
+  static constexpr const char* name = "sine";
+  constexpr explicit sine(typename sine::params given) : sine::wave(name, given) {}
+};
+
+}  // namespace lrsched::inline v0
+
+#endif

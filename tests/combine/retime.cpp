@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+
+#include <algorithm>
+#include <cmath>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include <lrsched/lrsched.hpp>
+
+#include "../catch.hpp"
+#include "../near.hpp"
+
+namespace {
+
+using lrsched::exponential, lrsched::linear, lrsched::repeat, lrsched::shift, lrsched::staircase, lrsched::stretch, lrsched::take;
+using test::infinity, test::longest, test::not_a_number, test::ulps;
+
+/// The position itself: shows where a combinator asks. With and without a length.
+struct ticks {
+  template <class Position>
+  constexpr long double operator()(Position position) const {
+    return static_cast<long double>(position);
+  }
+  bool operator==(const ticks&) const = default;
+};
+struct finite_ticks : ticks {
+  std::int64_t steps;
+
+  constexpr explicit finite_ticks(std::int64_t count) : steps(count) {}
+  constexpr std::int64_t length() const { return steps; }
+  bool operator==(const finite_ticks&) const = default;
+};
+
+constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t corners[] = {std::numeric_limits<std::int64_t>::min(), -longest, -1, 0, 1, 2, 3, 7, 10, 99, 1000, (std::int64_t{1} << 53) + 1, longest - 1, longest, longest + 1, last};
+
+/// A position of any size as the schedules count it.
+std::int64_t counted(std::int64_t k) { return std::clamp(k, std::int64_t{0}, longest); }
+
+const linear up({.from = 0, .to = 1, .steps = 4});
+
+}  // namespace
+
+TEST_CASE("the worked numbers of the retimed", "[retime]") {
+  using list = std::vector<double>;
+  const auto values = [](const auto& schedule, std::int64_t count) {
+    list result;
+    for (std::int64_t k = 0; k < count; ++k) result.push_back(schedule(k));
+    return result;
+  };
+
+  CHECK(values(shift(linear({.from = 0, .to = 1, .steps = 4}), 2), 8) == list{0, 0, 0, 0.25, 0.5, 0.75, 1, 1});
+
+  const stretch stretched(linear({.from = 0, .to = 1, .steps = 4}), 10);
+  CHECK(list{stretched(10), stretched(20), stretched(40), stretched(41)} == list{0.25, 0.5, 1, 1});
+  CHECK(stretched(39) < 1);
+
+  CHECK(values(take(exponential({.initial = 1, .rate = 0.5}), 3), 5) == list{1, 0.5, 0.25, 0.125, 0.125});
+  CHECK(take(exponential({.initial = 1, .rate = 0.5}), 3)(longest) == 0.125);
+
+  const staircase keras(exponential({.initial = 0.1, .rate = 0.96, .every = 100'000}), 100'000);
+  CHECK(keras(0) == 0.1);
+  CHECK(keras(99'999) == 0.1);
+  for (const std::int64_t k : {100'000, 100'001, 199'999}) CHECK(ulps(keras(k), 0.096L) <= 2);
+  for (const std::int64_t k : {200'000, 250'000, 299'999}) CHECK(ulps(keras(k), 0.09216L) <= 2);
+
+  CHECK(values(repeat(linear({.from = 0, .to = 1, .steps = 4})), 6) == list{0, 0.25, 0.5, 0.75, 0, 0.25});
+}
+
+TEST_CASE("shift", "[retime]") {
+  for (const std::int64_t by : {-longest + 1, std::int64_t{-1000}, std::int64_t{-1}, std::int64_t{0}, std::int64_t{1}, std::int64_t{1000}, longest - 1, longest})
+    for (const std::int64_t k : corners) {
+      INFO("by " << by << " at " << k);
+      const long double expected = static_cast<long double>(counted(k)) - static_cast<long double>(by);
+      CHECK(shift(ticks(), by)(k) == std::max(expected, 0.0L));
+    }
+  CHECK(shift(ticks(), 3)(3.5) == 0.5);
+  CHECK(shift(ticks(), 3)(2.5F) == 0);
+  CHECK(shift(ticks(), -3)(0.25L) == 3.25L);
+  CHECK(shift(ticks(), 3)(not_a_number<double>) == 0);
+  CHECK(shift(ticks(), -3)(-7) == 3);
+
+  const auto length = [](std::int64_t steps, std::int64_t by) { return shift(finite_ticks(steps), by).length(); };
+  CHECK(length(10, 5) == 15);
+  CHECK(length(10, -4) == 6);
+  CHECK(length(10, -10) == 0);
+  CHECK(length(10, -11) == 0);
+  CHECK(length(0, -longest + 1) == 0);
+  CHECK(length(longest - 5, 5) == longest);
+  CHECK(length(longest, 0) == longest);
+}
+
+TEST_CASE("stretch", "[retime]") {
+  for (const double factor : {0.1, 0.5, 1.0, 2.5, 1000.0, 1e-9, 1e18})
+    for (const std::int64_t k : corners) {
+      INFO("by " << factor << " at " << k);
+      const long double expected = static_cast<long double>(counted(k)) / static_cast<long double>(factor);
+      CHECK(ulps(stretch(ticks(), factor)(k), std::min(expected, 0x1p62L)) <= 1);
+    }
+  CHECK(stretch(ticks(), 4)(2) == 0.5);
+  CHECK(stretch(ticks(), 4)(0.5) == 0.125);
+  CHECK(stretch(ticks(), 5e-324)(1) == 0x1p62L);
+  CHECK(stretch(ticks(), 5e-324)(0) == 0);
+  CHECK(stretch(ticks(), std::numeric_limits<double>::max())(longest) >= 0);
+  CHECK(stretch(linear<float>({.from = 0, .to = 1, .steps = 4}), 10)(10) == 0.25F);
+  CHECK(stretch(up, 10)(39.999) < 1);
+  CHECK(stretch(up, 0.5)(1) == 0.5);
+
+  const auto length = [](std::int64_t steps, double factor) { return stretch(finite_ticks(steps), factor).length(); };
+  CHECK(length(4, 10) == 40);
+  CHECK(length(4, 2.5) == 10);
+  CHECK(length(5, 0.5) == 3);
+  CHECK(length(3, 1.25) == 4);
+  CHECK(length(7, 1e-12) == 1);
+  CHECK(length(0, 1e300) == 0);
+  CHECK(length(longest, 1) == longest);
+  CHECK(length(longest / 2, 2) == longest);
+  for (const std::int64_t steps : {1, 3, 10, 999})
+    for (const double factor : {0.3, 1.7, 10.0}) {  // at its length it has arrived, and one step earlier it has not
+      const stretch stretched(linear({.from = 0, .to = 1, .steps = steps}), factor);
+      INFO(steps << " steps by " << factor);
+      CHECK(stretched(stretched.length()) == 1);
+      CHECK(stretched(stretched.length() - 1) < 1);
+    }
+}
+
+TEST_CASE("take", "[retime]") {
+  for (const std::int64_t count : {std::int64_t{0}, std::int64_t{1}, std::int64_t{10}, longest})
+    for (const std::int64_t k : corners) {
+      INFO(count << " at " << k);
+      CHECK(take(ticks(), count)(k) == static_cast<long double>(std::min(counted(k), count)));
+      CHECK(take(ticks(), count).length() == count);
+    }
+  CHECK(take(ticks(), 3)(2.5) == 2.5);
+  CHECK(take(ticks(), 3)(3.5) == 3);
+  CHECK(take(ticks(), 3)(infinity<float>) == 3);
+  CHECK(take(finite_ticks(5), 9).length() == 9);
+  CHECK(take(up, 2)(5) == 0.5);
+  CHECK(take(up, 9)(5) == 1);
+  CHECK(take(take(up, 3), 2)(5) == 0.5);
+  CHECK(take(take(up, 2), 3)(5) == 0.5);
+}
+
+TEST_CASE("staircase", "[retime]") {
+  for (const std::int64_t width : {std::int64_t{1}, std::int64_t{2}, std::int64_t{7}, std::int64_t{1000}, longest - 1, longest})
+    for (const std::int64_t k : corners) {
+      INFO(width << " at " << k);
+      CHECK(staircase(ticks(), width)(k) == static_cast<long double>(counted(k) / width * width));
+    }
+  CHECK(staircase(ticks(), 10)(19.99) == 10);
+  CHECK(staircase(ticks(), 10)(20.0F) == 20);
+  CHECK(staircase(ticks(), 1)(2.5) == 2);
+  CHECK(staircase(staircase(ticks(), 2), 3)(11) == 8);
+  CHECK(staircase(finite_ticks(25), 10).length() == 25);
+
+  // Both sides of every jump.
+  const staircase held(ticks(), 13);
+  int wrong = 0;
+  for (int k = 0; k < 1000; ++k) wrong += held(k) != std::floor(k / 13.0L) * 13;
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("repeat", "[retime]") {
+  for (const std::int64_t period : {std::int64_t{1}, std::int64_t{2}, std::int64_t{7}, std::int64_t{100}, longest - 1, longest})
+    for (const std::int64_t k : corners) {
+      INFO(period << " at " << k);
+      CHECK(repeat(finite_ticks(period))(k) == static_cast<long double>(counted(k) % period));
+    }
+  CHECK(repeat(finite_ticks(4))(5.5) == 1.5);
+  CHECK(repeat(finite_ticks(4))(3.75F) == 3.75L);
+  CHECK(repeat(finite_ticks(4))(4.0L) == 0);
+  CHECK(repeat(finite_ticks(1))(1234.5) == 0.5);
+  CHECK(repeat(finite_ticks(100))(0x1p60) == 76);  // 2^60 = 1152921504606846976
+  CHECK(repeat(finite_ticks(100))(0x1p62) == 4);   // 2^62 = 4611686018427387904
+  CHECK(repeat(take(repeat(finite_ticks(3)), 5))(9) == 1);
+
+  int wrong = 0;
+  const repeat restarts(finite_ticks(13));
+  for (int k = 0; k < 1000; ++k)
+    for (const double fraction : {0.0, 0.5}) wrong += restarts(k + fraction) != std::fmod(k + fraction, 13.0);
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("retiming keeps the type and what lambdas captured", "[retime]") {
+  const linear<float> narrow({.from = 0, .to = 1, .steps = 4});
+  CHECK(std::same_as<decltype(shift(narrow, 1)(0)), float>);
+  CHECK(std::same_as<decltype(stretch(narrow, 2)(0)), float>);
+  CHECK(std::same_as<decltype(take(narrow, 1)(0)), float>);
+  CHECK(std::same_as<decltype(staircase(narrow, 2)(0)), float>);
+  CHECK(std::same_as<decltype(repeat(narrow)(0)), float>);
+
+  const std::vector<double> captured{2, 7, 1, 8};
+  const auto table = [captured](std::int64_t k) { return captured[static_cast<std::size_t>(k) % captured.size()]; };
+  CHECK(shift(table, 1)(2) == 7);
+  CHECK(staircase(table, 2)(3) == 1);
+  CHECK(repeat(take(table, 3))(4) == 7);
+}
+
+TEST_CASE("the retimed are equal if their parts and arguments are", "[retime]") {
+  CHECK(shift(ticks(), 1) == shift(ticks(), 1));
+  CHECK(shift(ticks(), 1) != shift(ticks(), 2));
+  CHECK(stretch(ticks(), 1) != stretch(ticks(), 2));
+  CHECK(take(ticks(), 1) != take(ticks(), 2));
+  CHECK(staircase(ticks(), 1) != staircase(ticks(), 2));
+  CHECK(repeat(finite_ticks(1)) != repeat(finite_ticks(2)));
+}

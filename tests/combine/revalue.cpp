@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+
+#include <algorithm>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include <lrsched/lrsched.hpp>
+
+#include "../catch.hpp"
+#include "../near.hpp"
+
+namespace {
+
+using lrsched::clamp, lrsched::constant, lrsched::exponential, lrsched::linear, lrsched::product, lrsched::scale, lrsched::take;
+using test::longest;
+
+const linear up({.from = 0, .to = 1, .steps = 4});
+constexpr double largest = std::numeric_limits<double>::max();
+
+}  // namespace
+
+TEST_CASE("the worked numbers of the revalued", "[revalue]") {
+  const scale scaled(linear({.from = 0, .to = 1, .steps = 4}), 10);
+  const clamp clamped(linear({.from = 0, .to = 1, .steps = 4}), 0.3, 0.6);
+  const product warmed{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 10})};
+  const double tenfold[] = {0, 2.5, 5, 7.5, 10, 10}, inside[] = {0.3, 0.3, 0.5, 0.6, 0.6, 0.6};
+  for (int k = 0; k < 6; ++k) {
+    INFO(k);
+    CHECK(scaled(k) == tenfold[k]);
+    CHECK(clamped(k) == inside[k]);
+    CHECK(warmed(k) == tenfold[k]);
+  }
+}
+
+TEST_CASE("scale", "[revalue]") {
+  CHECK(scale(up, 0)(3) == 0);
+  CHECK(scale(up, -2)(3) == -1.5);
+  CHECK(scale(up, 8)(0.5) == 1);
+  CHECK(scale(up, 5)(-9) == 0);
+  CHECK(scale(constant({.value = largest}), 3)(0) == largest);
+  CHECK(scale(constant({.value = largest}), -3)(0) == -largest);
+  CHECK(scale(constant({.value = -largest}), largest)(7) == -largest);
+  CHECK(scale(constant({.value = largest}), 0)(7) == 0);
+  CHECK(scale(constant({.value = 5e-324}), 0.25)(7) == 0);
+  CHECK(scale(constant<float>({.value = 1e38F}), 1e38F)(7) == std::numeric_limits<float>::max());
+  CHECK(scale(up, 3).length() == 4);
+  CHECK(scale(up, 3) == scale(up, 3));
+  CHECK(scale(up, 3) != scale(up, 4));
+}
+
+TEST_CASE("clamp", "[revalue]") {
+  for (int k = -2; k < 9; ++k) {
+    CHECK(clamp(up, 0.5, 0.5)(k) == 0.5);
+    CHECK(clamp(up, -1, 2)(k) == up(k));
+    CHECK(clamp(up, 2, 3)(k) == 2);
+    CHECK(clamp(up, -3, -2)(k) == -2);
+    CHECK(clamp(up, 0.25, 0.75)(k) == std::clamp(up(k), 0.25, 0.75));
+  }
+  CHECK(clamp(up, -largest, largest)(2.5) == 0.625);
+  CHECK(clamp(up, 0.25, 0.75).length() == 4);
+  CHECK(clamp(up, 0.2, 0.7) == clamp(up, 0.2, 0.7));
+  CHECK(clamp(up, 0.2, 0.7) != clamp(up, 0.1, 0.7));
+  CHECK(clamp(up, 0.2, 0.7) != clamp(up, 0.2, 0.8));
+}
+
+TEST_CASE("product", "[revalue]") {
+  const linear down({.from = 8, .to = 0, .steps = 8});
+  const double expected[] = {0, 0.25 * 7, 0.5 * 6, 0.75 * 5, 4, 3, 2, 1, 0, 0};
+  for (int k = 0; k < 10; ++k) {
+    INFO(k);
+    CHECK(product{up, down}(k) == expected[k]);
+    CHECK(product{down, up}(k) == expected[k]);
+    CHECK(product{up, down, constant({.value = -2})}(k) == -2 * expected[k]);
+    CHECK(product{down}(k) == down(k));
+    CHECK(product{product{up, down}, constant({.value = -2})}(k) == -2 * expected[k]);
+  }
+  CHECK(product{up, down}(2.5) == 0.625 * 5.5);
+
+  CHECK(product{up, down}.length() == 8);
+  CHECK(product{down, up}.length() == 8);
+  CHECK(product<linear<>>(up).length() == 4);
+  CHECK(product{up, take(constant({.value = 3}), 100), down}.length() == 100);
+
+  const constant huge({.value = 1e200}), minus({.value = -1e200});
+  CHECK(product{huge, huge}(0) == largest);
+  CHECK(product{huge, minus}(0) == -largest);
+  CHECK(product{huge, huge, constant({.value = 0})}(0) == 0);
+  CHECK(product{huge, constant({.value = 1e-200}), huge}(0) >= 0.99e200);
+}
+
+TEST_CASE("a product has the type that holds the values of all parts, and multiplies in it", "[revalue]") {
+  const constant<float> narrow({.value = 1e30F});
+  CHECK(std::same_as<decltype(product{narrow, narrow}(0)), float>);
+  CHECK(product{narrow, narrow}(0) == std::numeric_limits<float>::max());
+  const product mixed{narrow, constant({.value = 1e30}), narrow};
+  CHECK(std::same_as<decltype(mixed(0)), double>);
+  CHECK(mixed(0) == static_cast<double>(1e30F) * 1e30 * static_cast<double>(1e30F));
+  CHECK(std::same_as<decltype(product{narrow, constant<long double>({.value = 1})}(0)), long double>);
+  CHECK(std::same_as<decltype(scale(narrow, 2)(0)), float>);
+  CHECK(std::same_as<decltype(clamp(narrow, 1, 2)(0)), float>);
+}
+
+TEST_CASE("values of lambdas", "[revalue]") {
+  const std::vector<double> captured{3, 1, 4};
+  const auto table = [captured](std::int64_t k) { return captured[static_cast<std::size_t>(k) % captured.size()]; };
+  CHECK(scale(table, 2)(2) == 8);
+  CHECK(clamp(table, 2, 3.5)(1) == 2);
+  CHECK(clamp(table, 2, 3.5)(2) == 3.5);
+  CHECK(product{table, up, table}(1) == 0.25);
+  const auto infinite = [](auto) { return std::numeric_limits<double>::infinity(); };
+  CHECK(scale(infinite, -1)(0) == -largest);
+  CHECK(product{infinite, up}(1) == largest / 4);
+  CHECK(clamp(infinite, 0, 1)(5) == 1);
+}
