@@ -15,6 +15,16 @@ using lrsched::ends;
 
 inline constexpr ends all_ends[] = {ends::from, ends::to, ends::neither, ends::both};
 
+/// A schedule as a program may write its own.
+template <class Real>
+struct reciprocal {
+  template <class Position>
+  constexpr Real operator()(Position step) const noexcept {
+    return static_cast<Real>(1 / (1 + static_cast<double>(step)));
+  }
+  bool operator==(const reciprocal&) const = default;
+};
+
 /// Calls visit(name, schedule) for each.
 template <class Real, class Visitor>
 void each_schedule(const Visitor& visit) {
@@ -83,9 +93,10 @@ void each_schedule(const Visitor& visit) {
   visit("shift of a sequence", shift(sequence{up, down}, 5));
   visit("stretch of a repeat", stretch(repeat(sequence{up, down}), 1.5));
   visit("take of a repeat", take(repeat(down), 200));
-  visit("product of a sequence and stairs", product{sequence{up, take(decay, 50)}, step<Real>({.initial = 1, .factor = 0.1, .every = 25})});
+  visit("product of a sequence and stairs",
+        product{sequence{up, take(decay, 50)}, step<Real>({.initial = 1, .factor = 0.1, .every = 25})});
   visit("clamp of a scale of a shift", clamp(scale(shift(decay, 3), Real(2)), Real(0.05), Real(0.15)));
-  visit("a lambda in a sequence", sequence{up, [](auto k) { return static_cast<Real>(1 / (1 + static_cast<double>(k))); }});
+  visit("one of your own in a sequence", sequence{up, reciprocal<Real>{}});
 }
 
 }  // namespace test

@@ -2,7 +2,6 @@
 
 // What schedule.hpp promises of every schedule, over the whole catalogue.
 
-#include <concepts>
 #include <cstdint>
 #include <cstring>
 #include <limits>
@@ -20,10 +19,11 @@ namespace {
 
 using test::infinity, test::longest, test::not_a_number;
 
-constexpr std::int64_t first = std::numeric_limits<std::int64_t>::min(), last = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t first = std::numeric_limits<std::int64_t>::min(),
+                       last = std::numeric_limits<std::int64_t>::max();
 
-/// A schedule of the catalogue behind virtual functions, so that the tests are compiled once for all. A long double holds
-/// any value exactly.
+/// A schedule of the catalogue behind virtual functions, so that the tests are compiled once for all. A long double
+/// holds any value exactly.
 struct any_schedule {
   const char* name;
 
@@ -37,7 +37,7 @@ struct any_schedule {
   virtual long double operator()(float) const = 0;
   virtual long double operator()(double) const = 0;
   virtual long double operator()(long double) const = 0;
-  virtual bool is_equal_to(const any_schedule&) const = 0;  // where the type is the same and can be compared
+  virtual bool is_equal_to(const any_schedule&) const = 0;  // and of the same type
   virtual bool is_equal_to_its_copies() const = 0;
 };
 
@@ -56,19 +56,15 @@ struct erased final : any_schedule {
   long double operator()(long double k) const override { return schedule(k); }
 
   bool is_equal_to(const any_schedule& other) const override {
-    if constexpr (std::equality_comparable<Schedule>)
-      if (const auto* same = dynamic_cast<const erased*>(&other)) return same->schedule == schedule;
-    return false;
+    const auto* same = dynamic_cast<const erased*>(&other);
+    return same != nullptr && same->schedule == schedule;
   }
 
   bool is_equal_to_its_copies() const override {
-    if constexpr (std::equality_comparable<Schedule>) {
-      const Schedule copy = schedule;
-      Schedule copied_bytes = schedule;
-      if constexpr (std::is_trivially_copyable_v<Schedule>) std::memcpy(&copied_bytes, &copy, sizeof copy);
-      return copy == schedule && copied_bytes == schedule && !(copy != schedule);
-    }
-    return true;
+    const Schedule copy = schedule;
+    Schedule from_bytes = schedule;
+    std::memcpy(&from_bytes, &copy, sizeof copy);
+    return copy == schedule && !(copy != schedule) && from_bytes == schedule;
   }
 };
 
@@ -93,15 +89,17 @@ TEMPLATE_TEST_CASE("every position has a finite value, whatever its type", "[sch
     for (int k = 0; k < 300; ++k) {
       const long double value = schedule(k);
       all_finite = all_finite && finite(value) && finite(schedule(k + 0.3));
-      all_agree = all_agree && schedule(static_cast<unsigned short>(k)) == value && schedule(std::int64_t{k}) == value &&
-                  schedule(static_cast<std::uint64_t>(k)) == value && schedule(static_cast<float>(k)) == value &&
-                  schedule(static_cast<double>(k)) == value && schedule(static_cast<long double>(k)) == value;
+      all_agree = all_agree && schedule(static_cast<unsigned short>(k)) == value &&
+                  schedule(std::int64_t{k}) == value && schedule(static_cast<std::uint64_t>(k)) == value &&
+                  schedule(static_cast<float>(k)) == value && schedule(static_cast<double>(k)) == value &&
+                  schedule(static_cast<long double>(k)) == value;
       if (k < 128) all_agree = all_agree && schedule(static_cast<signed char>(k)) == value;
     }
     for (int bits = 8; bits <= 62; ++bits) {
       const std::int64_t power = std::int64_t{1} << bits;
       for (const std::int64_t k : {power - 1, power, power + 1}) all_finite = all_finite && finite(schedule(k));
-      for (const double factor : {0.9999, 1.3}) all_finite = all_finite && finite(schedule(factor * static_cast<double>(power)));
+      for (const double factor : {0.9999, 1.3})
+        all_finite = all_finite && finite(schedule(factor * static_cast<double>(power)));
       all_agree = all_agree && schedule(static_cast<std::uint64_t>(power)) == schedule(power);
       if (bits <= 52)  // real positions count whole steps up to there
         all_agree = all_agree && schedule(static_cast<float>(power)) == schedule(power) &&
@@ -124,8 +122,10 @@ TEMPLATE_TEST_CASE("positions before 0 count as 0, and those beyond 2^62 as 2^62
     };
     CHECK(all(std::int64_t{0}, first, first + 1, -longest - 1, -longest, std::int64_t{-1}));
     CHECK(all(std::int64_t{0}, -1, std::numeric_limits<int>::min(), static_cast<signed char>(-128)));
-    CHECK(all(std::int64_t{0}, -infinity<float>, -infinity<double>, -infinity<long double>, -1e300, -1.0, -0.5F, -5e-324, -0.0));
-    CHECK(all(std::int64_t{0}, not_a_number<float>, not_a_number<double>, -not_a_number<double>, not_a_number<long double>));
+    CHECK(all(std::int64_t{0}, -infinity<float>, -infinity<double>, -infinity<long double>, -1e300, -1.0, -0.5F,
+              -5e-324, -0.0));
+    CHECK(all(std::int64_t{0}, not_a_number<float>, not_a_number<double>, -not_a_number<double>,
+              not_a_number<long double>));
     CHECK(all(longest, longest + 1, last - 1, last));
     CHECK(all(longest, std::uint64_t{1} << 62, std::uint64_t{1} << 63, ~std::uint64_t{0}));
     CHECK(all(0x1p62F, 0x1p63F, 0x1p64F, infinity<float>, 0x1p62, 0x1p63, 0x1p64, 1e300, infinity<double>));
@@ -148,7 +148,8 @@ TEMPLATE_TEST_CASE("any order of calls gives the same bits", "[schedule]", float
   }
 }
 
-TEMPLATE_TEST_CASE("copies are equal, and other arguments make another schedule", "[schedule]", float, double, long double) {
+TEMPLATE_TEST_CASE("copies are equal, and other arguments make another schedule", "[schedule]", float, double,
+                   long double) {
   const auto all = catalogue<TestType>();
   for (const auto& one : all) {
     INFO(one->name);
@@ -178,7 +179,8 @@ TEST_CASE("whatever is called with a step and returns a number is a schedule", "
 }
 
 TEST_CASE("the first update asks for schedule(0), and resuming is one integer", "[schedule]") {
-  const lrsched::sequence plan{lrsched::linear({.from = 0, .to = 1, .steps = 4}), lrsched::cosine({.from = 1, .to = 0, .steps = 4})};
+  const lrsched::sequence plan{lrsched::linear({.from = 0, .to = 1, .steps = 4}),
+                               lrsched::cosine({.from = 1, .to = 0, .steps = 4})};
   CHECK(plan(0) == 0);
   CHECK(plan(1) == 0.25);
   std::int64_t saved = 0;

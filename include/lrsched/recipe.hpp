@@ -518,7 +518,7 @@ constexpr auto power_scheduler(power_scheduler_params<Real> given) {
   detail::require_length(name, "warmup_steps + stable_steps", given.warmup_steps + given.stable_steps);
   using wide = detail::wide<Real>;
   const wide at_first =
-      given.coefficient * detail::power_left(wide{1}, wide{given.tokens_per_step}, wide{given.exponent.value});
+      given.coefficient * detail::power_of_ratio(wide{1}, wide{given.tokens_per_step}, wide{given.exponent.value});
   const minimum law{
       constant<Real>({.value = given.peak}),
       inverse_power<Real>({.initial = detail::narrowed<Real>(at_first), .rate = 1, .power = given.exponent})};

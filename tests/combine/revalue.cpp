@@ -13,7 +13,8 @@
 
 namespace {
 
-using lrsched::clamp, lrsched::constant, lrsched::exponential, lrsched::linear, lrsched::product, lrsched::scale, lrsched::take;
+using lrsched::clamp, lrsched::constant, lrsched::exponential, lrsched::linear, lrsched::product, lrsched::scale,
+    lrsched::take;
 using test::longest;
 
 const linear up({.from = 0, .to = 1, .steps = 4});
@@ -82,6 +83,9 @@ TEST_CASE("product", "[revalue]") {
   CHECK(product{down, up}.length() == 8);
   CHECK(product<linear<>>(up).length() == 4);
   CHECK(product{up, take(constant({.value = 3}), 100), down}.length() == 100);
+
+  CHECK(product{up, down} == product{up, down});
+  CHECK(product{up, down} != product{up, linear({.from = 8, .to = 1, .steps = 8})});
 
   const constant huge({.value = 1e200}), minus({.value = -1e200});
   CHECK(product{huge, huge}(0) == largest);

@@ -47,7 +47,8 @@ struct endless {
 double walked(const std::vector<std::int64_t>& lengths, double position) {
   position = position < 0 ? 0 : position;
   std::size_t at = 0;
-  for (; at + 1 < lengths.size() && position >= static_cast<double>(lengths[at]); ++at) position -= static_cast<double>(lengths[at]);
+  for (; at + 1 < lengths.size() && position >= static_cast<double>(lengths[at]); ++at)
+    position -= static_cast<double>(lengths[at]);
   return 1000 * static_cast<double>(at + 1) + position;
 }
 
@@ -56,7 +57,8 @@ void check_against_walk(const std::array<std::int64_t, Count>& lengths) {
   const auto plan = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
     using list = sequence<std::conditional_t<Index == Count, void, piece>...>;
     return list(piece{lengths[Index], static_cast<int>(Index + 1)}...);
-  }(std::make_index_sequence<Count>());
+  }
+  (std::make_index_sequence<Count>());
   std::int64_t total = 0;
   for (const std::int64_t length : lengths) total += length;
   const std::vector<std::int64_t> list(lengths.begin(), lengths.end());
@@ -130,7 +132,8 @@ TEST_CASE("a ramp of no steps is skipped, except at the end, where it holds", "[
 
 TEST_CASE("both sides of a joint", "[sequence]") {
   constexpr std::int64_t warm_up = 2'000, total = 100'000;
-  const sequence plan{linear({.from = 0, .to = 3e-4, .steps = warm_up}), cosine({.from = 3e-4, .to = 3e-5, .steps = total - warm_up})};
+  const sequence plan{linear({.from = 0, .to = 3e-4, .steps = warm_up}),
+                      cosine({.from = 3e-4, .to = 3e-5, .steps = total - warm_up})};
   CHECK(plan(0) == 0);
   CHECK(ulps(plan(warm_up - 1), 3e-4 * (1999 / 2000.0L)) <= 2);
   CHECK(plan(warm_up) == 3e-4);
@@ -198,8 +201,10 @@ TEST_CASE("lengths up to 2^62 in all", "[sequence]") {
   CHECK(refusal(piece{longest}, piece{0}) == "accepted");
   CHECK(refusal(piece{longest}, piece{1}) == "sequence: length must be at most 2^62 in all, got 1");
   CHECK(refusal(piece{1}, piece{longest}) == "sequence: length must be at most 2^62 in all, got 4611686018427387904");
-  CHECK(refusal(piece{longest}, piece{longest}, endless{}) == "sequence: length must be at most 2^62 in all, got 4611686018427387904");
-  CHECK(refusal(piece{longest / 2}, piece{longest / 2}, piece{0}, piece{2}) == "sequence: length must be at most 2^62 in all, got 2");
+  CHECK(refusal(piece{longest}, piece{longest}, endless{}) ==
+        "sequence: length must be at most 2^62 in all, got 4611686018427387904");
+  CHECK(refusal(piece{longest / 2}, piece{longest / 2}, piece{0}, piece{2}) ==
+        "sequence: length must be at most 2^62 in all, got 2");
   CHECK(refusal(sequence{piece{longest}, piece{0}}, piece{3}) == "sequence: length must be at most 2^62 in all, got 3");
   CHECK(refusal(piece{3}, piece{-1}, piece{3}) == "sequence: length must be at least 0, got -1");  // not one of ours
 }
@@ -211,7 +216,8 @@ TEST_CASE("a sequence has the type that holds the values of all parts", "[sequen
   CHECK(mixed(1) == static_cast<double>(narrow(1)));
   CHECK(mixed(3) == 1);
   CHECK(std::same_as<decltype(sequence{narrow, narrow}(0)), float>);
-  CHECK(std::same_as<decltype(sequence{narrow, linear<long double>({.from = 0, .to = 1, .steps = 3}), down}(0)), long double>);
+  CHECK(std::same_as<decltype(sequence{narrow, linear<long double>({.from = 0, .to = 1, .steps = 3}), down}(0)),
+                     long double>);
 }
 
 TEST_CASE("parts may be lambdas, and keep what they captured", "[sequence]") {
@@ -229,6 +235,7 @@ TEST_CASE("parts may be lambdas, and keep what they captured", "[sequence]") {
 
 TEST_CASE("sequences are equal if their parts are", "[sequence]") {
   CHECK(sequence{up, down} == sequence{up, down});
+  CHECK(sequence{up, down} != sequence{up, cosine({.from = 1, .to = 0.5, .steps = 4})});
   CHECK(sequence{up, down} != sequence{up, cosine({.from = 1, .to = 0, .steps = 5})});
   CHECK(sequence{piece{1, 1}, piece{2, 2}} != sequence{piece{2, 1}, piece{1, 2}});
 }

@@ -20,7 +20,9 @@ using test::infinity, test::longest, test::ulps;
 
 constexpr std::int64_t million = 1'000'000;
 
-long double ratio(std::int64_t part, std::int64_t whole) { return static_cast<long double>(part) / static_cast<long double>(whole); }
+long double ratio(std::int64_t part, std::int64_t whole) {
+  return static_cast<long double>(part) / static_cast<long double>(whole);
+}
 
 /// A formula in long double is itself a little off for a long double.
 template <class Real>
@@ -42,7 +44,8 @@ TEST_CASE("the worked numbers of the decays", "[decay]") {
 
 TEMPLATE_TEST_CASE("powers of 2 are exact", "[decay]", float, double, long double) {
   using limits = std::numeric_limits<TestType>;
-  const exponential<TestType> half({.initial = 1, .rate = 0.5}), twice({.initial = -1, .rate = 2}), slow({.initial = 1, .rate = 0.25, .every = 6});
+  const exponential<TestType> half({.initial = 1, .rate = 0.5}), twice({.initial = -1, .rate = 2}),
+      slow({.initial = 1, .rate = 0.25, .every = 6});
   int wrong = 0;
   for (int k = 0; k < limits::digits - limits::min_exponent; ++k) wrong += half(k) != std::ldexp(TestType(1), -k);
   for (int k = 0; k < limits::max_exponent; ++k) wrong += twice(k) != -std::ldexp(TestType(1), k);
@@ -51,7 +54,8 @@ TEMPLATE_TEST_CASE("powers of 2 are exact", "[decay]", float, double, long doubl
 }
 
 TEMPLATE_TEST_CASE("exponential follows its formula", "[decay]", float, double, long double) {
-  for (const TestType rate : {TestType(0.96), TestType(0.1), TestType(0.9999), TestType(1.01), TestType(3), TestType(1)})
+  for (const TestType rate :
+       {TestType(0.96), TestType(0.1), TestType(0.9999), TestType(1.01), TestType(3), TestType(1)})
     for (const std::int64_t every : {std::int64_t{1}, std::int64_t{7}, 100 * million, longest / 40}) {
       const exponential<TestType> decay({.initial = TestType(-0.3), .rate = rate, .every = every});
       long double worst = 0;
@@ -60,7 +64,8 @@ TEMPLATE_TEST_CASE("exponential follows its formula", "[decay]", float, double, 
           const long double exponent = ratio(k, every) * std::log2(static_cast<long double>(rate));
           const long double expected = static_cast<long double>(TestType(-0.3)) * std::exp2(exponent);
           const long double counting = k > std::int64_t{1} << 53 ? std::fabs(std::log(expected / TestType(-0.3))) : 0;
-          worst = std::max(worst, ulps(decay(k), expected) - counting - formula_error<TestType> * (1 + std::fabs(exponent)));
+          worst = std::max(worst,
+                           ulps(decay(k), expected) - counting - formula_error<TestType> * (1 + std::fabs(exponent)));
         }
       INFO("rate " << rate << ", every " << every);
       CHECK(worst <= 2);
@@ -74,7 +79,9 @@ TEMPLATE_TEST_CASE("inverse_time follows its formula", "[decay]", float, double,
       long double worst = 0;
       for (std::int64_t i = 0; i <= 62; ++i)
         for (const std::int64_t k : {i, i * million * million, std::int64_t{1} << i})
-          worst = std::max(worst, ulps(decay(k), TestType(0.3) / (1 + static_cast<long double>(rate) * static_cast<long double>(k) / static_cast<long double>(every))));
+          worst = std::max(
+              worst, ulps(decay(k), TestType(0.3) / (1 + static_cast<long double>(rate) * static_cast<long double>(k) /
+                                                             static_cast<long double>(every))));
       INFO("rate " << rate << ", every " << every);
       CHECK(worst <= 2 + formula_error<TestType>);
     }
@@ -114,6 +121,11 @@ TEST_CASE("decays end at 0, and growth at the largest finite value", "[decay]") 
   CHECK(exponential({.initial = 0x1p-1074, .rate = 2})(2090) == 0x1p1016);
   CHECK(exponential({.initial = 0x1p-1074, .rate = 2})(longest) == largest);
 
+  for (const std::int64_t k : {1, 2, 3, 10}) {
+    CHECK(ulps(exponential({.initial = largest, .rate = 0.6})(k), largest * std::pow(0.6 + 0.0L, k)) <= 2);
+    CHECK(ulps(exponential({.initial = -0x1p1000, .rate = 3})(k), -0x1p1000L * std::pow(3.0L, k)) <= 2);
+  }
+
   for (const std::int64_t every : {std::int64_t{1}, std::int64_t{3}, longest}) {
     const inverse_time steep({.initial = 1, .rate = largest, .every = every});
     CHECK(steep(0) == 1);
@@ -128,13 +140,16 @@ TEST_CASE("decays end at 0, and growth at the largest finite value", "[decay]") 
 TEST_CASE("float decays move where float cannot count", "[decay]") {
   const auto standing = [](const auto& schedule, std::int64_t around, std::int64_t stride) {
     int count = 0;
-    for (std::int64_t k = around - 100 * stride; k < around + 100 * stride; k += stride) count += !(schedule(k + stride) < schedule(k));
+    for (std::int64_t k = around - 100 * stride; k < around + 100 * stride; k += stride)
+      count += !(schedule(k + stride) < schedule(k));
     return count;
   };
   CHECK(standing(exponential<float>({.initial = 0.1, .rate = 0.5, .every = 10 * million}), 1 << 24, 4) == 0);
-  CHECK(standing(exponential<float>({.initial = 0.1, .rate = 0.5, .every = million * million}), million * million, 400'000) == 0);
+  CHECK(standing(exponential<float>({.initial = 0.1, .rate = 0.5, .every = million * million}), million * million,
+                 400'000) == 0);
   CHECK(standing(inverse_time<float>({.initial = 0.1, .rate = 1, .every = 10 * million}), 1 << 24, 8) == 0);
-  CHECK(standing(inverse_time<float>({.initial = 0.1, .rate = 1, .every = million * million}), million * million, 400'000) == 0);
+  CHECK(standing(inverse_time<float>({.initial = 0.1, .rate = 1, .every = million * million}), million * million,
+                 400'000) == 0);
 
   const float rate = 0.3F;
   const exponential<float> narrow({.initial = 1, .rate = rate, .every = 10 * million});

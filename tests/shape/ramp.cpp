@@ -40,19 +40,26 @@ struct ramps {
   void each(const Visitor& visit) const {
     const auto [from, to] = between;
     const long double a = from, b = to;
-    visit(linear<Real>({.from = from, .to = to, .steps = steps, .includes = includes}),
-          [=](long double p, long double q) { return p < q ? a + (b - a) * p : b - (b - a) * q; }, 2);
-    visit(cosine<Real>({.from = from, .to = to, .steps = steps, .includes = includes}),
-          [=](long double p, long double q) {
-            const long double sine = std::sin(pi / 2 * std::min(p, q));
-            return p < q ? a + (b - a) * sine * sine : b - (b - a) * sine * sine;
-          },
-          4);
-    visit(polynomial<Real>({.from = from, .to = to, .steps = steps, .power = 3, .includes = includes}),
-          [=](long double p, long double q) { return p < q ? a + (b - a) * p * (3 - p * (3 - p)) : b - (b - a) * q * q * q; }, 4);
+    visit(
+        linear<Real>({.from = from, .to = to, .steps = steps, .includes = includes}),
+        [=](long double p, long double q) { return p < q ? a + (b - a) * p : b - (b - a) * q; }, 2);
+    visit(
+        cosine<Real>({.from = from, .to = to, .steps = steps, .includes = includes}),
+        [=](long double p, long double q) {
+          const long double sine = std::sin(pi / 2 * std::min(p, q));
+          return p < q ? a + (b - a) * sine * sine : b - (b - a) * sine * sine;
+        },
+        4);
+    visit(
+        polynomial<Real>({.from = from, .to = to, .steps = steps, .power = 3, .includes = includes}),
+        [=](long double p, long double q) {
+          return p < q ? a + (b - a) * p * (3 - p * (3 - p)) : b - (b - a) * q * q * q;
+        },
+        4);
     if (from > 0 && to > 0)
-      visit(log_linear<Real>({.from = from, .to = to, .steps = steps, .includes = includes}),
-            [=](long double p, long double q) { return p < q ? a * std::pow(b / a, p) : b * std::pow(a / b, q); }, 2);
+      visit(
+          log_linear<Real>({.from = from, .to = to, .steps = steps, .includes = includes}),
+          [=](long double p, long double q) { return p < q ? a * std::pow(b / a, p) : b * std::pow(a / b, q); }, 2);
   }
 };
 
@@ -62,7 +69,9 @@ constexpr long double formula_error(Real from, Real to) {
   return std::is_same_v<Real, long double> ? 4 + (from > 0 && to > 0 ? std::fabs(std::log(to / from)) : 0) : 0;
 }
 
-long double share(std::int64_t part, std::int64_t whole) { return static_cast<long double>(part) / static_cast<long double>(whole); }
+long double share(std::int64_t part, std::int64_t whole) {
+  return static_cast<long double>(part) / static_cast<long double>(whole);
+}
 
 }  // namespace
 
@@ -80,7 +89,8 @@ TEST_CASE("the worked numbers of the ramps", "[ramp]") {
 
   CHECK(values(linear({.from = 0, .to = 1, .steps = 4}), 6) == list{0, 0.25, 0.5, 0.75, 1, 1});
   CHECK(values(linear({.from = 0, .to = 1, .steps = 4, .includes = ends::to}), 5) == list{0.25, 0.5, 0.75, 1, 1});
-  CHECK(values(linear({.from = 0, .to = 1, .steps = 4, .includes = ends::neither}), 6) == list{0.2, 0.4, 0.6, 0.8, 1, 1});
+  CHECK(values(linear({.from = 0, .to = 1, .steps = 4, .includes = ends::neither}), 6) ==
+        list{0.2, 0.4, 0.6, 0.8, 1, 1});
 
   const auto thirds = values(linear({.from = 0, .to = 1, .steps = 4, .includes = ends::both}), 5);
   CHECK(ulps(thirds[1], 1 / 3.0L) <= 2);
@@ -102,39 +112,56 @@ TEMPLATE_TEST_CASE("the grids of the four ends", "[ramp]", float, double, long d
     std::int64_t steps;
     std::vector<long double> progress;
   };
-  const grid grids[] = {
-      {ends::from, 0, {}},    {ends::from, 1, {0}},         {ends::from, 2, {0, 1 / 2.0L}},          {ends::from, 5, {0, 1 / 5.0L, 2 / 5.0L, 3 / 5.0L, 4 / 5.0L}},
-      {ends::to, 0, {}},      {ends::to, 1, {1}},           {ends::to, 2, {1 / 2.0L, 1}},            {ends::to, 5, {1 / 5.0L, 2 / 5.0L, 3 / 5.0L, 4 / 5.0L, 1}},
-      {ends::neither, 0, {}}, {ends::neither, 1, {1 / 2.0L}}, {ends::neither, 2, {1 / 3.0L, 2 / 3.0L}}, {ends::neither, 5, {1 / 6.0L, 1 / 3.0L, 1 / 2.0L, 2 / 3.0L, 5 / 6.0L}},
-      {ends::both, 0, {}},    {ends::both, 1, {1}},         {ends::both, 2, {0, 1}},                 {ends::both, 5, {0, 1 / 4.0L, 1 / 2.0L, 3 / 4.0L, 1}}};
+  const grid grids[] = {{ends::from, 0, {}},
+                        {ends::from, 1, {0}},
+                        {ends::from, 2, {0, 1 / 2.0L}},
+                        {ends::from, 5, {0, 1 / 5.0L, 2 / 5.0L, 3 / 5.0L, 4 / 5.0L}},
+                        {ends::to, 0, {}},
+                        {ends::to, 1, {1}},
+                        {ends::to, 2, {1 / 2.0L, 1}},
+                        {ends::to, 5, {1 / 5.0L, 2 / 5.0L, 3 / 5.0L, 4 / 5.0L, 1}},
+                        {ends::neither, 0, {}},
+                        {ends::neither, 1, {1 / 2.0L}},
+                        {ends::neither, 2, {1 / 3.0L, 2 / 3.0L}},
+                        {ends::neither, 5, {1 / 6.0L, 1 / 3.0L, 1 / 2.0L, 2 / 3.0L, 5 / 6.0L}},
+                        {ends::both, 0, {}},
+                        {ends::both, 1, {1}},
+                        {ends::both, 2, {0, 1}},
+                        {ends::both, 5, {0, 1 / 4.0L, 1 / 2.0L, 3 / 4.0L, 1}}};
   const range<TestType> ranges[] = {{2, 7}, {TestType(0.7), TestType(0.1)}, {0, 3}, {TestType(-0.3), -5}, {4, 4}};
 
   for (const grid& grid : grids)
     for (const range<TestType>& between : ranges)
-      ramps<TestType>{between, grid.steps, grid.includes}.each([&](const auto& ramp, const auto& formula, int promised) {
-        const auto [from, to] = between;
-        const std::int64_t steps = grid.steps;
-        INFO(ramp.name << ", ends " << static_cast<int>(grid.includes) << ", steps " << steps << ", from " << from);
-        CHECK(ramp.length() == steps);
-        for (std::int64_t k = 0; k < steps; ++k) {
-          const long double p = grid.progress[static_cast<std::size_t>(k)];
-          if (p == 0)
-            CHECK(ramp(k) == from);
-          else if (p == 1)
-            CHECK(ramp(k) == to);
-          else
-            CHECK(ulps(ramp(k), formula(p, 1 - p)) <= promised + formula_error(from, to));
-        }
-        for (const std::int64_t k : {steps, steps + 1, std::int64_t{1'000'000}, longest, std::numeric_limits<std::int64_t>::max()})
-          CHECK(ramp(k) == to);
-        CHECK(ramp(std::int64_t{-1}) == ramp(0));
-        CHECK(ramp(std::numeric_limits<std::int64_t>::min()) == ramp(0));
-        CHECK(ramp(-0.7) == ramp(0));
-      });
+      ramps<TestType>{between, grid.steps, grid.includes}.each(
+          [&](const auto& ramp, const auto& formula, int promised) {
+            const auto [from, to] = between;
+            const std::int64_t steps = grid.steps;
+            INFO(ramp.name << ", ends " << static_cast<int>(grid.includes) << ", steps " << steps << ", from " << from);
+            CHECK(ramp.length() == steps);
+            for (std::int64_t k = 0; k < steps; ++k) {
+              const long double p = grid.progress[static_cast<std::size_t>(k)];
+              if (p == 0)
+                CHECK(ramp(k) == from);
+              else if (p == 1)
+                CHECK(ramp(k) == to);
+              else
+                CHECK(ulps(ramp(k), formula(p, 1 - p)) <= promised + formula_error(from, to));
+            }
+            for (const std::int64_t k :
+                 {steps, steps + 1, std::int64_t{1'000'000}, longest, std::numeric_limits<std::int64_t>::max()})
+              CHECK(ramp(k) == to);
+            CHECK(ramp(std::int64_t{-1}) == ramp(0));
+            CHECK(ramp(std::numeric_limits<std::int64_t>::min()) == ramp(0));
+            CHECK(ramp(-0.7) == ramp(0));
+          });
 }
 
 TEMPLATE_TEST_CASE("ramps of many lengths follow their formulas", "[ramp]", float, double, long double) {
-  const range<TestType> ranges[] = {{0, TestType(3e-4)}, {1, 0}, {TestType(0.1), TestType(0.099)}, {-5, TestType(-0.3)}, {TestType(1e-30), TestType(1e30)}};
+  const range<TestType> ranges[] = {{0, TestType(3e-4)},
+                                    {1, 0},
+                                    {TestType(0.1), TestType(0.099)},
+                                    {-5, TestType(-0.3)},
+                                    {TestType(1e-30), TestType(1e30)}};
   for (const std::int64_t steps : {std::int64_t{3}, std::int64_t{999}, std::int64_t{1'000'000'007}, longest})
     for (const range<TestType>& between : ranges)
       ramps<TestType>{between, steps}.each([&](const auto& ramp, const auto& formula, int promised) {
@@ -145,7 +172,8 @@ TEMPLATE_TEST_CASE("ramps of many lengths follow their formulas", "[ramp]", floa
             if (k >= 0 && k <= steps)
               worst = std::max(worst, ulps(ramp(k), formula(share(k, steps), share(steps - k, steps))));
         // Beyond 2^53 the steps themselves are rounded, which the power and the logarithm multiply.
-        const TestType counting = steps == longest ? 3 + (from > 0 && to > 0 ? std::fabs(std::log(to / from)) : 0) : 0;
+        const long double counting =
+            steps == longest ? 3 + (from > 0 && to > 0 ? std::fabs(std::log(to / from)) : 0) : 0;
         INFO(ramp.name << ", steps " << steps << ", from " << from);
         CHECK(worst <= promised + counting + formula_error(from, to));
       });
@@ -156,7 +184,8 @@ TEST_CASE("ends of opposite signs lose no more than the rounding of the larger o
     ramps<double>{{-0.7, to}, 1000}.each([&](const auto& ramp, const auto& formula, int promised) {
       const double larger = std::max(0.7, to);
       for (int k = 0; k < 1000; ++k)
-        if (std::fabs(ramp(k) - formula(share(k, 1000), share(1000 - k, 1000))) > promised * larger * std::numeric_limits<double>::epsilon())
+        if (std::fabs(ramp(k) - formula(share(k, 1000), share(1000 - k, 1000))) >
+            promised * larger * std::numeric_limits<double>::epsilon())
           FAIL_CHECK(ramp.name << " to " << to << " at " << k);
     });
 }
@@ -164,23 +193,25 @@ TEST_CASE("ends of opposite signs lose no more than the rounding of the larger o
 TEMPLATE_TEST_CASE("real positions follow the formula between the steps", "[ramp]", float, double, long double) {
   for (const ends includes : all_ends)
     for (const std::int64_t steps : {2, 5, 700})
-      ramps<TestType>{{TestType(0.1), TestType(0.7)}, steps, includes}.each([&](const auto& ramp, const auto& formula, int promised) {
-        const long double first = includes == ends::to || includes == ends::neither ? 1 : 0;
-        const long double whole = static_cast<long double>(steps) + (includes == ends::neither) - (includes == ends::both);
-        bool inside = true;
-        long double worst = 0;
-        for (std::int64_t k = 0; k < steps + 2; ++k)
-          for (const double fraction : {0.125, 0.5, 0.9}) {
-            const auto position = static_cast<std::common_type_t<TestType, double>>(k) + fraction;
-            const TestType value = ramp(position);
-            inside = inside && ramp(k) <= value && value <= ramp(k + 1);
-            const long double p = std::min(1.0L, (position + first) / whole);
-            worst = std::max(worst, ulps(value, formula(p, 1 - p)));
-          }
-        INFO(ramp.name << ", ends " << static_cast<int>(includes) << ", steps " << steps);
-        CHECK(inside);
-        CHECK(worst <= promised + formula_error(TestType(0.1), TestType(0.7)));
-      });
+      ramps<TestType>{{TestType(0.1), TestType(0.7)}, steps, includes}.each(
+          [&](const auto& ramp, const auto& formula, int promised) {
+            const long double first = includes == ends::to || includes == ends::neither ? 1 : 0;
+            const long double whole =
+                static_cast<long double>(steps) + (includes == ends::neither) - (includes == ends::both);
+            bool inside = true;
+            long double worst = 0;
+            for (std::int64_t k = 0; k < steps + 2; ++k)
+              for (const double fraction : {0.125, 0.5, 0.9}) {
+                const auto position = static_cast<std::common_type_t<TestType, double>>(k) + fraction;
+                const TestType value = ramp(position);
+                inside = inside && ramp(k) <= value && value <= ramp(k + 1);
+                const long double p = std::min(1.0L, (position + first) / whole);
+                worst = std::max(worst, ulps(value, formula(p, 1 - p)));
+              }
+            INFO(ramp.name << ", ends " << static_cast<int>(includes) << ", steps " << steps);
+            CHECK(inside);
+            CHECK(worst <= promised + formula_error(TestType(0.1), TestType(0.7)));
+          });
   CHECK(linear({.from = 0, .to = 1, .steps = 4})(0.5F) == 0.125);
   CHECK(linear({.from = 0, .to = 1, .steps = 4})(3.5L) == 0.875);
   CHECK(linear({.from = 0, .to = 1, .steps = 4, .includes = ends::to})(2.5) == 0.875);
@@ -189,16 +220,38 @@ TEMPLATE_TEST_CASE("real positions follow the formula between the steps", "[ramp
 
 TEMPLATE_TEST_CASE("values stay between the ends", "[ramp]", float, double, long double) {
   using limits = std::numeric_limits<TestType>;
-  const TestType one = 1, next = one + limits::epsilon(), tiny = limits::denorm_min(), small = limits::min(), huge = limits::max();
-  const range<TestType> ranges[] = {{one, next},  {next, one},           {TestType(0.1), std::nextafter(TestType(0.1), one)},
-                          {0, tiny},    {tiny, 0},             {tiny, 3 * tiny},      {small, tiny},   {-tiny, tiny},
-                          {0, small},   {small, 7 * small},    {huge / 2, huge},      {huge, huge / 2}, {huge, 0},
-                          {0, -huge},   {-huge / 2, huge / 2}, {-huge / 3, tiny},     {1, huge},        {huge, 1},
-                          {-1, 1},      {one, -next},          {TestType(-1e-8), 1},  {0, 0},           {tiny, huge},
-                          {huge, small}, {huge, huge},         {TestType(0.1), TestType(0.3)}};
+  const TestType one = 1, next = one + limits::epsilon(), tiny = limits::denorm_min(), small = limits::min(),
+                 huge = limits::max();
+  const range<TestType> ranges[] = {{one, next},
+                                    {next, one},
+                                    {TestType(0.1), std::nextafter(TestType(0.1), one)},
+                                    {0, tiny},
+                                    {tiny, 0},
+                                    {tiny, 3 * tiny},
+                                    {small, tiny},
+                                    {-tiny, tiny},
+                                    {0, small},
+                                    {small, 7 * small},
+                                    {huge / 2, huge},
+                                    {huge, huge / 2},
+                                    {huge, 0},
+                                    {0, -huge},
+                                    {-huge / 2, huge / 2},
+                                    {-huge / 3, tiny},
+                                    {1, huge},
+                                    {huge, 1},
+                                    {-1, 1},
+                                    {one, -next},
+                                    {TestType(-1e-8), 1},
+                                    {0, 0},
+                                    {tiny, huge},
+                                    {huge, small},
+                                    {huge, huge},
+                                    {TestType(0.1), TestType(0.3)}};
   std::mt19937_64 random{20'250'101};
   for (const range<TestType>& between : ranges)
-    for (const std::int64_t steps : {std::int64_t{1}, std::int64_t{2}, std::int64_t{3}, std::int64_t{1000}, std::int64_t{98'765}, longest})
+    for (const std::int64_t steps :
+         {std::int64_t{1}, std::int64_t{2}, std::int64_t{3}, std::int64_t{1000}, std::int64_t{98'765}, longest})
       for (const ends includes : all_ends)
         ramps<TestType>{between, steps, includes}.each([&](const auto& ramp, const auto&, int) {
           const auto [from, to] = between;
@@ -213,7 +266,8 @@ TEMPLATE_TEST_CASE("values stay between the ends", "[ramp]", float, double, long
             for (const std::int64_t k : {i, steps - i, steps / 2 + i - 6, any})
               count += outside(k) + outside(static_cast<double>(k) + 0.25 * static_cast<double>(i % 4));
           }
-          INFO(ramp.name << " from " << from << " to " << to << ", steps " << steps << ", ends " << static_cast<int>(includes));
+          INFO(ramp.name << " from " << from << " to " << to << ", steps " << steps << ", ends "
+                         << static_cast<int>(includes));
           if (count != 0) FAIL_CHECK(count << " values are outside");
         });
 }
@@ -227,6 +281,9 @@ TEST_CASE("the largest numbers are followed as well", "[ramp]") {
   CHECK(polynomial({.from = 0x1p1023, .to = 0, .steps = 2, .power = 3})(1) == 0x1p1020);
   CHECK(log_linear({.from = 0x1p-1022, .to = 0x1p1022, .steps = 4})(1) == 0x1p-511);
   CHECK(log_linear({.from = 0x1p-1022, .to = 0x1p1022, .steps = 4})(3) == 0x1p511);
+  for (const int k : {1, 2, 3})
+    CHECK(ulps(log_linear({.from = 0x1.fp1023, .to = 0x1p1023, .steps = 4})(k),
+               0x1.fp1023L * std::pow(0x1p1023L / 0x1.fp1023L, k / 4.0L)) <= 2);
   CHECK(linear<float>({.from = 0, .to = 0x1p127F, .steps = 4})(1) == 0x1p125F);
   CHECK(linear<long double>({.from = 0, .to = 0x1p16383L, .steps = 4})(1) == 0x1p16381L);
 }
@@ -237,7 +294,8 @@ TEST_CASE("float ramps move where float cannot count", "[ramp]") {
   struct stretch {
     std::int64_t steps, around, stride;
   };
-  for (const stretch& where : {stretch{100 * million, std::int64_t{1} << 24, 40}, stretch{2 * million * million, million * million, million}})
+  for (const stretch& where :
+       {stretch{100 * million, std::int64_t{1} << 24, 40}, stretch{2 * million * million, million * million, million}})
     ramps<float>{{from, to}, where.steps}.each([&](const auto& ramp, const auto& formula, int) {
       const auto [steps, around, stride] = where;
       int standing = 0;
@@ -257,10 +315,14 @@ TEST_CASE("float ramps move where float cannot count", "[ramp]") {
     for (std::int64_t k = 0; k < 50 * million; k += 77'777) different += narrow(k) != static_cast<float>(wide(k));
     return different;
   };
-  CHECK(rounded(linear<float>({.from = from, .to = to, .steps = 40 * million}), linear({.from = from, .to = to, .steps = 40 * million})) == 0);
-  CHECK(rounded(cosine<float>({.from = from, .to = to, .steps = 40 * million}), cosine({.from = from, .to = to, .steps = 40 * million})) == 0);
-  CHECK(rounded(polynomial<float>({.from = from, .to = to, .steps = 40 * million, .power = 2}), polynomial({.from = from, .to = to, .steps = 40 * million, .power = 2})) == 0);
-  CHECK(rounded(log_linear<float>({.from = from, .to = to, .steps = 40 * million}), log_linear({.from = from, .to = to, .steps = 40 * million})) == 0);
+  CHECK(rounded(linear<float>({.from = from, .to = to, .steps = 40 * million}),
+                linear({.from = from, .to = to, .steps = 40 * million})) == 0);
+  CHECK(rounded(cosine<float>({.from = from, .to = to, .steps = 40 * million}),
+                cosine({.from = from, .to = to, .steps = 40 * million})) == 0);
+  CHECK(rounded(polynomial<float>({.from = from, .to = to, .steps = 40 * million, .power = 2}),
+                polynomial({.from = from, .to = to, .steps = 40 * million, .power = 2})) == 0);
+  CHECK(rounded(log_linear<float>({.from = from, .to = to, .steps = 40 * million}),
+                log_linear({.from = from, .to = to, .steps = 40 * million})) == 0);
 }
 
 TEST_CASE("powers of all sizes", "[ramp]") {
@@ -275,7 +337,7 @@ TEST_CASE("powers of all sizes", "[ramp]") {
       CHECK(ulps(at(0, 1, power, k), -std::expm1(power * std::log1p(-p))) <= 4);
       CHECK(ulps(at(0.1, 0.3, power, k), 0.1 + (0.3L + (0.3 - 0.3L) - 0.1) * -std::expm1(power * std::log1p(-p))) <= 4);
     }
-    CHECK(at(5, 0.25, 1e-300, k) == 5);  // a jump at the end
+    CHECK(at(5, 0.25, 1e-300, k) == 5);    // a jump at the end
     CHECK(at(5, 0.25, 1e300, k) == 0.25);  // a jump after step 0
   }
   CHECK(at(5, 0.25, 1e-300, 100) == 0.25);

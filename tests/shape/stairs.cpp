@@ -24,7 +24,8 @@ template <class Visitor>
 void one_to_nine(const Visitor& visit) {
   [&]<std::size_t... Index>(std::index_sequence<Index...>) {
     (visit(std::integral_constant<std::size_t, Index + 1>()), ...);
-  }(std::make_index_sequence<9>());
+  }
+  (std::make_index_sequence<9>());
 }
 
 }  // namespace
@@ -47,17 +48,20 @@ TEST_CASE("the worked numbers of the stairs", "[stairs]") {
 
 TEMPLATE_TEST_CASE("a step jumps at the multiples of its width", "[stairs]", float, double, long double) {
   using limits = std::numeric_limits<TestType>;
-  for (const std::int64_t every : {std::int64_t{1}, std::int64_t{2}, std::int64_t{30}, (std::int64_t{1} << 24) + 1, std::int64_t{1'000'000'000'000}}) {
+  for (const std::int64_t every : {std::int64_t{1}, std::int64_t{2}, std::int64_t{30}, (std::int64_t{1} << 24) + 1,
+                                   std::int64_t{1'000'000'000'000}}) {
     const step<TestType> halves({.initial = -3, .factor = 0.5, .every = every});
     for (int jump = 0; jump < 100; ++jump) {
       const TestType expected = std::ldexp(TestType(-3), -jump);
-      if (halves(jump * every) != expected || halves(jump * every + every - 1) != expected) FAIL_CHECK("every " << every << ", jump " << jump);
+      if (halves(jump * every) != expected || halves(jump * every + every - 1) != expected)
+        FAIL_CHECK("every " << every << ", jump " << jump);
     }
   }
   CHECK(step<TestType>({.initial = 1, .factor = 0.5, .every = longest})(longest - 1) == 1);
   CHECK(step<TestType>({.initial = 1, .factor = 0.5, .every = longest})(longest) == 0.5);
   CHECK(step<TestType>({.initial = 1, .factor = 0.5, .every = 1})(longest) == 0);
-  CHECK(step<TestType>({.initial = 1, .factor = 2, .every = 1})(limits::max_exponent - 1) == std::ldexp(TestType(1), limits::max_exponent - 1));
+  CHECK(step<TestType>({.initial = 1, .factor = 2, .every = 1})(limits::max_exponent - 1) ==
+        std::ldexp(TestType(1), limits::max_exponent - 1));
   CHECK(step<TestType>({.initial = 1, .factor = 2, .every = 1})(limits::max_exponent) == limits::max());
   CHECK(step<TestType>({.initial = -1, .factor = 2, .every = 1})(longest) == -limits::max());
   CHECK(step<TestType>({.initial = 5, .factor = 1, .every = 1})(longest) == 5);
@@ -67,13 +71,16 @@ TEMPLATE_TEST_CASE("a step jumps at the multiples of its width", "[stairs]", flo
     for (int jump = 0; jump < 60; ++jump) {
       long double expected = TestType(0.3);
       for (int i = 0; i < jump; ++i) expected *= factor;
-      worst = std::max(worst, ulps(step<TestType>({.initial = TestType(0.3), .factor = factor, .every = 7})(7 * jump + 6), expected));
+      worst = std::max(
+          worst,
+          ulps(step<TestType>({.initial = TestType(0.3), .factor = factor, .every = 7})(7 * jump + 6), expected));
     }
   CHECK(worst <= 2 + (std::is_same_v<TestType, long double> ? 30 : 0));
 }
 
 TEMPLATE_TEST_CASE("a factor of 0 leaves nothing", "[stairs]", float, double, long double) {
-  for (const TestType initial : {TestType(1), TestType(-0.1), std::numeric_limits<TestType>::max(), std::numeric_limits<TestType>::denorm_min()}) {
+  for (const TestType initial : {TestType(1), TestType(-0.1), std::numeric_limits<TestType>::max(),
+                                 std::numeric_limits<TestType>::denorm_min()}) {
     INFO(initial);
     const step<TestType> once({.initial = initial, .factor = 0, .every = 3});
     CHECK(once(2) == initial);
@@ -86,20 +93,23 @@ TEMPLATE_TEST_CASE("a factor of 0 leaves nothing", "[stairs]", float, double, lo
 
 TEST_CASE("milestones count at or before the step, as often as they stand there", "[stairs]") {
   one_to_nine([](auto count) {
-    const std::int64_t lists[][9] = {{0, 1, 2, 3, 4, 5, 6, 7, 8},         {3, 5, 6, 10, 11, 11, 11, 13, 20}, {0, 0, 0, 0, 0, 0, 0, 0, 0},
-                                     {7, 7, 8, 8, 9, 9, 9, 10, longest}, {1, 2, 2, 2, 2, 19, 19, 22, 22}};
+    const std::int64_t lists[][9] = {{0, 1, 2, 3, 4, 5, 6, 7, 8},
+                                     {3, 5, 6, 10, 11, 11, 11, 13, 20},
+                                     {0, 0, 0, 0, 0, 0, 0, 0, 0},
+                                     {7, 7, 8, 8, 9, 9, 9, 10, longest},
+                                     {1, 2, 2, 2, 2, 19, 19, 22, 22}};
     for (const auto& list : lists) {
-      std::int64_t milestones[count];
-      double values[count + 1] = {100};
+      lrsched::detail::list<std::int64_t, count> milestones{};
+      lrsched::detail::list<double, count + 1> values{{100}};
       for (std::size_t i = 0; i < count; ++i) {
-        milestones[i] = list[i];
-        values[i + 1] = 100 - static_cast<double>(7 * i + 7);
+        milestones.values[i] = list[i];
+        values.values[i + 1] = 100 - static_cast<double>(7 * i + 7);
       }
-      const multi_step halves({.initial = 1, .factor = 0.5}, milestones);
+      const multi_step halves(multi_step_params<>{.initial = 1, .factor = 0.5}, milestones);
       const piecewise_constant pieces(values, milestones);
       const auto check = [&](std::int64_t k, auto position) {
         int passed = 0;
-        for (const std::int64_t milestone : milestones) passed += milestone <= k;
+        for (const std::int64_t milestone : milestones.values) passed += milestone <= k;
         if (halves(position) != std::ldexp(1.0, -passed) || pieces(position) != 100 - 7 * passed)
           FAIL_CHECK(count << " milestones from " << list[0] << ", at " << position);
       };
@@ -143,8 +153,9 @@ TEST_CASE("float stairs count what float cannot", "[stairs]") {
 }
 
 TEST_CASE("the values of piecewise_constant come back as they went in", "[stairs]") {
-  const double odd_values[] = {-0.0, 5e-324, std::numeric_limits<double>::max(), -std::numeric_limits<double>::max(), 0.1};
-  const piecewise_constant pieces(odd_values, {1, 2, 3, 4});
+  constexpr double largest = std::numeric_limits<double>::max();
+  const double odd_values[] = {-0.0, 5e-324, largest, -largest, 0.1};
+  const piecewise_constant pieces({-0.0, 5e-324, largest, -largest, 0.1}, {1, 2, 3, 4});
   for (int k = 0; k < 5; ++k) {
     CHECK(pieces(k) == odd_values[k]);
     CHECK(std::signbit(pieces(k)) == std::signbit(odd_values[k]));

@@ -16,10 +16,13 @@
 // that never end.
 
 #include <cstdint>  // std::int64_t
+#include <span>     // std::span
 #include <utility>  // std::move
 
+#include <lrsched/bulk.hpp>
 #include <lrsched/detail/cycles.hpp>
 #include <lrsched/detail/fields.hpp>
+#include <lrsched/detail/spans.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline v0 {
@@ -43,6 +46,13 @@ class shift {
     const auto position = detail::at_most_longest(detail::counted(step));
     const auto shifted = position - static_cast<decltype(position)>(by_);
     return schedule_(shifted > 0 ? shifted : 0);
+  }
+
+  constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
+    detail::fill_with(detail::before(out, first, by_ > 0 ? by_ : 0), schedule_(by_ > 0 ? 0 : -by_));
+    const std::int64_t start = first - by_;
+    lrsched::fill(schedule_, detail::before(out, first, detail::longest), start);
+    detail::fill_with(out, (*this)(detail::longest));
   }
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> {
@@ -120,6 +130,12 @@ class take {
     return schedule_(position < last ? position : last);
   }
 
+  constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
+    const std::int64_t start = first;
+    lrsched::fill(schedule_, detail::before(out, first, count_), start);
+    if (!out.empty()) detail::fill_with(out, schedule_(count_));
+  }
+
   constexpr std::int64_t length() const noexcept { return count_; }
 
   static constexpr auto fields(auto use) {
@@ -152,6 +168,10 @@ class staircase {
     return schedule_(position - position % width_);
   }
 
+  constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
+    detail::fill_runs(out, first, *this, [this](std::int64_t k) { return detail::later(k - k % width_, width_); });
+  }
+
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
 
   static constexpr auto fields(auto use) {
@@ -181,6 +201,14 @@ class repeat {
     const auto position = detail::counted(step);
     const std::int64_t cycles = detail::whole(position) / period_;
     return schedule_(position - static_cast<decltype(position)>(cycles * period_));
+  }
+
+  constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
+    detail::fill_with(detail::before(out, first, 0), schedule_(0));
+    while (!out.empty()) {
+      const std::int64_t start = first - first % period_, from = first - start;
+      lrsched::fill(schedule_, detail::before(out, first, detail::later(start, period_)), from);
+    }
   }
 
   static constexpr auto fields(auto use) { return use(detail::field{"schedule", &repeat::schedule_}); }

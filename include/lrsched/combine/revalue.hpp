@@ -16,12 +16,15 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
+#include <span>         // std::span
 #include <type_traits>  // std::common_type_t
 #include <utility>      // std::index_sequence_for, std::move
 
+#include <lrsched/bulk.hpp>
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/math.hpp>
 #include <lrsched/detail/parts.hpp>
+#include <lrsched/detail/spans.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline v0 {
@@ -40,6 +43,12 @@ class scale {
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
     return detail::saturate(factor_ * schedule_(step));
+  }
+
+  constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
+    lrsched::fill(schedule_, out, first);
+    const rate_of<Schedule> factor = factor_;
+    for (auto& value : out) value = detail::saturate(factor * value);
   }
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
@@ -75,6 +84,12 @@ class clamp {
     return detail::between(low_, high_, schedule_(step));
   }
 
+  constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
+    lrsched::fill(schedule_, out, first);
+    const rate_of<Schedule> low = low_, high = high_;
+    for (auto& value : out) value = detail::between(low, high, value);
+  }
+
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
 
   static constexpr auto fields(auto use) {
@@ -94,6 +109,8 @@ namespace detail {
 /// What product, sum, minimum and maximum have in common: the values of the parts, joined two by two.
 template <class Join, schedule... Parts>
 class joined : protected parts<std::index_sequence_for<Parts...>, Parts...> {
+  using value = std::common_type_t<rate_of<Parts>...>;
+
  public:
   constexpr explicit joined(Parts... given) : joined::parts(std::move(given)...) {}
 
@@ -102,9 +119,23 @@ class joined : protected parts<std::index_sequence_for<Parts...>, Parts...> {
     return value_at(step, std::index_sequence_for<Parts...>());
   }
 
+  constexpr void fill(std::span<value> out, std::int64_t first) const {
+    for (; !out.empty(); first += block) {
+      const std::span<value> filled = out.first(out.size() < block ? out.size() : block);
+      out = out.subspan(filled.size());
+      for (value& element : filled) element = Join::template start<value>;
+      for_each_part([&](const auto& member) {
+        rate_of<std::remove_cvref_t<decltype(member)>> values[block] = {};
+        lrsched::fill(member, std::span(values).first(filled.size()), first);
+        for (std::size_t i = 0; i < filled.size(); ++i)
+          filled[i] = Join::join(filled[i], static_cast<value>(values[i]));
+      });
+    }
+  }
+
   constexpr std::int64_t length() const noexcept requires(finite_schedule<Parts>&&...) {
     std::int64_t result = 0;
-    for_each_part([&](const auto& part) { result = part.length() > result ? part.length() : result; });
+    for_each_part([&](const auto& member) { result = member.length() > result ? member.length() : result; });
     return result;
   }
 
@@ -113,8 +144,6 @@ class joined : protected parts<std::index_sequence_for<Parts...>, Parts...> {
   bool operator==(const joined&) const = default;
 
  private:
-  using value = std::common_type_t<rate_of<Parts>...>;
-
   template <class Position, std::size_t... Index>
   LRSCHED_HOST_DEVICE constexpr value value_at(Position step, std::index_sequence<Index...>) const noexcept {
     value result = Join::template start<value>;

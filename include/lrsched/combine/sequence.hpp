@@ -13,10 +13,13 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
+#include <span>         // std::span
 #include <type_traits>  // std::common_type_t
 #include <utility>      // std::index_sequence_for, std::move
 
+#include <lrsched/bulk.hpp>
 #include <lrsched/detail/parts.hpp>
+#include <lrsched/detail/spans.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline v0 {
@@ -37,17 +40,35 @@ constexpr bool all_but_last_are_finite() {
 template <schedule... Parts>
   requires(sizeof...(Parts) > 0 && detail::all_but_last_are_finite<Parts...>())
 class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
+  using value = std::common_type_t<rate_of<Parts>...>;
+
  public:
   static constexpr const char* name = "sequence";
 
   constexpr sequence(Parts... parts) : sequence::parts(std::move(parts)...) {
     std::size_t index = 0;
-    for_each_part([&](const auto& part) { add_length(index++, part); });
+    for_each_part([&](const auto& member) { add_length(index++, member); });
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr auto operator()(Position step) const noexcept {
     return value_from<0, count>(detail::counted(step));
+  }
+
+  constexpr void fill(std::span<value> out, std::int64_t first) const {
+    if (first < 0) detail::fill_with(detail::before(out, first, 0), (*this)(0));
+    std::size_t index = 0;
+    for_each_part([&](const auto& member) {
+      const std::int64_t start = first - starts_[index++];
+      const bool is_last = index == count;
+      const std::span<value> mine = is_last ? out : detail::before(out, first, starts_[is_last ? 0 : index]);
+      if constexpr (std::same_as<rate_of<std::remove_cvref_t<decltype(member)>>, value>) {
+        lrsched::fill(member, mine, start);
+      } else {
+        for (std::size_t i = 0; i < mine.size(); ++i)
+          mine[i] = static_cast<value>(member(start + static_cast<std::int64_t>(i)));
+      }
+    });
   }
 
   constexpr std::int64_t length() const noexcept requires(finite_schedule<Parts>&&...) { return end_; }
@@ -58,12 +79,11 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
 
  private:
   static constexpr std::size_t count = sizeof...(Parts);
-  using value = std::common_type_t<rate_of<Parts>...>;
 
-  constexpr void add_length(std::size_t index, const auto& part) {
+  constexpr void add_length(std::size_t index, const auto& member) {
     starts_[index] = end_;
-    if constexpr (requires { part.length(); }) {
-      const std::int64_t length = part.length();
+    if constexpr (requires { member.length(); }) {
+      const std::int64_t length = member.length();
       detail::require(length <= detail::longest - end_, name, "length", "must be at most 2^62 in all", length);
       end_ += length;
     }

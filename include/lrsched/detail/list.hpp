@@ -7,6 +7,7 @@
 
 #include <cstddef>  // std::size_t
 #include <cstdint>  // std::int64_t
+#include <limits>   // std::numeric_limits
 
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
@@ -45,6 +46,12 @@ LRSCHED_HOST_DEVICE constexpr std::size_t passed(const auto& milestones, Counted
       high = middle;
   }
   return low;
+}
+
+/// The first milestone after a position, or the last std::int64_t.
+constexpr std::int64_t next_milestone(const auto& milestones, std::int64_t position) noexcept {
+  const std::size_t next = passed(milestones, position);
+  return next < milestones.size() ? milestones[next] : std::numeric_limits<std::int64_t>::max();
 }
 
 }  // namespace lrsched::inline v0::detail

@@ -2,13 +2,15 @@
 #ifndef LRSCHED_DETAIL_MATH_HPP
 #define LRSCHED_DETAIL_MATH_HPP
 
-// The arithmetic that <cmath> does not give in constants or on the device, or not accurately enough:
+// The arithmetic that <cmath> does not give in constants or on the device, not with the same bits in every context, or not
+// accurately enough:
 //   half_cosine(x^2)   (1 - cos(pi x)) / 2 for x in [0, 1/2], with full relative accuracy down to 0
 //   growth             initial * rate^count, by a logarithm of the rate that is kept in two numbers
-//   power_left         (rest/whole)^power, and power_taken, which is its difference from 1
+//   log2_of_power      power * log2(rest/whole), from which exp2_of and exp2_missing make (rest/whole)^power and 1 minus it
+//   exponential_of, logarithm_of_1_plus, square_root
 // All of it is for double and for a long double of at most 64 bits; float is computed as double and rounded once.
 
-#include <cmath>     // std::pow, std::log, std::log1p, std::expm1: outside of constants
+#include <cmath>     // std::sqrt
 #include <concepts>  // std::same_as
 #include <cstdint>   // std::int64_t
 #include <limits>    // std::numeric_limits
@@ -107,12 +109,17 @@ LRSCHED_HOST_DEVICE constexpr pair<Real> exact_sum(Real a, Real b) noexcept {
   return {sum, (a - (sum - share_of_b)) + (b - share_of_b)};
 }
 
+/// By a fused multiplication where the processor has one; else by halves, which a compiler that fuses would spoil.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> exact_product(Real a, Real b) noexcept {
+  const Real product = a * b;
+#if defined(__FMA__) || defined(__FP_FAST_FMA) || defined(__ARM_FEATURE_FMA) || defined(__CUDA_ARCH__)
+  if constexpr (std::same_as<Real, double>)
+    if (!__builtin_is_constant_evaluated()) return {product, __builtin_fma(a, b, -product)};
+#endif
   constexpr Real splitter = static_cast<Real>((std::int64_t{1} << (std::numeric_limits<Real>::digits + 1) / 2) + 1);
   const Real a_high = splitter * a - (splitter * a - a), a_low = a - a_high;
   const Real b_high = splitter * b - (splitter * b - b), b_low = b - b_high;
-  const Real product = a * b;
   return {product, ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low};
 }
 
@@ -167,36 +174,119 @@ LRSCHED_HOST_DEVICE constexpr pair<Real> one_over_ln_2() noexcept {
     return {Real(1.442695040888963407387651782798343447212L), Real(-2.77271017964513097850182158738e-20L)};
 }
 
-/// log2(x) for x above 0, with twice the digits of Real: for constructors and constants, since it takes its time.
+/// The exponent that leaves x / 2^exponent between sqrt(1/2) and sqrt(2), for a normal x above 0.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr int binary_exponent(Real x) noexcept {
+  if constexpr (std::same_as<Real, double>) {
+    constexpr std::int64_t root_of_half = __builtin_bit_cast(std::int64_t, 0.70710678118654752);
+    return static_cast<int>((__builtin_bit_cast(std::int64_t, x) - root_of_half) >> 52);
+  } else {
+    int exponent = 0;
+    for (int bits = 8192; bits > 0; bits /= 2)
+      if (bits < std::numeric_limits<Real>::max_exponent) {
+        for (; x >= power_of_2<Real>(bits); x *= power_of_2<Real>(-bits)) exponent += bits;
+        for (; x < power_of_2<Real>(1 - bits); x *= power_of_2<Real>(bits)) exponent -= bits;
+      }
+    return x > Real(1.41421356237309505L) ? exponent + 1 : exponent;
+  }
+}
+
+/// log2(x) for x above 0, with twice the digits of Real: for constructors, since it takes its time.
 /// With x = 2^e m and s = (m-1) / (m+1) it is e + 2/ln(2) (s + s^3/3 + s^5/5 + ...), where |s| < 0.172.
 template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> log2(Real x) noexcept {
-  int exponent = 0;
-  for (int bits = 8192; bits > 0; bits /= 2)
-    if (bits < std::numeric_limits<Real>::max_exponent) {
-      for (; x >= power_of_2<Real>(bits); x *= power_of_2<Real>(-bits)) exponent += bits;
-      for (; x < power_of_2<Real>(1 - bits); x *= power_of_2<Real>(bits)) exponent -= bits;
-    }
-  if (x > Real(1.414)) {
-    x /= 2;
-    ++exponent;
-  }
-  const pair<Real> s = pair<Real>{x - 1, 0} / exact_sum(x, Real{1});
+constexpr pair<Real> log2(Real x) noexcept {
+  constexpr int subnormal = std::numeric_limits<Real>::digits;
+  const bool is_small = x < std::numeric_limits<Real>::min();
+  const Real normal = is_small ? x * power_of_2<Real>(subnormal) : x;
+  const int exponent = binary_exponent(normal);
+  const Real mantissa = normal * power_of_2<Real>(-exponent / 2) * power_of_2<Real>(-exponent + exponent / 2);
+  const pair<Real> s = pair<Real>{mantissa - 1, 0} / exact_sum(mantissa, Real{1});
   const pair<Real> square = s * s;
   pair<Real> sum{0, 0};
   for (int odd = std::numeric_limits<Real>::digits | 1; odd > 0; odd -= 2)
     sum = sum * square + pair<Real>{1, 0} / pair<Real>{static_cast<Real>(odd), 0};
-  return pair<Real>{static_cast<Real>(exponent), 0} + pair<Real>{2, 0} * one_over_ln_2<Real>() * s * sum;
+  const Real whole = static_cast<Real>(is_small ? exponent - subnormal : exponent);
+  return pair<Real>{whole, 0} + pair<Real>{2, 0} * one_over_ln_2<Real>() * s * sum;
+}
+
+/// (atanh(s) - s) / s^3 from z = s^2, for |s| < 0.172; relative error below 2^-53.
+LRSCHED_HOST_DEVICE constexpr double atanh_rest(double z) noexcept {
+  return horner(z, 0.33333333333333331, 0.20000000000002663, 0.14285714284584236, 0.11111111328295552,
+                0.090908868103148078, 0.076936098998654683, 0.066232803173911628, 0.066439836939248403);
+}
+
+/// The same with a relative error below 2^-64.
+LRSCHED_HOST_DEVICE constexpr long double atanh_rest(long double z) noexcept {
+  return horner(z, 0.333333333333333333342368L, 0.199999999999999981815L, 0.142857142857153553798L,
+                0.111111111108265329523L, 0.0909090913161432333340L, 0.0769230431370064243754L,
+                0.0666683238963627790765L, 0.0587775503187394175960L, 0.0532308311150177721297L,
+                0.0470961046140111724617L);
+}
+
+/// exponent + log2((1+s) / (1-s)) for s = numerator/denominator, |s| < 0.172, to 2^-60 (2^-70 for long double) of itself.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr pair<Real> log2_by(Real numerator, pair<Real> denominator, int exponent) noexcept {
+  const Real s = numerator / denominator.high;
+  const pair<Real> product = exact_product(s, denominator.high);
+  const Real s_low = (((numerator - product.high) - product.low) - s * denominator.low) / denominator.high;
+  const Real z = s * s;
+  const pair<Real> half = exact_sum(s, s_low + s * z * atanh_rest(z));
+  const pair<Real> scale = one_over_ln_2<Real>();
+  const pair<Real> fraction = exact_product(2 * half.high, scale.high);
+  const Real low = fraction.low + 2 * (half.high * scale.low + half.low * scale.high);
+  const pair<Real> sum = exact_sum(static_cast<Real>(exponent), fraction.high);
+  return exact_sum(sum.high, sum.low + low);
+}
+
+/// log2(a/b) for normal a and b above 0.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_ratio(Real a, Real b) noexcept {
+  const int exponent = binary_exponent(a / b);
+  const Real scaled = a * power_of_2<Real>(-exponent / 2) * power_of_2<Real>(-exponent + exponent / 2);
+  return log2_by(scaled - b, exact_sum(scaled, b), exponent);
+}
+
+/// log2(1 - taken), for which left = 1 - taken is known as well.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_left(Real taken, Real left) noexcept {
+  return taken < Real{0.25} ? log2_by(-taken, exact_sum(Real{2}, -taken), 0) : log2_of_ratio(left, Real{1});
+}
+
+/// factor * x.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr pair<Real> scaled_by(Real factor, pair<Real> x) noexcept {
+  const pair<Real> product = exact_product(factor, x.high);
+  return {product.high, product.low + factor * x.low};
 }
 
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr int nearest_integer(Real x) noexcept {
-  return static_cast<int>(x < 0 ? x - Real{0.5} : x + Real{0.5});
+  return static_cast<int>(x + (x < 0 ? Real{-0.5} : Real{0.5}));
+}
+
+/// 2^exponent, of any size.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real exp2_of(pair<Real> exponent) noexcept {
+  constexpr Real largest_exponent = static_cast<Real>(3 * (std::numeric_limits<Real>::max_exponent - 4));
+  const Real high = between(-largest_exponent, largest_exponent, exponent.high);
+  const int whole = nearest_integer(high), third = whole / 3;
+  const Real low = high == exponent.high ? exponent.low : 0;
+  const Real part = (high - static_cast<Real>(whole)) + low;
+  const Real factor = power_of_2<Real>(third);
+  return saturate((1 + exp2_less_1(part)) * factor * factor * power_of_2<Real>(whole - 2 * third));
+}
+
+/// 1 - 2^exponent, for an exponent in [-1, 0].
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real exp2_missing(pair<Real> exponent) noexcept {
+  if (exponent.high >= Real{-0.5}) return -exp2_less_1(exponent.high + exponent.low);
+  return Real{0.5} - exp2_less_1((exponent.high + 1) + exponent.low) / 2;
 }
 
 /// initial * rate^(count/every), saturating where no finite number is large enough. The exponent of 2 that one step
 /// adds is kept as coarse + fine, where coarse has so few digits that count * coarse is exact up to a count of 2^42, and
 /// fine is so small that the rounding of count * fine does not matter: the result is as accurate at step 10^9 as at step 1.
+/// Up to a count of plain_reach() that is all; farther out the factor is no normal number, or count * coarse not exact.
 template <class Real>
 class growth {
  public:
@@ -206,101 +296,99 @@ class growth {
   constexpr growth(Real rate, Real every) noexcept
       : growth((rate > 0 ? log2(rate) : pair<Real>{-1'000'000, 0}) / pair<Real>{every, 0}) {}
 
-  LRSCHED_HOST_DEVICE constexpr explicit growth(pair<Real> exponent) noexcept {
+  constexpr explicit growth(pair<Real> exponent) noexcept {
     // What is added to the grid is rounded to its last digit, 2^-42; what is smaller keeps 11 digits instead.
     constexpr Real grid = Real{1.5} * power_of_2<Real>(exponent_bits - 1);
-    const Real size = exponent.high < 0 ? -exponent.high : exponent.high;
-    const Real multiple = exponent.high * (few + 1);
+    const Real size = size_of(exponent.high);
     const bool small = size < power_of_2<Real>(exponent_bits) / few;
-    coarse_ = small ? multiple - (multiple - exponent.high) : (exponent.high + grid) - grid;
+    coarse_ = small ? first_digits(exponent.high) : (exponent.high + grid) - grid;
     fine_ = (exponent.high - coarse_) + exponent.low;
-    reach_ = size > largest_exponent / largest<Real> ? largest_exponent / size : largest<Real>;
+    plain_reach_ = size > normal_exponent / few ? normal_exponent / size : few;
   }
 
   /// For any count whose power is a normal number if it is negative.
   LRSCHED_HOST_DEVICE constexpr Real operator()(Real initial, Real count) const noexcept {
-    const Real reached = count < reach_ ? count : reach_;
-    const Real coarse = reached * coarse_;
-    Real fine = reached * fine_;
-    if (reached > few || reached < -few) fine += exact_product(reached, coarse_).low;
+    return size_of(count) <= plain_reach_ ? plain(initial, count) : far(initial, count);
+  }
+
+  /// The same, up to a count of plain_reach().
+  LRSCHED_HOST_DEVICE constexpr Real plain(Real initial, Real count) const noexcept {
+    const Real coarse = count * coarse_, fine = count * fine_;
     const int whole = nearest_integer(coarse + fine);
     const Real part = (coarse - static_cast<Real>(whole)) + fine;
-    const Real value = initial + initial * exp2_less_1(part);
-    const int third = whole / 3;
-    const Real factor = power_of_2<Real>(third);
-    return saturate(value * factor * factor * power_of_2<Real>(whole - 2 * third));
+    return saturate((initial + initial * exp2_less_1(part)) * power_of_2<Real>(whole));
   }
+
+  constexpr Real plain_reach() const noexcept { return plain_reach_; }
 
   bool operator==(const growth&) const = default;
 
  private:
   static constexpr int exponent_bits = std::numeric_limits<Real>::max_exponent == 1024 ? 11 : 15;
   static constexpr Real few = power_of_2<Real>(std::numeric_limits<Real>::digits - exponent_bits);
-  static constexpr Real largest_exponent = static_cast<Real>(3 * (std::numeric_limits<Real>::max_exponent - 3));
+  static constexpr Real normal_exponent = static_cast<Real>(std::numeric_limits<Real>::max_exponent - 4);
 
-  Real coarse_ = 0, fine_ = 0;
-  Real reach_ = 0;  // the count from which on the value no longer changes
+  /// x without its last digits, of which 11 are left (15 for long double).
+  LRSCHED_HOST_DEVICE static constexpr Real first_digits(Real x) noexcept {
+    if constexpr (std::same_as<Real, double>) {
+      return __builtin_bit_cast(double, __builtin_bit_cast(std::int64_t, x) & -(std::int64_t{1} << 42));
+    } else {
+      const Real multiple = x * (few + 1);
+      return multiple - (multiple - x);
+    }
+  }
+
+  LRSCHED_HOST_DEVICE static constexpr Real size_of(Real x) noexcept { return x < 0 ? -x : x; }
+
+  LRSCHED_HOST_DEVICE constexpr Real far(Real initial, Real count) const noexcept {
+    const Real size = size_of(coarse_ + fine_), largest_exponent = 3 * normal_exponent;
+    const bool beyond = size > largest_exponent / largest<Real> && count > largest_exponent / size;
+    const Real reached = beyond ? largest_exponent / size : count;
+    const pair<Real> coarse = exact_product(reached, coarse_);
+    const Real fine = reached * fine_ + coarse.low;
+    const int whole = nearest_integer(coarse.high + fine), third = whole / 3;
+    const Real part = (coarse.high - static_cast<Real>(whole)) + fine;
+    const Real factor = power_of_2<Real>(third);
+    return saturate((initial + initial * exp2_less_1(part)) * factor * factor * power_of_2<Real>(whole - 2 * third));
+  }
+
+  Real coarse_ = 0, fine_ = 0, plain_reach_ = 0;
 };
 
-/// power * log2(rest/whole), at most 0.
+/// power * log2(rest/whole) for rest and power above 0.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_power(Real rest, Real whole, Real power) noexcept {
-  return pair<Real>{power, 0} * (log2(rest) + pair<Real>{-1, 0} * log2(whole));
+  return scaled_by(power, log2_of_ratio(rest, whole));
 }
 
-/// (rest/whole)^power for 0 < rest < whole: what a power leaves.
+/// (rest/whole)^power, or 0 for no rest.
 template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real power_left(Real rest, Real whole, Real power) noexcept {
-  if (__builtin_is_constant_evaluated()) {
-    return growth<Real>(log2_of_power(rest, whole, power))(1, 1);
-  } else {
-    const Real ratio = rest / whole;
-    const pair<Real> product = exact_product(ratio, whole);
-    const Real relative_error = ((rest - product.high) - product.low) / rest;
-    const Real left = std::pow(ratio, power);
-    return left > 0 ? left + left * (power * relative_error) : left;
-  }
-}
-
-/// 1 - (rest/whole)^power where whole = done + rest, for a power_left of more than 1/2: what a power took, of which
-/// the subtraction from 1 would lose the digits.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real power_taken(Real done, Real rest, Real whole, Real power) noexcept {
-  if (__builtin_is_constant_evaluated()) {
-    const pair<Real> exponent = log2_of_power(rest, whole, power);
-    return exponent.high > Real{-0.5} ? -exp2_less_1(exponent.high) : 1 - growth<Real>(exponent)(1, 1);
-  } else {
-    return -std::expm1(power * (done < rest ? std::log1p(-done / whole) : std::log(rest / whole)));
-  }
-}
-
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real square_root(Real x) noexcept {
-  if (__builtin_is_constant_evaluated()) {
-    if (!(x > 0)) return 0;
-    return growth<Real>(pair<Real>{Real{0.5}, 0} * log2(x))(1, 1);
-  } else {
-    return std::sqrt(x);
-  }
+LRSCHED_HOST_DEVICE constexpr Real power_of_ratio(Real rest, Real whole, Real power) noexcept {
+  return rest > 0 ? exp2_of(log2_of_power(rest, whole, power)) : 0;
 }
 
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real exponential_of(Real x) noexcept {
-  if (__builtin_is_constant_evaluated())
-    return growth<Real>(pair<Real>{x, 0} * one_over_ln_2<Real>())(1, 1);
-  else
-    return std::exp(x);
+  return exp2_of(scaled_by(between(Real{-50'000}, Real{50'000}, x), one_over_ln_2<Real>()));
 }
 
 /// ln(1 + x) for x at least 0.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real logarithm_of_1_plus(Real x) noexcept {
-  if (__builtin_is_constant_evaluated()) {
-    const pair<Real> sum = exact_sum(Real{1}, x);
-    return ((log2(sum.high) + pair<Real>{sum.low / sum.high, 0} * one_over_ln_2<Real>()) / one_over_ln_2<Real>()).high;
-  } else {
-    return std::log1p(x);
-  }
+  constexpr Real ln_2 = Real(0.693147180559945309417232121458176568L);
+  const pair<Real> sum = exact_sum(Real{1}, x);
+  const pair<Real> logarithm = log2_of_ratio(sum.high, Real{1});
+  return (logarithm.high + (logarithm.low + sum.low / sum.high / ln_2)) * ln_2;
+}
+
+/// The square root of x at least 0; correctly rounded in constants too, but for one in a billion.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real square_root(Real x) noexcept {
+  if (!__builtin_is_constant_evaluated()) return std::sqrt(x);
+  if (!(x > 0)) return 0;
+  const Real root = power_of_ratio(x, Real{1}, Real{0.5});
+  const pair<Real> square = exact_product(root, root);
+  return root + ((x - square.high) - square.low) / (2 * root);
 }
 
 }  // namespace lrsched::inline v0::detail

@@ -7,7 +7,8 @@
 // `from`. Each is written so that the value is reached from the nearer end, and nothing cancels:
 //   taken   the share of the way that lies behind, for p near 0
 //   left    the share that is still to come, for p near 1
-// Each way checks what it needs beyond two finite ends: check(name, arguments).
+// Each way checks what it needs beyond two finite ends: check(name, arguments). Those that vectorise have the two halves of
+// the formula apart, early(from, to, done) and late(from, to, rest), and say whether these may be used: is_plain(whole).
 
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/math.hpp>
@@ -16,6 +17,7 @@ namespace lrsched::inline v0::detail {
 
 struct any_ends {
   static constexpr void check(const char*, const auto&) {}
+  static constexpr bool is_plain(auto) noexcept { return true; }
 };
 
 /// linear: p.
@@ -25,8 +27,11 @@ struct line : any_ends {
   LRSCHED_HOST_DEVICE constexpr line(const auto& given, Wide whole) noexcept
       : slope_(slope<Wide>(given.to, given.from, whole)) {}
 
+  LRSCHED_HOST_DEVICE constexpr Wide early(Wide from, Wide, Wide done) const noexcept { return from + done * slope_; }
+  LRSCHED_HOST_DEVICE constexpr Wide late(Wide, Wide to, Wide rest) const noexcept { return to - rest * slope_; }
+
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    return done < rest ? from + done * slope_ : to - rest * slope_;
+    return done < rest ? early(from, to, done) : late(from, to, rest);
   }
 
   bool operator==(const line&) const = default;
@@ -41,10 +46,15 @@ struct half_wave : any_ends {
   LRSCHED_HOST_DEVICE constexpr half_wave(const auto&, Wide whole) noexcept
       : inverse_square_((pair<Wide>{1, 0} / exact_product(whole, whole)).high) {}
 
+  LRSCHED_HOST_DEVICE constexpr Wide early(Wide from, Wide to, Wide done) const noexcept {
+    return from + (to - from) * half_cosine(done * done * inverse_square_);
+  }
+  LRSCHED_HOST_DEVICE constexpr Wide late(Wide from, Wide to, Wide rest) const noexcept {
+    return to - (to - from) * half_cosine(rest * rest * inverse_square_);
+  }
+
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const Wide nearer = done < rest ? done : rest;
-    const Wide change = (to - from) * half_cosine(nearer * nearer * inverse_square_);
-    return done < rest ? from + change : to - change;
+    return done < rest ? early(from, to, done) : late(from, to, rest);
   }
 
   bool operator==(const half_wave&) const = default;
@@ -62,6 +72,15 @@ struct geometric {
   static constexpr void check(const char* name, const auto& given) {
     require_above_zero(name, "from", given.from.value);
     require_above_zero(name, "to", given.to.value);
+  }
+
+  constexpr bool is_plain(Wide whole) const noexcept { return whole <= growth_.plain_reach(); }
+
+  LRSCHED_HOST_DEVICE constexpr Wide early(Wide from, Wide to, Wide done) const noexcept {
+    return between(from, to, growth_.plain(from, done));
+  }
+  LRSCHED_HOST_DEVICE constexpr Wide late(Wide from, Wide to, Wide rest) const noexcept {
+    return between(from, to, growth_.plain(to, -rest));
   }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
@@ -82,9 +101,10 @@ struct reciprocal {
   static constexpr void check(const char* name, const auto& given) { geometric<Wide>::check(name, given); }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+    if (!(done > 0)) return from;
     const Wide whole = done + rest;
     return between(from, to,
-                   from < to ? from * whole / (rest + done * (from / to)) : to * whole / (done + rest * (to / from)));
+                   from < to ? from / ((rest + done * (from / to)) / whole) : to / ((done + rest * (to / from)) / whole));
   }
 
   bool operator==(const reciprocal&) const = default;
@@ -107,13 +127,11 @@ LRSCHED_HOST_DEVICE constexpr bool shrinks(Wide from, Wide to) noexcept {
   return from < to ? to <= 0 : to >= 0;
 }
 
-/// The value after a share of left^power, where taken = 1 - left.
+/// The value when 2^exponent, at most 1, is left of the way.
 template <class Wide>
-LRSCHED_HOST_DEVICE constexpr Wide with_power_left(Wide from, Wide to, Wide taken, Wide left, Wide whole,
-                                                   Wide power) noexcept {
-  const Wide share = power_left(left, whole, power);
-  if (share <= Wide{0.5} || shrinks(from, to)) return with_left(from, to, share);
-  return after_taking(from, to, power_taken(taken, left, whole, power));
+LRSCHED_HOST_DEVICE constexpr Wide with_exp2_left(Wide from, Wide to, pair<Wide> exponent) noexcept {
+  if (exponent.high <= -1 || shrinks(from, to)) return with_left(from, to, exp2_of(exponent));
+  return after_taking(from, to, exp2_missing(exponent));
 }
 
 /// polynomial: 1 - (1-p)^power.
@@ -130,7 +148,7 @@ struct power_law {
   static constexpr Wide limited(Wide power) { return power < power_of_2<Wide>(100) ? power : power_of_2<Wide>(100); }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    return done > 0 ? with_power_left(from, to, done, rest, done + rest, power_) : from;
+    return done > 0 ? with_exp2_left(from, to, log2_of_power(rest, done + rest, power_)) : from;
   }
 
   bool operator==(const power_law&) const = default;
@@ -144,7 +162,7 @@ struct rising_power : power_law<Wide> {
   using power_law<Wide>::power_law;
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    return done > 0 ? with_power_left(to, from, rest, done, done + rest, this->power_) : from;
+    return done > 0 ? with_exp2_left(to, from, log2_of_power(done, done + rest, this->power_)) : from;
   }
 
   bool operator==(const rising_power&) const = default;
@@ -169,7 +187,7 @@ struct half_wave_power : power_law<Wide> {
     if (!(done > 0)) return from;
     const Wide whole = done + rest;
     const wave_shares<Wide> wave(done / whole, rest / whole);
-    return with_power_left(from, to, wave.taken, wave.left, Wide{1}, this->power_);
+    return with_exp2_left(from, to, scaled_by(this->power_, log2_of_left(wave.taken, wave.left)));
   }
 
   bool operator==(const half_wave_power&) const = default;
@@ -185,9 +203,12 @@ struct half_wave_k {
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
     if (!(done > 0)) return from;
-    const Wide p = power_left(done, done + rest, k_);
-    if (p <= Wide{0.5}) return after_taking(from, to, half_cosine(p * p));
-    const Wide q = power_taken(rest, done, done + rest, k_);
+    const pair<Wide> exponent = log2_of_power(done, done + rest, k_);
+    if (exponent.high <= -1) {
+      const Wide p = exp2_of(exponent);
+      return after_taking(from, to, half_cosine(p * p));
+    }
+    const Wide q = exp2_missing(exponent);
     return with_left(from, to, half_cosine(q * q));
   }
 
@@ -210,10 +231,10 @@ struct power_law_k {
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
     if (!(done > 0)) return from;
-    const Wide p = power_left(done, done + rest, k_);
-    if (!(p > 0)) return from;
-    const Wide q = p > Wide{0.5} ? power_taken(rest, done, done + rest, k_) : 1 - p;
-    return with_power_left(from, to, p, q, Wide{1}, power_);
+    const pair<Wide> exponent = log2_of_power(done, done + rest, k_);
+    const Wide p = exp2_of(exponent);
+    const Wide q = exponent.high > -1 ? exp2_missing(exponent) : 1 - p;
+    return with_exp2_left(from, to, scaled_by(power_, log2_of_left(p, q)));
   }
 
   bool operator==(const power_law_k&) const = default;
@@ -264,7 +285,13 @@ template <class Wide>
 struct sigmoidal : any_ends {
   sigmoidal() = default;
   constexpr sigmoidal(const auto& given, Wide) noexcept
-      : first_(given.first_exponent()), last_(given.last_exponent()) {}
+      : first_(saturate(given.first_exponent())), last_(saturate(given.last_exponent())) {
+    // Numbers so large that their size does not matter, but their product with a count might be infinite.
+    constexpr Wide large = power_of_2<Wide>(900);
+    if (between(-large, large, first_) == first_ && between(-large, large, last_) == last_) return;
+    first_ /= large;
+    last_ /= large;
+  }
 
   static constexpr void check(const char* name, const auto& given) { given.check(name); }
 

@@ -17,12 +17,29 @@
 
 #include <concepts>  // std::floating_point
 #include <cstdint>   // std::int64_t
+#include <span>      // std::span
 
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/math.hpp>
+#include <lrsched/detail/spans.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline v0 {
+
+namespace detail {
+
+/// The bulk of the two exponentials.
+template <class Real, class Wide>
+constexpr void fill_growth(std::span<Real> out, std::int64_t first, const auto& schedule, growth<Wide> growth,
+                           Wide initial) {
+  fill_with(before(out, first, 0), schedule(0));
+  const Wide start = static_cast<Wide>(first);
+  fill_blocks<Wide>(before(out, first, static_cast<std::int64_t>(growth.plain_reach())),
+                    [=](Wide i) { return narrowed<Real>(growth.plain(initial, start + i)); });
+  for (Real& value : out) value = schedule(first++);
+}
+
+}  // namespace detail
 
 /// The arguments of a decay: `initial` is finite, `every` is from 1 to 2^62 steps, and `rate` says what is done in so many.
 template <std::floating_point Real>
@@ -62,6 +79,10 @@ class exponential {
     return detail::narrowed<Real>(growth_(given_.initial.value, static_cast<wide>(detail::counted(step))));
   }
 
+  constexpr void fill(std::span<Real> out, std::int64_t first) const {
+    detail::fill_growth(out, first, *this, growth_, wide{given_.initial.value});
+  }
+
   constexpr params arguments() const noexcept { return given_; }
 
   bool operator==(const exponential&) const = default;
@@ -92,8 +113,17 @@ class inverse_time {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    const wide count = static_cast<wide>(detail::counted(step));
-    return static_cast<Real>(given_.initial.value / (1 + count * slope_.high + count * slope_.low));
+    return value_after(given_.initial.value, slope_, static_cast<wide>(detail::counted(step)));
+  }
+
+  constexpr void fill(std::span<Real> out, std::int64_t first) const {
+    detail::fill_with(detail::before(out, first, 0), (*this)(0));
+    constexpr std::int64_t exactly_counted = std::int64_t{1} << 53;
+    const wide initial = given_.initial.value, start = static_cast<wide>(first);
+    const detail::pair<wide> slope = slope_;
+    detail::fill_blocks<wide>(detail::before(out, first, exactly_counted),
+                              [=](wide i) { return value_after(initial, slope, start + i); });
+    for (Real& value : out) value = (*this)(first++);
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -102,6 +132,10 @@ class inverse_time {
 
  private:
   using wide = detail::wide<Real>;
+
+  LRSCHED_HOST_DEVICE static constexpr Real value_after(wide initial, detail::pair<wide> slope, wide count) noexcept {
+    return static_cast<Real>(initial / (1 + count * slope.high + count * slope.low));
+  }
 
   params given_;
   detail::pair<wide> slope_{};
@@ -129,6 +163,10 @@ class natural_exponential {
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     return detail::narrowed<Real>(growth_(given_.initial.value, static_cast<wide>(detail::counted(step))));
+  }
+
+  constexpr void fill(std::span<Real> out, std::int64_t first) const {
+    detail::fill_growth(out, first, *this, growth_, wide{given_.initial.value});
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -173,7 +211,7 @@ class inverse_power {
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     const wide count = static_cast<wide>(detail::counted(step));
     const wide divisor = detail::saturate(1 + given_.rate.value * count / static_cast<wide>(given_.every));
-    return static_cast<Real>(given_.initial.value * detail::power_left(wide{1}, divisor, wide{given_.power.value}));
+    return static_cast<Real>(given_.initial.value * detail::power_of_ratio(wide{1}, divisor, wide{given_.power.value}));
   }
 
   constexpr params arguments() const noexcept { return given_; }

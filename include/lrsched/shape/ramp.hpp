@@ -22,8 +22,11 @@
 
 #include <concepts>  // std::floating_point
 #include <cstdint>   // std::int64_t
+#include <span>      // std::span
+#include <utility>   // std::move
 
 #include <lrsched/detail/fields.hpp>
+#include <lrsched/detail/spans.hpp>
 #include <lrsched/detail/way.hpp>
 #include <lrsched/schedule.hpp>
 
@@ -50,6 +53,8 @@ class constant {
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position) const noexcept {
     return value_;
   }
+
+  constexpr void fill(std::span<Real> out, std::int64_t) const { detail::fill_with(out, value_); }
 
   constexpr params arguments() const noexcept { return {.value = value_}; }
 
@@ -216,6 +221,26 @@ class ramp {
                                   static_cast<wide>(done), static_cast<wide>(rest)));
   }
 
+  constexpr void fill(std::span<Real> out, std::int64_t first) const {
+    detail::fill_with(detail::before(out, first, 0), (*this)(0));
+    if constexpr (requires(wide x) { way_.early(x, x, x); }) {
+      constexpr std::int64_t exactly_counted = std::int64_t{1} << 53;
+      if (whole_ <= exactly_counted && way_.is_plain(static_cast<wide>(whole_))) {
+        const wide from = given_.from.value, to = given_.to.value;
+        const Way way = way_;
+        const wide done = static_cast<wide>(whole_ - (arrival_ - first));
+        detail::fill_blocks<wide>(detail::before(out, first, arrival_ - whole_ / 2),
+                                  [=](wide i) { return way.early(from, to, done + i); });
+        const wide rest = static_cast<wide>(arrival_ - first);
+        detail::fill_blocks<wide>(detail::before(out, first, arrival_),
+                                  [=](wide i) { return way.late(from, to, rest - i); });
+      }
+    }
+    std::int64_t step = first;
+    for (Real& value : detail::before(out, first, arrival_)) value = (*this)(step++);
+    detail::fill_with(out, given_.to.value);
+  }
+
   constexpr std::int64_t length() const noexcept { return given_.steps; }
   constexpr params arguments() const noexcept { return given_; }
 
@@ -267,8 +292,7 @@ class cosine : public ramp<ramp_params, Real, detail::half_wave<detail::wide<Rea
 };
 
 /// polynomial: to + (from - to) (1 - p)^power. Arguments as for linear; `power` is above 0. Within 4 ulp up to a length of
-/// 2^53, and `power` ulp more beyond; a constant and a run-time value may differ by as much, for the latter comes from
-/// std::pow.
+/// 2^53, and `power` ulp more beyond.
 /// Worked numbers: polynomial({.from = 1, .to = 0, .steps = 4, .power = 2}) gives 1, 0.5625, 0.25, 0.0625, then 0.
 template <std::floating_point Real = double>
 class polynomial : public ramp<power_params, Real, detail::power_law<detail::wide<Real>>> {
@@ -420,8 +444,8 @@ class shaped {
   static constexpr const char* name = "shaped";
 
   constexpr shaped(ramp_params<Real> given, Function function)
-      : clock_({.from = 0, .to = 1, .steps = given.steps, .includes = given.includes}),
-        ends_({.from = given.from, .to = given.to, .steps = 1}),
+      : ends_(given),
+        clock_({.from = 0, .to = 1, .steps = given.steps, .includes = given.includes}),
         function_(std::move(function)) {}
 
   template <position Position>
@@ -436,8 +460,12 @@ class shaped {
   constexpr std::int64_t length() const noexcept { return clock_.length(); }
 
  private:
+  struct checked : ramp<ramp_params, Real, detail::line<detail::wide<Real>>> {
+    constexpr explicit checked(ramp_params<Real> given) : checked::ramp(name, given) {}
+  };
+
+  checked ends_;
   linear<detail::wide<Real>> clock_;
-  linear<Real> ends_;
   Function function_;
 };
 

@@ -16,12 +16,14 @@
 #include <concepts>  // std::floating_point
 #include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
+#include <span>      // std::span
 #include <utility>   // std::move
 
 #include <lrsched/detail/cycles.hpp>
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/list.hpp>
 #include <lrsched/detail/math.hpp>
+#include <lrsched/detail/spans.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline v0 {
@@ -58,6 +60,11 @@ class step {
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
     const std::int64_t jumps = detail::whole(detail::counted(position)) / given_.every.value;
     return detail::narrowed<Real>(growth_(given_.initial.value, static_cast<wide>(jumps)));
+  }
+
+  constexpr void fill(std::span<Real> out, std::int64_t first) const {
+    const std::int64_t every = given_.every;
+    detail::fill_runs(out, first, *this, [=](std::int64_t k) { return detail::later(k - k % every, every); });
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -149,6 +156,10 @@ class multi_step {
     return detail::narrowed<Real>(growth_(initial_, static_cast<wide>(jumps)));
   }
 
+  constexpr void fill(std::span<Real> out, std::int64_t first) const {
+    detail::fill_runs(out, first, *this, [this](std::int64_t k) { return detail::next_milestone(milestones_, k); });
+  }
+
   static constexpr auto fields(auto use) {
     return use(detail::field{"initial", &multi_step::initial_}, detail::field{"factor", &multi_step::factor_},
                detail::field{"milestones", &multi_step::milestones_});
@@ -190,6 +201,10 @@ class piecewise_constant {
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr value operator()(Position position) const noexcept {
     return values_[detail::passed(milestones_, detail::counted(position))];
+  }
+
+  constexpr void fill(std::span<value> out, std::int64_t first) const {
+    detail::fill_runs(out, first, *this, [this](std::int64_t k) { return detail::next_milestone(milestones_, k); });
   }
 
   static constexpr auto fields(auto use) {

@@ -5,6 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-# include "beside.hpp"
+#include "beside.hpp"
 
 #endif

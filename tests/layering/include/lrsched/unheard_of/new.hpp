@@ -2,5 +2,4 @@
 #ifndef LRSCHED_UNHEARD_OF_NEW_HPP
 #define LRSCHED_UNHEARD_OF_NEW_HPP
 
-
 #endif

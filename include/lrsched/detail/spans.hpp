@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_DETAIL_SPANS_HPP
+#define LRSCHED_DETAIL_SPANS_HPP
+
+// What the members `fill` are made of. `out` is what is still to be filled, and `first` the step of its first element:
+//   before(out, first, end)        cuts off the part whose steps are below `end`
+//   fill_with(out, value)          one value
+//   fill_runs(out, first, s, end)  a schedule that is constant from each step k to end(k)
+//   fill_blocks(out, formula)      formula(0.0), formula(1.0), ... in blocks that vectorise
+
+#include <cstddef>  // std::size_t
+#include <cstdint>  // std::int64_t
+#include <limits>   // std::numeric_limits
+#include <span>     // std::span
+
+namespace lrsched::inline v0::detail {
+
+template <class Real>
+constexpr std::span<Real> before(std::span<Real>& out, std::int64_t& first, std::int64_t end) {
+  const std::uint64_t steps = first < end ? static_cast<std::uint64_t>(end) - static_cast<std::uint64_t>(first) : 0;
+  const std::size_t count = steps < out.size() ? static_cast<std::size_t>(steps) : out.size();
+  const std::span<Real> part = out.first(count);
+  out = out.subspan(count);
+  first += static_cast<std::int64_t>(count);
+  return part;
+}
+
+/// k + steps for both at least 0, or the last std::int64_t.
+constexpr std::int64_t later(std::int64_t k, std::int64_t steps) noexcept {
+  constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
+  return k < last - steps ? k + steps : last;
+}
+
+template <class Real>
+constexpr void fill_with(std::span<Real> out, Real value) {
+  for (Real& element : out) element = value;
+}
+
+template <class Real>
+constexpr void fill_runs(std::span<Real> out, std::int64_t first, const auto& schedule, auto end_of_run) {
+  while (!out.empty()) {
+    const Real value = schedule(first);
+    fill_with(before(out, first, end_of_run(first < 0 ? 0 : first)), value);
+  }
+}
+
+/// How many steps a loop has that vectorises without a rest.
+inline constexpr int block = 64;
+
+/// The formula must own what it needs, by value: the compiler may not fear that `out` overwrites it.
+template <class Wide, class Real>
+constexpr void fill_blocks(std::span<Real> out, auto formula) {
+  Wide start = 0;
+  for (; out.size() >= block; out = out.subspan(block), start += block) {
+    Real* const values = out.data();
+    for (int i = 0; i < block; ++i) values[i] = static_cast<Real>(formula(start + static_cast<Wide>(i)));
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<Real>(formula(start + static_cast<Wide>(i)));
+}
+
+}  // namespace lrsched::inline v0::detail
+
+#endif

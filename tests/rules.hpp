@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_TESTS_RULES_HPP
+#define LRSCHED_TESTS_RULES_HPP
+
+// The rules of arguments, one call each: every value that breaks one, the line that says so, and what is just right.
+// `argument` is "cosine: from", and make(value) makes the schedule with it.
+
+#include <cstdint>
+#include <exception>
+#include <initializer_list>
+#include <limits>
+#include <string>
+
+#include "catch.hpp"
+#include "near.hpp"
+
+namespace test {
+
+/// What making something is answered with.
+template <class Make>
+std::string complaint(const Make& make) {
+  try {
+    make();
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+template <class Number>
+struct wrong {
+  Number value;
+  const char* text;  // what the message says after a comma
+};
+
+/// Each wrong value is refused by "<rule>, got <value>".
+template <class Make, class Number>
+void refuses(const Make& make, const std::string& rule, std::initializer_list<wrong<Number>> values) {
+  for (const auto& [value, text] : values)
+    CHECK(complaint([&, given = value] { make(given); }) == rule + ", got " + text);
+}
+
+template <class Make, class... Numbers>
+void accepts(const Make& make, Numbers... values) {
+  for (const auto value : {values...}) CHECK(complaint([&] { make(value); }) == "accepted");
+}
+
+inline constexpr std::initializer_list<wrong<double>> not_finite = {
+    {not_a_number<double>, "nan"}, {infinity<double>, "inf"}, {-infinity<double>, "-inf"}};
+
+template <class Make>
+void must_be_finite(const std::string& argument, const Make& make) {
+  refuses(make, argument + " must be finite", not_finite);
+  accepts(make, 0.0, -0.0, 0.5, 1.0, 5e-324);
+}
+
+template <class Make>
+void must_not_be_negative(const std::string& argument, const Make& make) {
+  refuses(make, argument + " must be finite", not_finite);
+  refuses(make, argument + " must be at least 0", {wrong<double>{-1, "-1"}, {-5e-324, "-5e-324"}});
+  accepts(make, 0.0, -0.0, 5e-324, 0.5);
+}
+
+template <class Make>
+void must_be_above_0(const std::string& argument, const Make& make) {
+  refuses(make, argument + " must be finite", not_finite);
+  refuses(make, argument + " must be above 0", {wrong<double>{-1, "-1"}, {-5e-324, "-5e-324"}, {0, "0"}, {-0.0, "-0"}});
+  accepts(make, 1e-300, 0.5, 1.0);
+}
+
+template <class Make>
+void must_be_a_length(const std::string& argument, const Make& make) {
+  refuses(make, argument + " must be at least 0",
+          {wrong<std::int64_t>{-1, "-1"}, {std::numeric_limits<std::int64_t>::min(), "-9223372036854775808"}});
+  refuses(make, argument + " must be at most 2^62",
+          {wrong<std::int64_t>{longest + 1, "4611686018427387905"},
+           {std::numeric_limits<std::int64_t>::max(), "9223372036854775807"}});
+  accepts(make, std::int64_t{0}, std::int64_t{1});
+}
+
+template <class Make>
+void must_be_a_width(const std::string& argument, const Make& make) {
+  refuses(make, argument + " must be at least 1",
+          {wrong<std::int64_t>{0, "0"}, {-1, "-1"}, {std::numeric_limits<std::int64_t>::min(), "-9223372036854775808"}});
+  refuses(make, argument + " must be at most 2^62",
+          {wrong<std::int64_t>{longest + 1, "4611686018427387905"},
+           {std::numeric_limits<std::int64_t>::max(), "9223372036854775807"}});
+  accepts(make, std::int64_t{1}, std::int64_t{2});
+}
+
+}  // namespace test
+
+#endif
