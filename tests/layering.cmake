@@ -11,10 +11,11 @@ set(plateau_may_include detail schedule)
 set(bulk_may_include detail schedule)
 set(combine_may_include detail schedule bulk)
 set(recipe_may_include detail schedule shape combine)
-set(runtime_may_include detail schedule shape plateau bulk combine recipe)
+set(plan_may_include detail schedule shape combine)
+set(runtime_may_include detail schedule shape plateau bulk combine recipe plan)
 set(dialect_may_include detail schedule shape plateau combine recipe)
 set(adapter_may_include detail schedule plateau bulk)
-set(lrsched_may_include version schedule shape plateau bulk combine recipe)
+set(lrsched_may_include version schedule shape plateau bulk combine recipe plan)
 
 # The core costs little to compile and allocates nothing; other libraries have their place too.
 set(heavy string stdexcept memory functional vector iostream)

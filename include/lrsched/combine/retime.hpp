@@ -237,9 +237,7 @@ class repeat_growing {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
-    const auto position = detail::counted(step);
-    const std::int64_t cycle = cycles_.index(position);
-    return schedule_((static_cast<double>(position) - cycles_.start(cycle)) / cycles_.power(cycle));
+    return schedule_(cycles_.in_first(detail::counted(step)));
   }
 
   static constexpr auto fields(auto use) {

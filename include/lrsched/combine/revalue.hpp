@@ -112,6 +112,8 @@ class joined : protected parts<std::index_sequence_for<Parts...>, Parts...> {
   using value = std::common_type_t<rate_of<Parts>...>;
 
  public:
+  static constexpr const char* name = Join::name;
+
   constexpr explicit joined(Parts... given) : joined::parts(std::move(given)...) {}
 
   template <position Position>
@@ -153,6 +155,8 @@ class joined : protected parts<std::index_sequence_for<Parts...>, Parts...> {
 };
 
 struct multiply {
+  static constexpr const char* name = "product";
+
   template <class Real>
   static constexpr Real start = 1;
   template <class Real>
@@ -162,6 +166,8 @@ struct multiply {
 };
 
 struct add {
+  static constexpr const char* name = "sum";
+
   template <class Real>
   static constexpr Real start = 0;
   template <class Real>
@@ -171,6 +177,8 @@ struct add {
 };
 
 struct smaller {
+  static constexpr const char* name = "minimum";
+
   template <class Real>
   static constexpr Real start = largest<Real>;
   template <class Real>
@@ -180,6 +188,8 @@ struct smaller {
 };
 
 struct larger {
+  static constexpr const char* name = "maximum";
+
   template <class Real>
   static constexpr Real start = -largest<Real>;
   template <class Real>
@@ -196,7 +206,6 @@ template <schedule... Parts>
   requires(sizeof...(Parts) > 0)
 class product : public detail::joined<detail::multiply, Parts...> {
  public:
-  static constexpr const char* name = "product";
   constexpr product(Parts... parts) : product::joined(std::move(parts)...) {}
 };
 
@@ -206,7 +215,6 @@ template <schedule... Parts>
   requires(sizeof...(Parts) > 0)
 class sum : public detail::joined<detail::add, Parts...> {
  public:
-  static constexpr const char* name = "sum";
   constexpr sum(Parts... parts) : sum::joined(std::move(parts)...) {}
 };
 
@@ -216,7 +224,6 @@ template <schedule... Parts>
   requires(sizeof...(Parts) > 0)
 class minimum : public detail::joined<detail::smaller, Parts...> {
  public:
-  static constexpr const char* name = "minimum";
   constexpr minimum(Parts... parts) : minimum::joined(std::move(parts)...) {}
 };
 
@@ -226,7 +233,6 @@ template <schedule... Parts>
   requires(sizeof...(Parts) > 0)
 class maximum : public detail::joined<detail::larger, Parts...> {
  public:
-  static constexpr const char* name = "maximum";
   constexpr maximum(Parts... parts) : maximum::joined(std::move(parts)...) {}
 };
 

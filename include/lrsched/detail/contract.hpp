@@ -39,6 +39,9 @@ class bad_argument : public std::exception {
 
   const char* what() const noexcept override { return message_; }
 
+ protected:
+  bad_argument() noexcept = default;  // for those that have more to say
+
  private:
   char message_[200] = {};
 };

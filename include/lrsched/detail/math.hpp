@@ -226,9 +226,10 @@ LRSCHED_HOST_DEVICE constexpr long double atanh_rest(long double z) noexcept {
 /// exponent + log2((1+s) / (1-s)) for s = numerator/denominator, |s| < 0.172, to 2^-60 (2^-70 for long double) of itself.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> log2_by(Real numerator, pair<Real> denominator, int exponent) noexcept {
-  const Real s = numerator / denominator.high;
+  const Real inverse = 1 / denominator.high;
+  const Real s = numerator * inverse;
   const pair<Real> product = exact_product(s, denominator.high);
-  const Real s_low = (((numerator - product.high) - product.low) - s * denominator.low) / denominator.high;
+  const Real s_low = (((numerator - product.high) - product.low) - s * denominator.low) * inverse;
   const Real z = s * s;
   const pair<Real> half = exact_sum(s, s_low + s * z * atanh_rest(z));
   const pair<Real> scale = one_over_ln_2<Real>();
@@ -241,9 +242,12 @@ LRSCHED_HOST_DEVICE constexpr pair<Real> log2_by(Real numerator, pair<Real> deno
 /// log2(a/b) for normal a and b above 0.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_ratio(Real a, Real b) noexcept {
-  const int exponent = binary_exponent(a / b);
-  const Real scaled = a * power_of_2<Real>(-exponent / 2) * power_of_2<Real>(-exponent + exponent / 2);
-  return log2_by(scaled - b, exact_sum(scaled, b), exponent);
+  const int exponent = binary_exponent(a) - binary_exponent(b);
+  const Real half_scaled = a * power_of_2<Real>(-exponent / 2);
+  const Real scaled = half_scaled * power_of_2<Real>(-exponent + exponent / 2);  // between b/2 and 2b
+  const bool too_large = scaled > Real(1.42) * b, too_small = scaled < Real(0.71) * b;
+  const Real near = too_large ? scaled / 2 : too_small ? scaled * 2 : scaled;
+  return log2_by(near - b, exact_sum(near, b), exponent + too_large - too_small);
 }
 
 /// log2(1 - taken), for which left = 1 - taken is known as well.
@@ -267,13 +271,17 @@ LRSCHED_HOST_DEVICE constexpr int nearest_integer(Real x) noexcept {
 /// 2^exponent, of any size.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real exp2_of(pair<Real> exponent) noexcept {
-  constexpr Real largest_exponent = static_cast<Real>(3 * (std::numeric_limits<Real>::max_exponent - 4));
-  const Real high = between(-largest_exponent, largest_exponent, exponent.high);
-  const int whole = nearest_integer(high), third = whole / 3;
-  const Real low = high == exponent.high ? exponent.low : 0;
-  const Real part = (high - static_cast<Real>(whole)) + low;
-  const Real factor = power_of_2<Real>(third);
-  return saturate((1 + exp2_less_1(part)) * factor * factor * power_of_2<Real>(whole - 2 * third));
+  constexpr Real normal = static_cast<Real>(std::numeric_limits<Real>::max_exponent - 4);
+  if (exponent.high > normal)
+    return exponent.high > normal + 4 ? largest<Real> : 8 * exp2_of(pair<Real>{exponent.high - 3, exponent.low});
+  if (exponent.high < -normal)
+    return exponent.high < -2 * normal ? 0
+                                       : exp2_of(pair<Real>{exponent.high + normal, exponent.low}) *
+                                             power_of_2<Real>(static_cast<int>(-normal));
+  const int whole = nearest_integer(exponent.high);
+  const Real fraction = exp2_less_1((exponent.high - static_cast<Real>(whole)) + exponent.low);
+  const Real factor = power_of_2<Real>(whole);
+  return factor + factor * fraction;
 }
 
 /// 1 - 2^exponent, for an exponent in [-1, 0].

@@ -103,8 +103,9 @@ struct reciprocal {
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
     if (!(done > 0)) return from;
     const Wide whole = done + rest;
-    return between(from, to,
-                   from < to ? from / ((rest + done * (from / to)) / whole) : to / ((done + rest * (to / from)) / whole));
+    return between(
+        from, to,
+        from < to ? from / ((rest + done * (from / to)) / whole) : to / ((done + rest * (to / from)) / whole));
   }
 
   bool operator==(const reciprocal&) const = default;
@@ -127,6 +128,11 @@ LRSCHED_HOST_DEVICE constexpr bool shrinks(Wide from, Wide to) noexcept {
   return from < to ? to <= 0 : to >= 0;
 }
 
+template <class Wide>
+LRSCHED_HOST_DEVICE constexpr Wide with_shares(Wide from, Wide to, Wide taken, Wide left) noexcept {
+  return left <= Wide{0.5} || shrinks(from, to) ? with_left(from, to, left) : after_taking(from, to, taken);
+}
+
 /// The value when 2^exponent, at most 1, is left of the way.
 template <class Wide>
 LRSCHED_HOST_DEVICE constexpr Wide with_exp2_left(Wide from, Wide to, pair<Wide> exponent) noexcept {
@@ -134,7 +140,7 @@ LRSCHED_HOST_DEVICE constexpr Wide with_exp2_left(Wide from, Wide to, pair<Wide>
   return after_taking(from, to, exp2_missing(exponent));
 }
 
-/// polynomial: 1 - (1-p)^power.
+/// polynomial: 1 - (1-p)^power. The usual powers need no logarithm: 1 - q^2 = p (1+q), 1 - q^3 = p (1+q+q^2).
 template <class Wide>
 struct power_law {
   power_law() = default;
@@ -148,7 +154,18 @@ struct power_law {
   static constexpr Wide limited(Wide power) { return power < power_of_2<Wide>(100) ? power : power_of_2<Wide>(100); }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    return done > 0 ? with_exp2_left(from, to, log2_of_power(rest, done + rest, power_)) : from;
+    if (!(done > 0)) return from;
+    const Wide whole = done + rest;
+    if (power_ == 1) return with_shares(from, to, done / whole, rest / whole);
+    if (power_ == 2) {
+      const Wide q = rest / whole;
+      return with_shares(from, to, done / whole * (1 + q), q * q);
+    }
+    if (power_ == 3) {
+      const Wide q = rest / whole;
+      return with_shares(from, to, done / whole * (1 + q * (1 + q)), q * q * q);
+    }
+    return with_exp2_left(from, to, log2_of_power(rest, whole, power_));
   }
 
   bool operator==(const power_law&) const = default;
@@ -162,7 +179,7 @@ struct rising_power : power_law<Wide> {
   using power_law<Wide>::power_law;
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    return done > 0 ? with_exp2_left(to, from, log2_of_power(done, done + rest, this->power_)) : from;
+    return done > 0 ? power_law<Wide>::operator()(to, from, rest, done) : from;
   }
 
   bool operator==(const rising_power&) const = default;
@@ -297,8 +314,8 @@ struct sigmoidal : any_ends {
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
     const Wide x = (first_ * rest + last_ * done) / (done + rest);
-    if (x > 0 || shrinks(from, to)) return with_left(from, to, 1 / (1 + exponential_of(x)));
-    return after_taking(from, to, 1 / (1 + exponential_of(-x)));
+    const Wide ratio = exponential_of(x < 0 ? x : -x), less = ratio / (1 + ratio), more = 1 / (1 + ratio);
+    return x < 0 ? with_shares(from, to, less, more) : with_shares(from, to, more, less);
   }
 
   bool operator==(const sigmoidal&) const = default;

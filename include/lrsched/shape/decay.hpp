@@ -299,8 +299,9 @@ class sigmoid {
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     const auto position = detail::counted(step);
     const auto distance = position - static_cast<decltype(position)>(given_.middle.value);
-    const wide exponent = -given_.rate.value * static_cast<wide>(distance);
-    return static_cast<Real>(given_.value.value / (1 + detail::exponential_of(exponent)));
+    const wide exponent = given_.rate.value * static_cast<wide>(distance);
+    const wide left = detail::exponential_of(exponent < 0 ? exponent : -exponent);
+    return static_cast<Real>(given_.value.value * (exponent < 0 ? left : wide{1}) / (1 + left));
   }
 
   constexpr params arguments() const noexcept { return given_; }

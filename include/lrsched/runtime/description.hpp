@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_RUNTIME_DESCRIPTION_HPP
+#define LRSCHED_RUNTIME_DESCRIPTION_HPP
+
+// A schedule as data: its name, its arguments in order, and its parts, made by describe(schedule) from the one list of fields
+// that every schedule has. From it come
+//   text(description)          cosine(from=0.1, to=0, steps=100, includes=from)
+//   operator==                 the same names and the same bits
+//   fingerprint(description)   64-bit FNV-1a of the text: the same on every machine, what a checkpoint keeps
+//   difference(old, new)       the lines that a person is shown when a plan has changed
+// Numbers are written as the shortest decimals that read back to the same double.
+
+#include <algorithm>  // std::max
+#include <charconv>   // std::to_chars
+#include <concepts>   // std::same_as
+#include <cstddef>    // std::size_t
+#include <cstdint>    // std::int64_t
+#include <string>     // std::string, std::to_string
+#include <utility>    // std::move
+#include <variant>    // std::variant
+#include <vector>     // std::vector
+
+#include <lrsched/schedule.hpp>
+#include <lrsched/shape/ramp.hpp>
+
+namespace lrsched::inline v0 {
+
+struct description {
+  using value = std::variant<double, std::int64_t, std::string, std::vector<double>, std::vector<std::int64_t>>;
+
+  /// An argument: a value, or a schedule of its own.
+  struct field {
+    std::string name;
+    description::value value{};
+    std::vector<description> schedule{};  // one, or none
+
+    bool operator==(const field&) const = default;
+  };
+
+  std::string name;
+  std::vector<field> fields{};
+  std::vector<description> parts{};  // of sequence, product and the like, which have no fields
+
+  bool operator==(const description&) const = default;
+};
+
+namespace detail {
+
+inline constexpr const char* names_of_ends[] = {"from", "to", "neither", "both"};
+
+inline std::string text_of(double number) {
+  char text[32];
+  return {text, std::to_chars(text, text + sizeof text, number).ptr};
+}
+
+template <class Value>
+description::value described_value(const Value& value) {
+  if constexpr (std::same_as<Value, ends>)
+    return std::string(names_of_ends[static_cast<unsigned char>(value)]);
+  else if constexpr (std::integral<Value>)
+    return static_cast<std::int64_t>(value);
+  else if constexpr (std::floating_point<Value>)
+    return static_cast<double>(value);
+  else if constexpr (requires { value.size(); }) {
+    using number = std::conditional_t<std::integral<typename Value::value_type>, std::int64_t, double>;
+    std::vector<number> numbers;
+    for (std::size_t i = 0; i < value.size(); ++i) numbers.push_back(static_cast<number>(value[i]));
+    return numbers;
+  } else {
+    return described_value(value.value);  // of a required argument
+  }
+}
+
+}  // namespace detail
+
+/// The description of any schedule; that of a lambda, or a class of yours without fields, is only the word `function`.
+template <schedule Schedule>
+description describe(const Schedule& schedule) {
+  if constexpr (requires { schedule.describe(); }) {
+    return schedule.describe();
+  } else if constexpr (requires { schedule.for_each_part([](const auto&) {}); }) {
+    description result{.name = Schedule::name};
+    schedule.for_each_part([&](const auto& part) { result.parts.push_back(lrsched::describe(part)); });
+    return result;
+  } else {
+    const auto fields_of = [](const char* name, const auto& owner) {
+      description result{.name = name};
+      std::remove_cvref_t<decltype(owner)>::fields([&](const auto&... fields) {
+        const auto add = [&](const auto& field) {
+          const auto& value = owner.*field.member;
+          if constexpr (lrsched::schedule<std::remove_cvref_t<decltype(value)>>)
+            result.fields.push_back({.name = field.name, .schedule = {lrsched::describe(value)}});
+          else
+            result.fields.push_back({.name = field.name, .value = detail::described_value(value)});
+        };
+        (add(fields), ...);
+      });
+      return result;
+    };
+    if constexpr (requires { schedule.arguments(); })
+      return fields_of(Schedule::name, schedule.arguments());
+    else if constexpr (requires { Schedule::fields([](const auto&...) {}); })
+      return fields_of(Schedule::name, schedule);
+    else
+      return {.name = "function"};
+  }
+}
+
+inline std::string text(const description& schedule);
+
+namespace detail {
+
+inline std::string text_of(const description::value& value) {
+  const auto list = [](const auto& numbers, auto write) {
+    std::string result = "[";
+    for (const auto& number : numbers) result += (result.size() > 1 ? ", " : "") + write(number);
+    return result + "]";
+  };
+  const auto write_double = [](double number) { return text_of(number); };
+  const auto write_integer = [](std::int64_t number) { return std::to_string(number); };
+  if (const auto* number = std::get_if<double>(&value)) return text_of(*number);
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* word = std::get_if<std::string>(&value)) return *word;
+  if (const auto* numbers = std::get_if<std::vector<double>>(&value)) return list(*numbers, write_double);
+  return list(std::get<std::vector<std::int64_t>>(value), write_integer);
+}
+
+inline std::string text_of(const description::field& field) {
+  return field.schedule.empty() ? text_of(field.value) : text(field.schedule.front());
+}
+
+}  // namespace detail
+
+/// One line: name(argument=value, ...), or name{part, ...}.
+inline std::string text(const description& schedule) {
+  std::string inside;
+  for (const auto& field : schedule.fields)
+    inside += (inside.empty() ? "" : ", ") + field.name + "=" + detail::text_of(field);
+  for (const auto& part : schedule.parts) inside += (inside.empty() ? "" : ", ") + text(part);
+  return schedule.parts.empty() ? schedule.name + "(" + inside + ")" : schedule.name + "{" + inside + "}";
+}
+
+/// 64-bit FNV-1a of the text.
+inline std::uint64_t fingerprint(const description& schedule) {
+  std::uint64_t hash = 14'695'981'039'346'656'037u;
+  for (const char letter : text(schedule)) hash = (hash ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211u;
+  return hash;
+}
+
+/// What has changed, a line each, such as `sequence/1/cosine/steps: 100 -> 200`; nothing if the two are equal.
+inline std::vector<std::string> difference(const description& before, const description& after, std::string path = "") {
+  if (before == after) return {};
+  const bool alike = before.name == after.name && before.fields.size() == after.fields.size() &&
+                     before.parts.size() == after.parts.size();
+  if (!alike) return {(path.empty() ? "" : path + ": ") + text(before) + " -> " + text(after)};
+  path += (path.empty() ? "" : "/") + before.name;
+  std::vector<std::string> lines;
+  const auto append = [&](std::vector<std::string> more) {
+    for (std::string& line : more) lines.push_back(std::move(line));
+  };
+  for (std::size_t i = 0; i < before.fields.size(); ++i) {
+    const auto &old_field = before.fields[i], &new_field = after.fields[i];
+    const std::string here = path + "/" + old_field.name;
+    if (!old_field.schedule.empty() && !new_field.schedule.empty())
+      append(difference(old_field.schedule.front(), new_field.schedule.front(), here));
+    else if (!(old_field == new_field))
+      lines.push_back(here + ": " + detail::text_of(old_field) + " -> " + detail::text_of(new_field));
+  }
+  for (std::size_t i = 0; i < before.parts.size(); ++i)
+    append(difference(before.parts[i], after.parts[i], path + "/" + std::to_string(i)));
+  return lines;
+}
+
+}  // namespace lrsched::inline v0
+
+#endif

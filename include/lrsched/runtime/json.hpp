@@ -1,0 +1,515 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_RUNTIME_JSON_HPP
+#define LRSCHED_RUNTIME_JSON_HPP
+
+// Schedules from JSON and back, with nlohmann::json. A schedule is an object with one key, its name, whose value holds the
+// arguments by their C++ names; what has parts has them in a list:
+//
+//   {"sequence": [{"linear": {"from": 0, "to": 3e-4, "steps": 2000}},
+//                 {"cosine": {"from": 3e-4, "to": 3e-5, "steps": 98000}}]}
+//
+// Combinators nest: {"staircase": {"schedule": {...}, "width": 1000}}. A peer's schedule is "<dialect>.<its name>" with the
+// peer's own arguments: {"pytorch.StepLR": {"base_lr": 0.1, "step_size": 30}}; as a member of another one it is an object
+// with a "type" among its arguments.
+//
+// from_json throws bad_json, whose message begins with the place, as a JSON pointer: no schedule is half-made. Nesting is
+// limited to 200 levels. to_json writes the names and arguments of ours; a peer's schedule is written as the composition
+// that it is.
+
+#include <algorithm>   // std::min
+#include <cmath>       // std::isfinite
+#include <concepts>    // std::same_as
+#include <cstdint>     // std::int64_t
+#include <functional>  // std::function
+#include <map>         // std::map
+#include <optional>    // std::optional
+#include <string>      // std::string
+#include <utility>     // std::move, std::pair
+#include <vector>      // std::vector
+
+#include <nlohmann/json.hpp>
+
+#include <lrsched/dialect/caffe.hpp>
+#include <lrsched/dialect/deepspeed.hpp>
+#include <lrsched/dialect/keras.hpp>
+#include <lrsched/dialect/llmc.hpp>
+#include <lrsched/dialect/megatron.hpp>
+#include <lrsched/dialect/optax.hpp>
+#include <lrsched/dialect/pytorch.hpp>
+#include <lrsched/dialect/timm.hpp>
+#include <lrsched/dialect/transformers.hpp>
+#include <lrsched/lrsched.hpp>
+#include <lrsched/runtime/any_schedule.hpp>
+
+namespace lrsched::inline v0 {
+
+/// A document that is no schedule; what() is one line: the place, and the rule.
+class bad_json : public bad_argument {
+ public:
+  bad_json(const std::string& place, const std::string& rule) : message_((place.empty() ? "/" : place) + ": " + rule) {}
+
+  const char* what() const noexcept override { return message_.c_str(); }
+
+ private:
+  std::string message_;
+};
+
+any_schedule<double> from_json(const nlohmann::json& document);
+nlohmann::json to_json(const description& schedule);
+
+inline nlohmann::json to_json(const any_schedule<double>& schedule) { return to_json(schedule.describe()); }
+
+namespace detail {
+
+template <class Type>
+concept with_fields = requires {
+  Type::fields([](const auto&...) {});
+};
+
+/// Where the reader is: the place in the document, how deep, and what a member of a peer's schedule takes from its owner.
+struct reading {
+  std::string place;
+  int depth = 0;
+  std::string dialect{};  // of a peer's schedule, with the point
+  std::optional<nlohmann::json> base_lr{};
+
+  reading at(const std::string& key) const {
+    reading inner = *this;
+    inner.place += '/';
+    for (const char letter : key) inner.place += letter == '~' ? "~0" : letter == '/' ? "~1" : std::string(1, letter);
+    return inner;
+  }
+
+  [[noreturn]] void refuse(const std::string& rule) const { throw bad_json(place, rule); }
+};
+
+any_schedule<double> read_schedule(const nlohmann::json& document, reading where);
+
+/// A value as it is shown in a message.
+inline std::string shown(const nlohmann::json& value) {
+  const std::string text = value.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+  return text.size() > 60 ? text.substr(0, 57) + "..." : text;
+}
+
+/// The number of letters that one has to change, add or remove.
+inline std::size_t distance(const std::string& a, const std::string& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t changed = diagonal + (a[i - 1] != b[j - 1]);
+      diagonal = row[j];
+      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+/// ", did you mean NAME?" for the known name that is nearest, if one is near.
+inline std::string suggestion(const std::string& given, const std::vector<std::string>& known) {
+  const std::string* best = nullptr;
+  std::size_t least = std::max<std::size_t>(2, given.size() / 3) + 1;
+  for (const std::string& name : known)
+    if (const std::size_t far = distance(given, name); far < least) {
+      least = far;
+      best = &name;
+    }
+  return best ? ", did you mean " + *best + "?" : "";
+}
+
+// ---- values ---------------------------------------------------------------------------------------------------------
+
+inline void read(const nlohmann::json& given, const reading& where, double& value) {
+  if (!given.is_number()) where.refuse("must be a number, got " + shown(given));
+  value = given.get<double>();
+  if (!std::isfinite(value)) where.refuse("must be finite, got " + shown(given));
+}
+
+inline void read(const nlohmann::json& given, const reading& where, std::int64_t& value) {
+  constexpr double limit = 9'223'372'036'854'775'808.0;
+  if (given.is_number_unsigned()) {
+    if (given.get<std::uint64_t>() >= std::uint64_t{1} << 63) where.refuse("must be below 2^63, got " + shown(given));
+  } else if (given.is_number_float()) {
+    const double number = given.get<double>();
+    if (number != std::floor(number)) where.refuse("must be a whole number, got " + shown(given));
+    if (!(-limit <= number && number < limit)) where.refuse("must be below 2^63, got " + shown(given));
+    value = static_cast<std::int64_t>(number);
+    return;
+  } else if (!given.is_number_integer()) {
+    where.refuse("must be a whole number, got " + shown(given));
+  }
+  value = given.get<std::int64_t>();
+}
+
+inline void read(const nlohmann::json& given, const reading& where, bool& value) {
+  if (!given.is_boolean()) where.refuse("must be true or false, got " + shown(given));
+  value = given.get<bool>();
+}
+
+inline void read(const nlohmann::json& given, const reading& where, std::string& value) {
+  if (!given.is_string()) where.refuse("must be a string, got " + shown(given));
+  value = given.get<std::string>();
+}
+
+inline void read(const nlohmann::json& given, const reading& where, ends& value) {
+  for (std::size_t i = 0; i < std::size(names_of_ends); ++i)
+    if (given == names_of_ends[i]) {
+      value = static_cast<ends>(i);
+      return;
+    }
+  where.refuse("must be \"from\", \"to\", \"neither\" or \"both\", got " + shown(given));
+}
+
+template <class Value>
+void read(const nlohmann::json& given, const reading& where, required<Value>& value) {
+  read(given, where, value.value);
+}
+
+template <class Value>
+void read(const nlohmann::json& given, const reading& where, std::optional<Value>& value) {
+  value.reset();
+  if (given.is_null()) return;
+  read(given, where, value.emplace());
+}
+
+inline void read(const nlohmann::json& given, const reading& where, any_schedule<double>& value) {
+  value = read_schedule(given, where);
+}
+
+template <with_fields Params>
+void read(const nlohmann::json& given, const reading& where, Params& params);
+
+template <class Value>
+void read(const nlohmann::json& given, const reading& where, std::vector<Value>& values) {
+  if (!given.is_array()) where.refuse("must be a list, got " + shown(given));
+  values.clear();
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const reading inner = where.at(std::to_string(i));
+    if constexpr (std::same_as<Value, any_schedule<double>>) {
+      values.push_back(read_schedule(given[i], inner));
+    } else {
+      Value value{};
+      read(given[i], inner, value);
+      values.push_back(std::move(value));
+    }
+  }
+}
+
+/// An object from whole numbers to numbers, in rising order.
+inline void read(const nlohmann::json& given, const reading& where,
+                 std::vector<std::pair<std::int64_t, double>>& values) {
+  if (!given.is_object()) where.refuse("must be an object, got " + shown(given));
+  std::map<std::int64_t, double> sorted;
+  for (const auto& [key, number] : given.items()) {
+    const nlohmann::json position = nlohmann::json::parse(key, nullptr, false);
+    std::int64_t step = 0;
+    if (!position.is_number_integer()) where.at(key).refuse("must be named by a whole number, got \"" + key + "\"");
+    read(position, where.at(key), step);
+    read(number, where.at(key), sorted[step]);
+  }
+  values.assign(sorted.begin(), sorted.end());
+}
+
+// ---- arguments ------------------------------------------------------------------------------------------------------
+
+template <class Value>
+inline constexpr bool is_required = false;
+template <class Value>
+inline constexpr bool is_required<required<Value>> = true;
+
+inline void refuse_unknown(const nlohmann::json& given, const reading& where, const std::vector<std::string>& known) {
+  for (const auto& [key, value] : given.items())
+    if (std::find(known.begin(), known.end(), key) == known.end())
+      where.at(key).refuse("there is no argument " + key + suggestion(key, known));
+}
+
+inline const nlohmann::json& argument(const nlohmann::json& given, const reading& where, const std::string& name) {
+  const auto found = given.find(name);
+  if (found == given.end()) where.refuse("the argument " + name + " is missing");
+  return *found;
+}
+
+/// The arguments of an aggregate, by its fields.
+template <with_fields Params>
+void read(const nlohmann::json& given, const reading& where, Params& params) {
+  if (!given.is_object()) where.refuse("the arguments must be an object, got " + shown(given));
+  Params::fields([&](const auto&... fields) {
+    refuse_unknown(given, where, {fields.name...});
+    const auto read_field = [&](const auto& field) {
+      auto& value = params.*field.member;
+      if (const auto found = given.find(field.name); found != given.end())
+        read(*found, where.at(field.name), value);
+      else if constexpr (is_required<std::remove_cvref_t<decltype(value)>>)
+        where.refuse(std::string("the argument ") + field.name + " is missing");
+    };
+    (read_field(fields), ...);
+  });
+}
+
+/// Runs a constructor, and says where it is in the document that it did not like an argument.
+template <class Make>
+any_schedule<double> made(const nlohmann::json& given, const reading& where, Make make) {
+  try {
+    return make();
+  } catch (const bad_json&) {
+    throw;
+  } catch (const bad_argument& error) {
+    const std::string text = error.what();
+    const std::size_t colon = text.find(": ");
+    const std::string word = text.substr(colon + 2, text.find(' ', colon + 2) - colon - 2);
+    const bool names_one = given.is_object() && given.contains(word);
+    throw bad_json(names_one ? where.place + "/" + word : where.place, text);
+  }
+}
+
+// ---- schedules by name ----------------------------------------------------------------------------------------------
+
+using reader = std::function<any_schedule<double>(const nlohmann::json&, const reading&)>;
+using readers = std::map<std::string, reader>;
+
+/// A schedule or a recipe that is made from an aggregate.
+template <class Params>
+reader from_params(auto make) {
+  return [make](const nlohmann::json& given, const reading& where) {
+    Params params;
+    read(given, where, params);
+    return made(given, where, [&] { return any_schedule<double>(make(params)); });
+  };
+}
+
+inline std::string no_length(const any_schedule<double>& schedule) {
+  return "must have a length, which take gives, got " + text(schedule.describe());
+}
+
+template <class Value>
+Value argument_of_type(const nlohmann::json& given, const reading& where, const char* name) {
+  const nlohmann::json& value = argument(given, where, name);
+  const reading inner = where.at(name);
+  if constexpr (std::same_as<Value, any_schedule<double>>) {
+    return read_schedule(value, inner);
+  } else if constexpr (std::same_as<Value, any_finite<double>>) {
+    const any_schedule<double> schedule = read_schedule(value, inner);
+    if (!schedule.length()) inner.refuse(no_length(schedule));
+    return schedule;
+  } else {
+    Value result{};
+    read(value, inner, result);
+    return result;
+  }
+}
+
+/// A schedule that is made from its fields, in their order.
+template <class Schedule>
+reader from_fields() {
+  return [](const nlohmann::json& given, const reading& where) {
+    if (!given.is_object()) where.refuse("the arguments must be an object, got " + shown(given));
+    return Schedule::fields([&]<class... Owner, class... Value>(const field<Owner, Value>&... fields) {
+      refuse_unknown(given, where, {fields.name...});
+      return made(given, where, [&] {
+        return any_schedule<double>(Schedule{argument_of_type<Value>(given, where, fields.name)...});
+      });
+    });
+  };
+}
+
+/// A schedule that is made from a list of others.
+template <class Schedule>
+reader from_parts() {
+  return [](const nlohmann::json& given, const reading& where) {
+    std::vector<any_schedule<double>> parts;
+    read(given, where, parts);
+    for (std::size_t i = 0; std::same_as<Schedule, any_sequence<double>> && i + 1 < parts.size(); ++i)
+      if (!parts[i].length()) where.at(std::to_string(i)).refuse(no_length(parts[i]));
+    return made(given, where, [&] { return any_schedule<double>(Schedule(std::move(parts))); });
+  };
+}
+
+template <class... Schedules>
+void add_shapes(readers& all) {
+  (all.emplace(Schedules::name,
+               from_params<typename Schedules::params>([](const auto& params) { return Schedules(params); })),
+   ...);
+}
+
+template <class... Schedules>
+void add_combinators(readers& all) {
+  (all.emplace(Schedules::name, from_fields<Schedules>()), ...);
+}
+
+/// warmup_stable_decay, with the name of its tail.
+struct tailed_params {
+  required<double> peak;
+  required<std::int64_t> warmup_steps, stable_steps, decay_steps;
+  double floor = 0, start = 0;
+  ends warmup_includes = ends::to;
+  std::string tail = "one_minus_sqrt";
+
+  static constexpr auto fields(auto use) {
+    return warmup_stable_decay_params<double>::fields([&](const auto&...) {
+      using params = tailed_params;
+      return use(field{"peak", &params::peak}, field{"warmup_steps", &params::warmup_steps},
+                 field{"stable_steps", &params::stable_steps}, field{"decay_steps", &params::decay_steps},
+                 field{"floor", &params::floor}, field{"start", &params::start},
+                 field{"warmup_includes", &params::warmup_includes}, field{"tail", &params::tail});
+    });
+  }
+};
+
+template <template <class> class... Tails>
+any_schedule<double> with_tail(const tailed_params& given, const reading& where) {
+  const warmup_stable_decay_params<double> params{.peak = given.peak,
+                                                  .warmup_steps = given.warmup_steps,
+                                                  .stable_steps = given.stable_steps,
+                                                  .decay_steps = given.decay_steps,
+                                                  .floor = given.floor,
+                                                  .start = given.start,
+                                                  .warmup_includes = given.warmup_includes};
+  std::optional<any_schedule<double>> result;
+  ((given.tail == Tails<double>::name ? void(result.emplace(warmup_stable_decay<Tails>(params))) : void()), ...);
+  if (!result)
+    where.at("tail").refuse("must be a ramp without arguments of its own, got " + given.tail +
+                            suggestion(given.tail, {Tails<double>::name...}));
+  return *result;
+}
+
+template <class Params, class Make>
+void add_recipe(readers& all, const char* name, Make make) {
+  all.emplace(name, from_params<Params>(make));
+}
+
+/// A dialect lists its schedules by each(use): use(name, function of an aggregate).
+void add_dialect(readers& all, const std::string& dialect, auto each) {
+  each([&]<class Params>(const char* name, any_schedule<double> (*make)(Params)) {
+    all.emplace(dialect + "." + name, [make, dialect](const nlohmann::json& given, const reading& where) {
+      reading inner = where;
+      inner.dialect = dialect + ".";
+      if (given.is_object() && given.contains("base_lr")) inner.base_lr = given["base_lr"];
+      std::remove_cvref_t<Params> params;
+      read(given, inner, params);
+      return made(given, inner, [&] { return make(params); });
+    });
+  });
+}
+
+inline const readers& all_readers() {
+  static const readers all = [] {
+    using any = any_schedule<double>;
+    using numbers = std::vector<double>;
+    using steps = std::vector<std::int64_t>;
+    readers result;
+    add_shapes<constant<>, linear<>, cosine<>, polynomial<>, log_linear<>, power<>, cosine_power<>, cosine_k_decay<>,
+               polynomial_k_decay<>, one_minus_sqrt<>, rex<>, hyperbolic_tangent<>, logistic<>, binary_exponential<>,
+               harmonic<>, logarithmic<>, quarter_sine<>, exponential<>, natural_exponential<>, inverse_time<>,
+               inverse_power<>, inverse_sqrt<>, sigmoid<>, step<>, growing_step<>, triangle<>, sine<>>(result);
+    add_combinators<multi_step<steps>, piecewise_constant<numbers, steps>, table<numbers>,
+                    piecewise_linear<numbers, steps>, piecewise_cosine<numbers, steps>, shift<any>, stretch<any>,
+                    take<any>, staircase<any>, repeat<any_finite<>>, repeat_growing<any_finite<>>,
+                    reverse<any_finite<>>, scale<any>, clamp<any>>(result);
+    result.emplace("sequence", from_parts<any_sequence<>>());
+    result.emplace("product", from_parts<any_joined<multiply>>());
+    result.emplace("sum", from_parts<any_joined<add>>());
+    result.emplace("minimum", from_parts<any_joined<smaller>>());
+    result.emplace("maximum", from_parts<any_joined<larger>>());
+
+    add_recipe<warmup_decay_params<>>(result, "warmup_cosine", [](auto p) { return warmup_cosine(p); });
+    add_recipe<warmup_decay_params<>>(result, "warmup_linear", [](auto p) { return warmup_linear(p); });
+    add_recipe<one_cycle_params<>>(result, "one_cycle", [](auto p) { return one_cycle(p); });
+    add_recipe<one_cycle_three_phase_params<>>(result, "one_cycle_three_phase",
+                                               [](auto p) { return one_cycle_three_phase(p); });
+    add_recipe<one_cycle_momentum_params<>>(result, "one_cycle_momentum", [](auto p) { return one_cycle_momentum(p); });
+    add_recipe<warm_restarts_params<>>(result, "warm_restarts", [](auto p) { return warm_restarts(p); });
+    add_recipe<cyclic_params<>>(result, "cyclic", [](auto p) { return cyclic(p); });
+    add_recipe<slanted_triangular_params<>>(result, "slanted_triangular", [](auto p) { return slanted_triangular(p); });
+    add_recipe<tri_stage_params<>>(result, "tri_stage", [](auto p) { return tri_stage(p); });
+    add_recipe<noam_params<>>(result, "noam", [](auto p) { return noam(p); });
+    add_recipe<warmup_inverse_sqrt_params<>>(result, "warmup_inverse_sqrt",
+                                             [](auto p) { return warmup_inverse_sqrt(p); });
+    add_recipe<infinite_params<>>(result, "infinite", [](auto p) { return infinite(p); });
+    add_recipe<deepseek_params<>>(result, "deepseek", [](auto p) { return deepseek(p); });
+    add_recipe<power_scheduler_params<>>(result, "power_scheduler", [](auto p) { return power_scheduler(p); });
+    result.emplace("warmup_stable_decay", [](const nlohmann::json& given, const reading& where) {
+      tailed_params params;
+      read(given, where, params);
+      return made(given, where, [&] {
+        return with_tail<one_minus_sqrt, linear, cosine, binary_exponential, quarter_sine, logarithmic, log_linear,
+                         harmonic>(params, where);
+      });
+    });
+
+    const auto add = [&](const char* dialect, auto each) { add_dialect(result, dialect, each); };
+    add("pytorch", [](auto use) { dialect::pytorch::each(use); });
+    add("transformers", [](auto use) { dialect::transformers::each(use); });
+    add("keras", [](auto use) { dialect::keras::each(use); });
+    add("optax", [](auto use) { dialect::optax::each(use); });
+    add("timm", [](auto use) { dialect::timm::each(use); });
+    add("megatron", [](auto use) { dialect::megatron::each(use); });
+    add("llmc", [](auto use) { dialect::llmc::each(use); });
+    add("deepspeed", [](auto use) { dialect::deepspeed::each(use); });
+    add("caffe", [](auto use) { dialect::caffe::each(use); });
+    return result;
+  }();
+  return all;
+}
+
+inline any_schedule<double> read_schedule(const nlohmann::json& document, reading where) {
+  constexpr int deepest = 200;
+  if (++where.depth > deepest) where.refuse("must not be nested more than 200 levels deep");
+  if (!document.is_object())
+    where.refuse("a schedule must be an object with one key, its name, got " + shown(document));
+
+  // The member of a peer's schedule: its type, and its arguments beside it.
+  std::string name;
+  nlohmann::json arguments;
+  if (!where.dialect.empty() && document.contains("type")) {
+    read(document["type"], where.at("type"), name);
+    name = where.dialect + name;
+    arguments = document;
+    arguments.erase("type");
+    if (where.base_lr && !arguments.contains("base_lr")) arguments["base_lr"] = *where.base_lr;
+  } else {
+    if (document.size() != 1)
+      where.refuse("a schedule must be an object with one key, its name, got " + std::to_string(document.size()) +
+                   " keys");
+    name = document.begin().key();
+    arguments = document.begin().value();
+    where = where.at(name);
+    where.dialect.clear();
+    where.base_lr.reset();
+  }
+
+  const auto found = all_readers().find(name);
+  if (found == all_readers().end()) {
+    std::vector<std::string> known;
+    for (const auto& entry : all_readers()) known.push_back(entry.first);
+    where.refuse("there is no schedule " + name + suggestion(name, known));
+  }
+  return found->second(arguments, where);
+}
+
+}  // namespace detail
+
+/// The schedule that a document describes; bad_json if it describes none.
+inline any_schedule<double> from_json(const nlohmann::json& document) { return detail::read_schedule(document, {}); }
+
+/// A description as JSON, from which from_json makes an equal schedule with the same bits; bad_json for one that holds a
+/// function, which no document can.
+inline nlohmann::json to_json(const description& schedule) {
+  if (schedule.name == "function") throw bad_json("", "a function cannot be written as JSON");
+  nlohmann::json arguments = nlohmann::json::object();
+  if (!schedule.parts.empty()) {
+    arguments = nlohmann::json::array();
+    for (const description& part : schedule.parts) arguments.push_back(to_json(part));
+  }
+  for (const description::field& field : schedule.fields) {
+    if (!field.schedule.empty())
+      arguments[field.name] = to_json(field.schedule.front());
+    else
+      std::visit([&](const auto& value) { arguments[field.name] = value; }, field.value);
+  }
+  return {{schedule.name, std::move(arguments)}};
+}
+
+}  // namespace lrsched::inline v0
+
+#endif
