@@ -492,6 +492,32 @@ inline any_schedule<double> read_schedule(const nlohmann::json& document, readin
 /// The schedule that a document describes; bad_json if it describes none.
 inline any_schedule<double> from_json(const nlohmann::json& document) { return detail::read_schedule(document, {}); }
 
+/// The document that a text holds; bad_json for what is no JSON, for a key that an object has twice, and for a number that no
+/// double holds.
+inline nlohmann::json parsed(const std::string& text) {
+  std::vector<std::vector<std::string>> keys;  // of the objects that are open
+  const auto watch = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& value) {
+    if (event == nlohmann::json::parse_event_t::object_start) keys.emplace_back();
+    if (event == nlohmann::json::parse_event_t::object_end) keys.pop_back();
+    if (event == nlohmann::json::parse_event_t::key) {
+      const auto& key = value.get_ref<const std::string&>();
+      if (std::find(keys.back().begin(), keys.back().end(), key) != keys.back().end())
+        throw bad_json("", "the key " + key + " stands twice in one object");
+      keys.back().push_back(key);
+    }
+    return true;
+  };
+  try {
+    return nlohmann::json::parse(text, watch);
+  } catch (const nlohmann::json::exception& error) {
+    std::string message = error.what();
+    if (const std::size_t end = message.find("] "); end != std::string::npos) message.erase(0, end + 2);
+    for (char& letter : message)
+      if (static_cast<unsigned char>(letter) < ' ') letter = ' ';
+    throw bad_json("", message);
+  }
+}
+
 /// A description as JSON, from which from_json makes an equal schedule with the same bits; bad_json for one that holds a
 /// function, which no document can.
 inline nlohmann::json to_json(const description& schedule) {

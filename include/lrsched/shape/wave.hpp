@@ -12,7 +12,7 @@
 // step (once in a cycle), or by an exponential (at every step), and add the low value.
 
 #include <concepts>  // std::floating_point
-#include <cstdint>   // std::int64_t
+#include <cstdint>   // std::int64_t, std::uint64_t
 
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/way.hpp>
@@ -20,8 +20,8 @@
 
 namespace lrsched::inline v0 {
 
-/// The arguments of a wave: `low` and `high` are finite and in this order, `up` and `down` are at least 0 and not both 0, and
-/// up to 2^61 steps.
+/// The arguments of a wave: `low` and `high` are finite and in this order, `up` and `down` are at least 0, and together
+/// from 1 to 2^62 steps.
 template <std::floating_point Real>
 struct wave_params {
   required<Real> low, high;
@@ -68,10 +68,12 @@ class wave {
     detail::require_finite<Real>(name, "high - low", given.high - given.low);
     detail::require_length(name, "up", given.up);
     detail::require_length(name, "down", given.down);
-    detail::require(given.up + given.down > 0, name, "up + down", "must be at least 1", given.up + given.down);
-    const ends_only both{given.low, given.high};
-    if (given.up > 0) up_ = Way<wide>(both, static_cast<wide>(given.up.value));
-    if (given.down > 0) down_ = Way<wide>(both, static_cast<wide>(given.down.value));
+    const auto both = static_cast<std::uint64_t>(given.up.value) + static_cast<std::uint64_t>(given.down.value);
+    detail::require(both >= 1, name, "up + down", "must be at least 1", both);
+    detail::require(both <= std::uint64_t{detail::longest}, name, "up + down", "must be at most 2^62", both);
+    const ends_only ends{given.low, given.high};
+    if (given.up > 0) up_ = Way<wide>(ends, static_cast<wide>(given.up.value));
+    if (given.down > 0) down_ = Way<wide>(ends, static_cast<wide>(given.down.value));
   }
 
  private:
