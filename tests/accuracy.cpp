@@ -525,7 +525,7 @@ TEMPLATE_TEST_CASE("triangle is within 2 ulp, sine within 4", "[accuracy]", floa
                                    {0, 77},
                                    {98'765, 12'345},
                                    {std::int64_t{1} << 40, 3}}) {
-      const auto share = [=]<class Number>(Number k) {
+      const auto share = [up = up, down = down]<class Number>(Number k) {
         const std::int64_t i = static_cast<std::int64_t>(static_cast<long double>(k)) % (up + down);
         return i < up ? Number(i) / Number(up) : Number(up + down - i) / Number(down);
       };

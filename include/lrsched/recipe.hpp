@@ -271,6 +271,8 @@ constexpr auto cyclic(cyclic_params<Real> given) {
   detail::require_finite<Real>(name, "high - low", given.high - given.low);
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
+  detail::require(given.down_steps <= detail::longest - given.up_steps, name, "down_steps",
+                  "must leave a cycle of at most 2^62", given.down_steps.value);
   detail::require(given.up_steps + given.down_steps > 0, name, "up_steps + down_steps", "must be at least 1",
                   given.up_steps + given.down_steps);
   detail::require_above_zero(name, "cycle_factor", given.cycle_factor);
@@ -515,7 +517,8 @@ constexpr auto power_scheduler(power_scheduler_params<Real> given) {
   detail::require_length(name, "stable_steps", given.stable_steps);
   detail::require_length(name, "decay_steps", given.decay_steps);
   const auto warmup = detail::warmup_of<Real>(name, 0, 1, given.warmup_steps, given.warmup_includes);
-  detail::require_length(name, "warmup_steps + stable_steps", given.warmup_steps + given.stable_steps);
+  detail::require(given.stable_steps <= detail::longest - given.warmup_steps, name, "stable_steps",
+                  "must leave a length of at most 2^62", given.stable_steps.value);
   using wide = detail::wide<Real>;
   const wide at_first =
       given.coefficient * detail::power_of_ratio(wide{1}, wide{given.tokens_per_step}, wide{given.exponent.value});

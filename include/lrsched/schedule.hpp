@@ -20,7 +20,6 @@
 // throw, once it is part of one of ours).
 
 #include <concepts>     // std::copy_constructible, std::integral, std::regular_invocable
-#include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <type_traits>  // std::conditional_t, std::invoke_result_t
 
@@ -54,14 +53,13 @@ namespace detail {
 template <class Real>
 using wide = std::conditional_t<std::same_as<Real, float>, double, Real>;
 
-/// A position as the schedules count it, at least 0: an std::int64_t if it was an integer, else a double, or long
-/// double, of at most 2^62. NaN counts as 0.
+/// A position as the schedules count it, from 0 to 2^62: an std::int64_t if it was an integer, else a double, or long
+/// double. NaN counts as 0.
 template <position Position>
 LRSCHED_HOST_DEVICE constexpr auto counted(Position given) noexcept {
   if constexpr (std::integral<Position>) {
-    constexpr std::size_t size = sizeof(std::int64_t);
     if (!(given > 0)) return std::int64_t{0};
-    if constexpr (sizeof(Position) > size || (sizeof(Position) == size && std::unsigned_integral<Position>))
+    if constexpr (sizeof(Position) >= sizeof(std::int64_t))
       if (given > static_cast<Position>(longest)) return longest;
     return static_cast<std::int64_t>(given);
   } else {
@@ -78,11 +76,11 @@ LRSCHED_HOST_DEVICE constexpr std::int64_t whole(Counted position) noexcept {
   return static_cast<std::int64_t>(position);
 }
 
-/// A counted position of at most 2^62, to which another such number can be added.
+/// How far a counted position is in the cycle of so many steps in which it lies.
 template <class Counted>
-LRSCHED_HOST_DEVICE constexpr Counted at_most_longest(Counted position) noexcept {
-  constexpr Counted last = static_cast<Counted>(longest);
-  return position < last ? position : last;
+LRSCHED_HOST_DEVICE constexpr Counted within_cycle(Counted position, std::int64_t steps) noexcept {
+  const std::int64_t number = whole(position);
+  return static_cast<Counted>(number % steps) + (position - static_cast<Counted>(number));
 }
 
 }  // namespace detail

@@ -94,7 +94,7 @@ TEMPLATE_TEST_CASE("waves stay between low and high", "[wave]", float, double, l
         const triangle<TestType> straight({.low = low, .high = high, .up = up, .down = down});
         const sine<TestType> wave({.low = low, .high = high, .up = up, .down = down});
         int outside = 0;
-        const auto ask = [&](auto k) {
+        const auto ask = [&, low = low, high = high](auto k) {
           for (const TestType value : {straight(k), wave(k)}) outside += !(low <= value && value <= high);
         };
         for (std::int64_t i = 0; i < 100; ++i) {

@@ -43,16 +43,18 @@ class shift {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
-    const auto position = detail::at_most_longest(detail::counted(step));
-    const auto shifted = position - static_cast<decltype(position)>(by_);
-    return schedule_(shifted > 0 ? shifted : 0);
+    const auto position = detail::counted(step);
+    const auto by = static_cast<decltype(position)>(by_);
+    if (position <= by) return schedule_(0);
+    const auto last = static_cast<decltype(position)>(detail::longest);
+    return schedule_(by < 0 && position > last + by ? last : position - by);
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
-    detail::fill_with(detail::before(out, first, by_ > 0 ? by_ : 0), schedule_(by_ > 0 ? 0 : -by_));
-    const std::int64_t start = first - by_;
-    lrsched::fill(schedule_, detail::before(out, first, detail::longest), start);
-    detail::fill_with(out, (*this)(detail::longest));
+    detail::fill_with(detail::before(out, first, by_ > 0 ? by_ : 0), (*this)(0));
+    const std::int64_t end = by_ < 0 ? detail::longest + by_ : detail::longest, start = first - by_;
+    lrsched::fill(schedule_, detail::before(out, first, end), start);
+    if (!out.empty()) detail::fill_with(out, (*this)(detail::longest));
   }
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> {
@@ -198,9 +200,7 @@ class repeat {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
-    const auto position = detail::counted(step);
-    const std::int64_t cycles = detail::whole(position) / period_;
-    return schedule_(position - static_cast<decltype(position)>(cycles * period_));
+    return schedule_(detail::within_cycle(detail::counted(step), period_));
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
@@ -280,6 +280,10 @@ class reverse {
   Schedule schedule_;
   std::int64_t length_;
 };
+
+/// The mirror image of a mirror image is none, not a copy.
+template <finite_schedule Schedule>
+reverse(reverse<Schedule>) -> reverse<reverse<Schedule>>;
 
 }  // namespace lrsched::inline v0
 

@@ -42,13 +42,13 @@ class scale {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
-    return detail::saturate(factor_ * schedule_(step));
+    return detail::saturated_product(factor_, schedule_(step));
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
     lrsched::fill(schedule_, out, first);
     const rate_of<Schedule> factor = factor_;
-    for (auto& value : out) value = detail::saturate(factor * value);
+    for (auto& value : out) value = detail::saturated_product(factor, value);
   }
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
@@ -161,7 +161,7 @@ struct multiply {
   static constexpr Real start = 1;
   template <class Real>
   LRSCHED_HOST_DEVICE static constexpr Real join(Real a, Real b) noexcept {
-    return saturate(a * b);
+    return saturated_product(a, b);
   }
 };
 
@@ -172,7 +172,7 @@ struct add {
   static constexpr Real start = 0;
   template <class Real>
   LRSCHED_HOST_DEVICE static constexpr Real join(Real a, Real b) noexcept {
-    return saturate(a + b);
+    return saturated_sum(a, b);
   }
 };
 

@@ -9,7 +9,7 @@
 // An argument without a default has the type `required`: leaving it out does not compile.
 
 #include <charconv>   // std::to_chars
-#include <concepts>   // std::integral, std::floating_point
+#include <concepts>   // std::convertible_to, std::integral, std::floating_point
 #include <cstddef>    // std::ptrdiff_t
 #include <cstdint>    // std::int64_t
 #include <exception>  // std::exception
@@ -28,13 +28,19 @@ namespace lrsched::inline v0 {
 /// What a constructor throws for an argument that breaks a rule; what() is one line without a line end.
 class bad_argument : public std::exception {
  public:
-  template <class Number>
-  bad_argument(const char* schedule, const char* argument, const char* rule, Number got) noexcept {
-    constexpr std::ptrdiff_t room_for_the_number = 40;
+  template <class Got>
+  bad_argument(const char* schedule, const char* argument, const char* rule, Got got) noexcept {
+    constexpr std::ptrdiff_t room_for_the_got = 40;
     char* end = message_;
+    const auto append = [&](const char* text, const char* limit) {
+      while (*text != '\0' && end < limit) *end++ = *text++;
+    };
     for (const char* text : {schedule, ": ", argument, " ", rule, ", got "})
-      while (*text != '\0' && end < message_ + sizeof message_ - room_for_the_number) *end++ = *text++;
-    std::to_chars(end, message_ + sizeof message_ - 1, got);
+      append(text, message_ + sizeof message_ - room_for_the_got);
+    if constexpr (std::convertible_to<Got, const char*>)
+      append(got, message_ + sizeof message_ - 1);
+    else
+      std::to_chars(end, message_ + sizeof message_ - 1, got);
   }
 
   const char* what() const noexcept override { return message_; }

@@ -18,6 +18,8 @@ namespace lrsched::inline v0::detail {
 struct any_ends {
   static constexpr void check(const char*, const auto&) {}
   static constexpr bool is_plain(auto) noexcept { return true; }
+
+  bool operator==(const any_ends&) const = default;
 };
 
 /// linear: p.
@@ -36,6 +38,7 @@ struct line : any_ends {
 
   bool operator==(const line&) const = default;
 
+ protected:
   Wide slope_ = 0;
 };
 
@@ -59,6 +62,7 @@ struct half_wave : any_ends {
 
   bool operator==(const half_wave&) const = default;
 
+ protected:
   Wide inverse_square_ = 0;
 };
 
@@ -89,6 +93,7 @@ struct geometric {
 
   bool operator==(const geometric&) const = default;
 
+ protected:
   growth<Wide> growth_;
 };
 
@@ -170,6 +175,7 @@ struct power_law {
 
   bool operator==(const power_law&) const = default;
 
+ protected:
   Wide power_ = 1;
 };
 
@@ -231,6 +237,7 @@ struct half_wave_k {
 
   bool operator==(const half_wave_k&) const = default;
 
+ protected:
   Wide k_ = 1;
 };
 
@@ -256,6 +263,7 @@ struct power_law_k {
 
   bool operator==(const power_law_k&) const = default;
 
+ protected:
   Wide power_ = 1, k_ = 1;
 };
 
@@ -294,6 +302,7 @@ struct rational {
 
   bool operator==(const rational&) const = default;
 
+ protected:
   Wide d_ = 0;
 };
 
@@ -320,6 +329,7 @@ struct sigmoidal : any_ends {
 
   bool operator==(const sigmoidal&) const = default;
 
+ protected:
   Wide first_ = 0, last_ = 0;
 };
 
@@ -352,6 +362,7 @@ struct logarithm : any_ends {
 
   bool operator==(const logarithm&) const = default;
 
+ protected:
   Wide whole_ = 1;
 };
 

@@ -66,6 +66,12 @@ class any_schedule {
 
   lrsched::description describe() const { return how_->describe(place_); }
 
+  /// The schedule that it owns, if that is of this type, else null.
+  template <class Schedule>
+  const Schedule* target() const noexcept {
+    return how_ == &table<Schedule> ? &in<Schedule>(place_) : nullptr;
+  }
+
   friend bool operator==(const any_schedule& a, const any_schedule& b) { return a.describe() == b.describe(); }
 
  private:

@@ -26,13 +26,13 @@
 namespace lrsched::inline v0 {
 
 struct description {
-  using value = std::variant<double, std::int64_t, std::string, std::vector<double>, std::vector<std::int64_t>>;
+  using value = std::variant<double, std::int64_t, std::string, std::vector<double>, std::vector<std::int64_t>, bool>;
 
-  /// An argument: a value, or a schedule of its own.
+  /// An argument: a value, or a schedule of its own; several schedules are a list.
   struct field {
     std::string name;
     description::value value{};
-    std::vector<description> schedule{};  // one, or none
+    std::vector<description> schedule{};  // none, one, or the list
 
     bool operator==(const field&) const = default;
   };
@@ -57,6 +57,8 @@ template <class Value>
 description::value described_value(const Value& value) {
   if constexpr (std::same_as<Value, ends>)
     return std::string(names_of_ends[static_cast<unsigned char>(value)]);
+  else if constexpr (std::same_as<Value, bool> || std::same_as<Value, std::string>)
+    return value;
   else if constexpr (std::integral<Value>)
     return static_cast<std::int64_t>(value);
   else if constexpr (std::floating_point<Value>)
@@ -121,12 +123,17 @@ inline std::string text_of(const description::value& value) {
   if (const auto* number = std::get_if<double>(&value)) return text_of(*number);
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
   if (const auto* word = std::get_if<std::string>(&value)) return *word;
+  if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
   if (const auto* numbers = std::get_if<std::vector<double>>(&value)) return list(*numbers, write_double);
   return list(std::get<std::vector<std::int64_t>>(value), write_integer);
 }
 
 inline std::string text_of(const description::field& field) {
-  return field.schedule.empty() ? text_of(field.value) : text(field.schedule.front());
+  if (field.schedule.empty()) return text_of(field.value);
+  if (field.schedule.size() == 1) return text(field.schedule.front());
+  std::string list;
+  for (const description& schedule : field.schedule) list += (list.empty() ? "[" : ", ") + text(schedule);
+  return list + "]";
 }
 
 }  // namespace detail
@@ -161,8 +168,11 @@ inline std::vector<std::string> difference(const description& before, const desc
   for (std::size_t i = 0; i < before.fields.size(); ++i) {
     const auto &old_field = before.fields[i], &new_field = after.fields[i];
     const std::string here = path + "/" + old_field.name;
-    if (!old_field.schedule.empty() && !new_field.schedule.empty())
-      append(difference(old_field.schedule.front(), new_field.schedule.front(), here));
+    const std::size_t count = old_field.schedule.size();
+    if (count > 0 && count == new_field.schedule.size())
+      for (std::size_t j = 0; j < count; ++j)
+        append(difference(old_field.schedule[j], new_field.schedule[j],
+                          here + (count > 1 ? "/" + std::to_string(j) : "")));
     else if (!(old_field == new_field))
       lines.push_back(here + ": " + detail::text_of(old_field) + " -> " + detail::text_of(new_field));
   }

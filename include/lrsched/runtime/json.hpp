@@ -528,8 +528,10 @@ inline nlohmann::json to_json(const description& schedule) {
     for (const description& part : schedule.parts) arguments.push_back(to_json(part));
   }
   for (const description::field& field : schedule.fields) {
-    if (!field.schedule.empty())
+    if (field.schedule.size() == 1)
       arguments[field.name] = to_json(field.schedule.front());
+    else if (!field.schedule.empty())
+      for (const description& member : field.schedule) arguments[field.name].push_back(to_json(member));
     else
       std::visit([&](const auto& value) { arguments[field.name] = value; }, field.value);
   }

@@ -43,17 +43,15 @@ class wave {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    const auto position = detail::counted(step);
-    using counted = std::remove_const_t<decltype(position)>;
     const std::int64_t up = given_.up, down = given_.down;
-    const counted i = position - static_cast<counted>(detail::whole(position) / (up + down) * (up + down));
+    const auto i = detail::within_cycle(detail::counted(step), up + down);
+    using counted = std::remove_const_t<decltype(i)>;
     const wide low = given_.low.value, high = given_.high.value;
-    if (i < static_cast<counted>(up))
-      return static_cast<Real>(up_(low, high, static_cast<wide>(i), static_cast<wide>(static_cast<counted>(up) - i)));
-    const counted gone = i - static_cast<counted>(up);
-    if (!(gone > 0)) return given_.high.value;
-    return static_cast<Real>(
-        down_(low, high, static_cast<wide>(static_cast<counted>(down) - gone), static_cast<wide>(gone)));
+    const counted to_go = static_cast<counted>(up) - i, gone = i - static_cast<counted>(up);
+    if (to_go == 0) return given_.high.value;
+    const Way<wide> way = to_go > 0 ? up_ : down_;
+    const counted climbed = to_go > 0 ? i : static_cast<counted>(down) - gone;
+    return static_cast<Real>(way(low, high, static_cast<wide>(climbed), static_cast<wide>(to_go > 0 ? to_go : gone)));
   }
 
   constexpr params arguments() const noexcept { return given_; }
