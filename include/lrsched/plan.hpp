@@ -81,7 +81,7 @@ constexpr auto split(std::int64_t total, const double (&shares)[Count]) {
     detail::require_not_negative("split", "shares", shares[i]);
     sum += shares[i];
     detail::require(sum <= 1 + 1e-9, "split", "the sum of shares", "must be at most 1", sum);
-    const double end = static_cast<double>(total) * (sum < 1 ? sum : 1);
+    const double end = static_cast<double>(total) * (sum < 1 - 1e-12 ? sum : 1);
     const std::int64_t rounded = static_cast<std::int64_t>(end + 0.5);
     lengths.values[i] = (rounded < total ? rounded : total) - start;
     start += lengths.values[i];
@@ -116,8 +116,7 @@ class units {
     const double exact = epochs * static_cast<double>(updates_per_epoch());
     detail::require(exact <= static_cast<double>(detail::longest), "units", "epochs", "must be at most 2^62 updates",
                     epochs);
-    const std::int64_t whole = static_cast<std::int64_t>(exact);
-    return whole + (static_cast<double>(whole) < exact);
+    return detail::rounded_up(exact);
   }
   constexpr std::int64_t updates_for_samples(std::int64_t samples) const {
     detail::require_length("units", "samples", samples);
@@ -128,16 +127,22 @@ class units {
     return updates_for_samples(tokens / given_.tokens_per_sample + (tokens % given_.tokens_per_sample != 0));
   }
 
-  /// How far so many updates have come.
+  /// How far so many updates have come; at most 2^62.
   constexpr double epochs(std::int64_t updates) const noexcept {
     return static_cast<double>(updates) / static_cast<double>(updates_per_epoch());
   }
-  constexpr std::int64_t samples(std::int64_t updates) const noexcept { return updates * given_.samples_per_update; }
+  constexpr std::int64_t samples(std::int64_t updates) const noexcept {
+    return product(updates, given_.samples_per_update);
+  }
   constexpr std::int64_t tokens(std::int64_t updates) const noexcept {
-    return samples(updates) * given_.tokens_per_sample;
+    return product(samples(updates), given_.tokens_per_sample);
   }
 
  private:
+  static constexpr std::int64_t product(std::int64_t count, std::int64_t size) noexcept {
+    return detail::counted(count) < detail::longest / size ? detail::counted(count) * size : detail::longest;
+  }
+
   params given_;
 };
 

@@ -480,7 +480,7 @@ constexpr auto deepseek(deepseek_params<Real> given) {
     return take(constant<Real>({.value = given.peak * share}), steps);
   };
   return sequence{detail::warmup_of<Real>(name, 0, given.peak, given.warmup_steps, given.warmup_includes),
-                  hold(1, given.first_steps), hold(Real(0.316227766016837933L), given.second_steps),
+                  hold(1, given.first_steps), hold(Real(0.316227766016837933199889354443271853L), given.second_steps),
                   hold(Real(0.1L), given.third_steps)};
 }
 

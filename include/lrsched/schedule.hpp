@@ -76,6 +76,12 @@ LRSCHED_HOST_DEVICE constexpr std::int64_t whole(Counted position) noexcept {
   return static_cast<std::int64_t>(position);
 }
 
+/// A number of steps rounded up, but for what the rounding of a product may have added to a whole number.
+constexpr std::int64_t rounded_up(double steps) noexcept {
+  const std::int64_t down = whole(steps);
+  return steps - static_cast<double>(down) > steps * 0x1p-51 ? down + 1 : down;
+}
+
 /// How far a counted position is in the cycle of so many steps in which it lies.
 template <class Counted>
 LRSCHED_HOST_DEVICE constexpr Counted within_cycle(Counted position, std::int64_t steps) noexcept {

@@ -87,14 +87,20 @@ class stretch {
       const double length = static_cast<double>(schedule_.length()) * factor;
       detail::require(length <= static_cast<double>(detail::longest), name, "factor",
                       "must leave a length of at most 2^62", factor);
-      length_ = static_cast<std::int64_t>(length);
-      if (static_cast<double>(length_) < length) ++length_;
+      length_ = detail::rounded_up(length);
     }
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
-    return schedule_(static_cast<real>(detail::counted(step)) / static_cast<real>(factor_));
+    const real last = static_cast<real>(detail::longest);
+    const real position = static_cast<real>(detail::counted(step)), factor = static_cast<real>(factor_);
+    const real stretched = position > last * factor ? last : position / factor;
+    if constexpr (finite_schedule<Schedule>) {
+      const real end = static_cast<real>(schedule_.length());  // which the quotient may just miss
+      if (position >= static_cast<real>(length_) && stretched < end) return schedule_(end);
+    }
+    return schedule_(stretched);
   }
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return length_; }

@@ -84,6 +84,7 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
     starts_[index] = end_;
     if constexpr (requires { member.length(); }) {
       const std::int64_t length = member.length();
+      detail::require_length(name, "length", length);
       detail::require(length <= detail::longest - end_, name, "length", "must be at most 2^62 in all", length);
       end_ += length;
     }

@@ -349,7 +349,9 @@ class growth {
     const Real coarse = count * coarse_, fine = count * fine_;
     const int whole = nearest_integer(coarse + fine);
     const Real part = (coarse - static_cast<Real>(whole)) + fine;
-    return saturated_product(initial + initial * exp2_less_1(part), power_of_2<Real>(whole));
+    const int halved = whole < 0;  // so that even the largest number has room for the sum
+    const Real start = initial * (halved ? Real{0.5} : Real{1});
+    return saturated_product(start + start * exp2_less_1(part), power_of_2<Real>(whole + halved));
   }
 
   constexpr Real plain_reach() const noexcept { return plain_reach_; }
@@ -382,8 +384,10 @@ class growth {
     const int whole = nearest_integer(coarse.high + fine), third = whole / 3;
     const Real part = (coarse.high - static_cast<Real>(whole)) + fine;
     const Real factor = power_of_2<Real>(third);
-    const Real once = saturated_product(initial + initial * exp2_less_1(part), factor);
-    return saturated_product(saturated_product(once, factor), power_of_2<Real>(whole - 2 * third));
+    const int halved = whole < 0;
+    const Real start = initial * (halved ? Real{0.5} : Real{1});
+    const Real once = saturated_product(start + start * exp2_less_1(part), factor);
+    return saturated_product(saturated_product(once, factor), power_of_2<Real>(whole + halved - 2 * third));
   }
 
   Real coarse_ = 0, fine_ = 0, plain_reach_ = 0;
@@ -398,7 +402,13 @@ LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_power(Real rest, Real whole, Re
 /// (rest/whole)^power, or 0 for no rest.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real power_of_ratio(Real rest, Real whole, Real power) noexcept {
-  return rest > 0 ? exp2_of(log2_of_power(rest, whole, power)) : 0;
+  if (!(rest > 0)) return 0;
+  constexpr int large = std::numeric_limits<Real>::max_exponent / 2;
+  const bool is_large = whole > power_of_2<Real>(large);
+  const pair<Real> logarithm = log2_of_ratio(rest, is_large ? whole * power_of_2<Real>(-large) : whole);
+  const pair<Real> shift{is_large ? Real{-large} : Real{0}, 0};
+  const Real no_larger = power_of_2<Real>(100);  // larger powers are no different
+  return exp2_of(scaled_by(power < no_larger ? power : no_larger, logarithm + shift));
 }
 
 template <class Real>

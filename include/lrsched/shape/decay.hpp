@@ -17,7 +17,6 @@
 
 #include <concepts>  // std::floating_point
 #include <cstdint>   // std::int64_t
-#include <limits>    // std::numeric_limits
 #include <span>      // std::span
 
 #include <lrsched/detail/fields.hpp>
@@ -213,11 +212,8 @@ class inverse_power {
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     const wide count = static_cast<wide>(detail::counted(step));
-    const wide divisor = 1 + given_.rate.value * count / static_cast<wide>(given_.every);
-    const wide power = given_.power.value;
-    return static_cast<Real>(given_.initial.value *
-                             detail::power_of_ratio(wide{1}, divisor < largest_divisor ? divisor : largest_divisor,
-                                                    power < largest_power ? power : largest_power));
+    const wide divisor = detail::saturate(1 + given_.rate.value * count / static_cast<wide>(given_.every));
+    return static_cast<Real>(given_.initial.value * detail::power_of_ratio(wide{1}, divisor, wide{given_.power.value}));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -226,8 +222,6 @@ class inverse_power {
 
  private:
   using wide = detail::wide<Real>;
-  static constexpr wide largest_divisor = detail::power_of_2<wide>(std::numeric_limits<wide>::max_exponent - 40);
-  static constexpr wide largest_power = detail::power_of_2<wide>(100);  // as good as any larger one
 
   params given_;
 };

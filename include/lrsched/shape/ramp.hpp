@@ -214,11 +214,16 @@ class ramp {
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     const auto position = detail::counted(step);
-    const auto rest = static_cast<decltype(position)>(arrival_) - position;
+    const std::int64_t behind = detail::whole(position), ahead = arrival_ - behind;
+    wide done = static_cast<wide>(whole_ - ahead), rest = static_cast<wide>(ahead);
+    if constexpr (std::floating_point<Position>) {
+      const wide fraction = static_cast<wide>(position - static_cast<std::remove_const_t<decltype(position)>>(behind));
+      done += fraction;
+      rest -= fraction;
+    }
     if (!(rest > 0)) return given_.to.value;
-    const auto done = static_cast<decltype(position)>(whole_) - rest;
-    return static_cast<Real>(way_(static_cast<wide>(given_.from.value), static_cast<wide>(given_.to.value),
-                                  static_cast<wide>(done), static_cast<wide>(rest)));
+    return static_cast<Real>(
+        way_(static_cast<wide>(given_.from.value), static_cast<wide>(given_.to.value), done, rest));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
