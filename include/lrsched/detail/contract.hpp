@@ -103,6 +103,17 @@ constexpr void require_length(const char* schedule, const char* argument, std::i
   require(got <= longest, schedule, argument, "must be at most 2^62", got);
 }
 
+/// The rule of most peers for a number of steps.
+constexpr void require_count(const char* schedule, const char* argument, std::int64_t got) {
+  require(got > 0, schedule, argument, "must be above 0", got);
+  require(got <= longest, schedule, argument, "must be at most 2^62", got);
+}
+
+/// The rule for a step that a peer lets be negative.
+constexpr void require_position(const char* schedule, const char* argument, std::int64_t got) {
+  require(-longest <= got && got <= longest, schedule, argument, "must be from -2^62 to 2^62", got);
+}
+
 }  // namespace detail
 
 /// An argument that has no default. A count takes any integer, a value any number.

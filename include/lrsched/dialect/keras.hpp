@@ -2,12 +2,236 @@
 #ifndef LRSCHED_DIALECT_KERAS_HPP
 #define LRSCHED_DIALECT_KERAS_HPP
 
+// keras.optimizers.schedules of Keras 3.16.0, in float64. At step s:
+//
+//   ExponentialDecay        initial decay_rate^(s/decay_steps)
+//   PiecewiseConstantDecay  values[number of boundaries below s]
+//   PolynomialDecay         end + (initial - end) (1 - s/decay_steps)^power, once or in cycles
+//   InverseTimeDecay        initial / (1 + decay_rate s/decay_steps)
+//   CosineDecay             an optional linear warm-up, then half a cosine wave down to a share of its start
+//   CosineDecayRestarts     cosine waves, each longer and lower than the one before
+//
+// `name` labels Keras' graph, and nothing here. Keras computes in float32 unless told otherwise: to 1e-6 of the largest rate.
+
+#include <algorithm>  // std::max
+#include <cstddef>    // std::size_t
+#include <cstdint>    // std::int64_t
+#include <optional>   // std::optional
+#include <string>     // std::string
+#include <utility>    // std::move
+#include <vector>     // std::vector
+
 #include <lrsched/lrsched.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
 namespace lrsched::inline v0::dialect::keras {
 
-void each(auto) {}
+struct ExponentialDecay_params {
+  required<double> initial_learning_rate;
+  required<std::int64_t> decay_steps;
+  required<double> decay_rate;
+  bool staircase = false;
+  std::string name = "ExponentialDecay";
+
+  static constexpr auto fields(auto use) {
+    using params = ExponentialDecay_params;
+    return use(detail::field{"initial_learning_rate", &params::initial_learning_rate},
+               detail::field{"decay_steps", &params::decay_steps}, detail::field{"decay_rate", &params::decay_rate},
+               detail::field{"staircase", &params::staircase}, detail::field{"name", &params::name});
+  }
+};
+
+/// initial decay_rate^(s/decay_steps), where staircase rounds s/decay_steps down. It never ends. A decay_rate of 0 leaves
+/// nothing after step 0, or after the first stair. Refused: decay_steps below 1, as Keras does; a decay_rate below 0, whose
+/// powers are NaN there.
+inline any_schedule<double> ExponentialDecay(ExponentialDecay_params given) {
+  constexpr const char* name = "ExponentialDecay";
+  detail::require_finite_fields(name, given);
+  detail::require_count(name, "decay_steps", given.decay_steps);
+  detail::require_not_negative<double>(name, "decay_rate", given.decay_rate);
+  if (given.staircase || !(given.decay_rate > 0))
+    return step<>({.initial = given.initial_learning_rate,
+                   .factor = given.decay_rate,
+                   .every = given.staircase ? given.decay_steps.value : 1});
+  return exponential<>({.initial = given.initial_learning_rate, .rate = given.decay_rate, .every = given.decay_steps});
+}
+
+struct PiecewiseConstantDecay_params {
+  std::vector<std::int64_t> boundaries{};
+  std::vector<double> values{};
+  std::string name = "PiecewiseConstant";
+
+  static constexpr auto fields(auto use) {
+    using params = PiecewiseConstantDecay_params;
+    return use(detail::field{"boundaries", &params::boundaries}, detail::field{"values", &params::values},
+               detail::field{"name", &params::name});
+  }
+};
+
+/// values[number of boundaries below s]: at a boundary the old value still holds, so that it changes one step later than in
+/// the other libraries. A boundary below 0 has always been passed. Refused: no boundary, and other than one value more, as
+/// Keras does; boundaries that fall, where Keras adds up several values or none.
+inline any_schedule<double> PiecewiseConstantDecay(PiecewiseConstantDecay_params given) {
+  constexpr const char* name = "PiecewiseConstantDecay";
+  const std::size_t count = given.boundaries.size();
+  detail::require(count > 0, name, "boundaries", "must be at least one", count);
+  detail::require(given.values.size() == count + 1, name, "values", "must be one more than boundaries",
+                  given.values.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    detail::require(i == 0 || given.boundaries[i - 1] <= given.boundaries[i], name, "boundaries", "must not fall",
+                    given.boundaries[i]);
+    detail::require(given.boundaries[i] < detail::longest, name, "boundaries", "must be below 2^62",
+                    given.boundaries[i]);
+  }
+  for (const double value : given.values) detail::require_finite(name, "values", value);
+  for (std::int64_t& boundary : given.boundaries) boundary = std::max<std::int64_t>(boundary + 1, 0);
+  return piecewise_constant(std::move(given.values), std::move(given.boundaries));
+}
+
+struct PolynomialDecay_params {
+  required<double> initial_learning_rate;
+  required<std::int64_t> decay_steps;
+  double end_learning_rate = 0.0001, power = 1;
+  bool cycle = false;
+  std::string name = "PolynomialDecay";
+
+  static constexpr auto fields(auto use) {
+    using params = PolynomialDecay_params;
+    return use(detail::field{"initial_learning_rate", &params::initial_learning_rate},
+               detail::field{"decay_steps", &params::decay_steps},
+               detail::field{"end_learning_rate", &params::end_learning_rate}, detail::field{"power", &params::power},
+               detail::field{"cycle", &params::cycle}, detail::field{"name", &params::name});
+  }
+};
+
+/// end + (initial - end) (1 - s/decay_steps)^power, and end from decay_steps on. With cycle, decay_steps is stretched to its
+/// first multiple at or after s, n decay_steps: the rate is end at the multiple itself, and jumps up a step later, each time
+/// less far. With power 0 it is initial always. Refused: decay_steps below 1, as Keras does; a power below 0, which ends at
+/// infinity there.
+inline any_schedule<double> PolynomialDecay(PolynomialDecay_params given) {
+  constexpr const char* name = "PolynomialDecay";
+  detail::require_finite_fields(name, given);
+  detail::require_count(name, "decay_steps", given.decay_steps);
+  detail::require_not_negative(name, "power", given.power);
+  const constant<> initial({.value = given.initial_learning_rate});
+  if (!(given.power > 0)) return initial;
+  if (!given.cycle)
+    return polynomial<>({.from = given.initial_learning_rate,
+                         .to = given.end_learning_rate,
+                         .steps = given.decay_steps,
+                         .power = given.power});
+  // 1 - s/(n decay_steps) is the share of the cycle that is left, divided by n.
+  const double height = given.initial_learning_rate - given.end_learning_rate;
+  const repeat down(
+      polynomial<>({.from = height, .to = 0, .steps = given.decay_steps, .power = given.power, .includes = ends::to}));
+  const staircase divided(inverse_power<>({.initial = 1, .rate = 1, .power = given.power, .every = given.decay_steps}),
+                          given.decay_steps);
+  return sequence{take(initial, 1), sum{product{down, divided}, constant<>({.value = given.end_learning_rate})}};
+}
+
+struct InverseTimeDecay_params {
+  required<double> initial_learning_rate;
+  required<std::int64_t> decay_steps;
+  required<double> decay_rate;
+  bool staircase = false;
+  std::string name = "InverseTimeDecay";
+
+  static constexpr auto fields(auto use) {
+    using params = InverseTimeDecay_params;
+    return use(detail::field{"initial_learning_rate", &params::initial_learning_rate},
+               detail::field{"decay_steps", &params::decay_steps}, detail::field{"decay_rate", &params::decay_rate},
+               detail::field{"staircase", &params::staircase}, detail::field{"name", &params::name});
+  }
+};
+
+/// initial / (1 + decay_rate s/decay_steps), where staircase rounds s/decay_steps down. It never ends. Refused: decay_steps
+/// below 1, as Keras does; a decay_rate below 0, which divides by zero in time.
+inline any_schedule<double> InverseTimeDecay(InverseTimeDecay_params given) {
+  constexpr const char* name = "InverseTimeDecay";
+  detail::require_finite_fields(name, given);
+  detail::require_count(name, "decay_steps", given.decay_steps);
+  detail::require_not_negative<double>(name, "decay_rate", given.decay_rate);
+  const inverse_time<> smooth(
+      {.initial = given.initial_learning_rate, .rate = given.decay_rate, .every = given.decay_steps});
+  if (given.staircase) return staircase(smooth, given.decay_steps);
+  return smooth;
+}
+
+struct CosineDecay_params {
+  required<double> initial_learning_rate;
+  required<std::int64_t> decay_steps;
+  double alpha = 0;
+  std::string name = "CosineDecay";
+  std::optional<double> warmup_target{};
+  std::int64_t warmup_steps = 0;
+
+  static constexpr auto fields(auto use) {
+    using params = CosineDecay_params;
+    return use(detail::field{"initial_learning_rate", &params::initial_learning_rate},
+               detail::field{"decay_steps", &params::decay_steps}, detail::field{"alpha", &params::alpha},
+               detail::field{"name", &params::name}, detail::field{"warmup_target", &params::warmup_target},
+               detail::field{"warmup_steps", &params::warmup_steps});
+  }
+};
+
+/// Without warmup_target: from initial to alpha initial by half a cosine wave of decay_steps, then held; warmup_steps is
+/// ignored. With it: straight from initial to warmup_target in warmup_steps, and then decay_steps from there to alpha
+/// warmup_target. A warm-up of 0 steps starts at the target, one of fewer starts as far inside the wave. Refused: decay_steps
+/// below 1, as Keras does.
+inline any_schedule<double> CosineDecay(CosineDecay_params given) {
+  constexpr const char* name = "CosineDecay";
+  detail::require_finite_fields(name, given);
+  detail::require_count(name, "decay_steps", given.decay_steps);
+  detail::require_position(name, "warmup_steps", given.warmup_steps);
+  const double top = given.warmup_target.value_or(given.initial_learning_rate);
+  detail::require_finite(name, "warmup_target", top);
+  const cosine<> decay({.from = top, .to = given.alpha * top, .steps = given.decay_steps});
+  if (!given.warmup_target || given.warmup_steps == 0) return decay;
+  if (given.warmup_steps < 0) return shift(decay, given.warmup_steps);
+  return sequence{linear<>({.from = given.initial_learning_rate, .to = top, .steps = given.warmup_steps}), decay};
+}
+
+struct CosineDecayRestarts_params {
+  required<double> initial_learning_rate;
+  required<std::int64_t> first_decay_steps;
+  double t_mul = 2, m_mul = 1, alpha = 0;
+  std::string name = "SGDRDecay";
+
+  static constexpr auto fields(auto use) {
+    using params = CosineDecayRestarts_params;
+    return use(detail::field{"initial_learning_rate", &params::initial_learning_rate},
+               detail::field{"first_decay_steps", &params::first_decay_steps}, detail::field{"t_mul", &params::t_mul},
+               detail::field{"m_mul", &params::m_mul}, detail::field{"alpha", &params::alpha},
+               detail::field{"name", &params::name});
+  }
+};
+
+/// initial (alpha + (1 - alpha) m_mul^i w) in cycle i, of first_decay_steps t_mul^i steps, where w goes from 1 to 0 by half a
+/// cosine wave: m_mul lowers the wave, not the floor. The cycle is found exactly; Keras, by a logarithm, is at the floor for
+/// one step more at some restarts. Refused: first_decay_steps below 1, as Keras does; a t_mul below 1, which becomes NaN
+/// there; an m_mul below 0, which changes the sign from cycle to cycle.
+inline any_schedule<double> CosineDecayRestarts(CosineDecayRestarts_params given) {
+  constexpr const char* name = "CosineDecayRestarts";
+  detail::require_finite_fields(name, given);
+  detail::require_count(name, "first_decay_steps", given.first_decay_steps);
+  detail::require(given.t_mul >= 1, name, "t_mul", "must be at least 1", given.t_mul);
+  detail::require_not_negative(name, "m_mul", given.m_mul);
+  const repeat_growing wave(cosine<>({.from = 1, .to = 0, .steps = given.first_decay_steps}), given.t_mul);
+  const growing_step<> height({.initial = given.initial_learning_rate * (1 - given.alpha),
+                               .factor = given.m_mul,
+                               .every = given.first_decay_steps,
+                               .growth = given.t_mul});
+  return sum{product{height, wave}, constant<>({.value = given.initial_learning_rate * given.alpha})};
+}
+
+void each(auto use) {
+  use("ExponentialDecay", ExponentialDecay);
+  use("PiecewiseConstantDecay", PiecewiseConstantDecay);
+  use("PolynomialDecay", PolynomialDecay);
+  use("InverseTimeDecay", InverseTimeDecay);
+  use("CosineDecay", CosineDecay);
+  use("CosineDecayRestarts", CosineDecayRestarts);
+}
 
 }  // namespace lrsched::inline v0::dialect::keras
 

@@ -2,12 +2,508 @@
 #ifndef LRSCHED_DIALECT_OPTAX_HPP
 #define LRSCHED_DIALECT_OPTAX_HPP
 
+// optax.schedules of optax 0.2.9.dev, 2edbcbe2390d, in float64. At step s:
+//
+//   constant_schedule, polynomial_schedule, linear_schedule, exponential_decay, cosine_decay_schedule
+//   piecewise_constant_schedule, piecewise_interpolate_schedule   factors, from given steps on or on the way to them
+//   linear_onecycle_schedule, cosine_onecycle_schedule            up to a peak, and down
+//   warmup_constant_schedule, warmup_cosine_decay_schedule, warmup_exponential_decay_schedule
+//   sgdr_schedule, join_schedules                                 one schedule after another
+//
+// optax computes in float32 unless told otherwise: to 1e-6 of the largest rate. Where a length of 0 steps or fewer stands for
+// a schedule that stays constant, and a beginning below 0 for one at 0, they do so here.
+
+#include <algorithm>  // std::max, std::min, std::sort
+#include <cstddef>    // std::size_t
+#include <cstdint>    // std::int64_t
+#include <optional>   // std::optional
+#include <string>     // std::string
+#include <utility>    // std::move, std::pair
+#include <vector>     // std::vector
+
 #include <lrsched/lrsched.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
 namespace lrsched::inline v0::dialect::optax {
 
-void each(auto) {}
+struct constant_schedule_params {
+  required<double> value;
+
+  static constexpr auto fields(auto use) { return use(detail::field{"value", &constant_schedule_params::value}); }
+};
+
+/// value, always.
+inline any_schedule<double> constant_schedule(constant_schedule_params given) {
+  detail::require_finite_fields("constant_schedule", given);
+  return constant<>({.value = given.value});
+}
+
+struct polynomial_schedule_params {
+  required<double> init_value, end_value, power;
+  required<std::int64_t> transition_steps;
+  std::int64_t transition_begin = 0;
+
+  static constexpr auto fields(auto use) {
+    using params = polynomial_schedule_params;
+    return use(detail::field{"init_value", &params::init_value}, detail::field{"end_value", &params::end_value},
+               detail::field{"power", &params::power}, detail::field{"transition_steps", &params::transition_steps},
+               detail::field{"transition_begin", &params::transition_begin});
+  }
+};
+
+/// init_value up to transition_begin, then end + (init - end) (1 - p)^power over transition_steps, then end_value. It is
+/// init_value always with transition_steps of 0 or fewer, and with power 0. A transition_begin below 0 is 0. Refused: a power
+/// below 0, which ends at infinity in optax.
+inline any_schedule<double> polynomial_schedule(polynomial_schedule_params given) {
+  constexpr const char* name = "polynomial_schedule";
+  detail::require_finite_fields(name, given);
+  detail::require_not_negative<double>(name, "power", given.power);
+  if (given.transition_steps <= 0 || !(given.power > 0)) return constant<>({.value = given.init_value});
+  detail::require_count(name, "transition_steps", given.transition_steps);
+  const polynomial<> curve(
+      {.from = given.init_value, .to = given.end_value, .steps = given.transition_steps, .power = given.power});
+  if (given.transition_begin <= 0) return curve;
+  return shift(curve, given.transition_begin);
+}
+
+struct linear_schedule_params {
+  required<double> init_value, end_value;
+  required<std::int64_t> transition_steps;
+  std::int64_t transition_begin = 0;
+
+  static constexpr auto fields(auto use) {
+    using params = linear_schedule_params;
+    return use(detail::field{"init_value", &params::init_value}, detail::field{"end_value", &params::end_value},
+               detail::field{"transition_steps", &params::transition_steps},
+               detail::field{"transition_begin", &params::transition_begin});
+  }
+};
+
+/// polynomial_schedule with power 1.
+inline any_schedule<double> linear_schedule(linear_schedule_params given) {
+  constexpr const char* name = "linear_schedule";
+  detail::require_finite_fields(name, given);
+  if (given.transition_steps <= 0) return constant<>({.value = given.init_value});
+  detail::require_count(name, "transition_steps", given.transition_steps);
+  const linear<> curve({.from = given.init_value, .to = given.end_value, .steps = given.transition_steps});
+  if (given.transition_begin <= 0) return curve;
+  return shift(curve, given.transition_begin);
+}
+
+/// What a dictionary from steps to factors is, in any order.
+using boundaries_and_scales = std::vector<std::pair<std::int64_t, double>>;
+
+/// The values from which and to which the factors lead, the initial one first, and the steps at which they are reached.
+struct scaled_values {
+  scaled_values(const char* name, double initial, boundaries_and_scales given) : values{initial} {
+    std::sort(given.begin(), given.end());
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      const auto [boundary, scale] = given[i];
+      detail::require_position(name, "boundaries_and_scales", boundary);
+      detail::require(i == 0 || given[i - 1].first != boundary, name, "boundaries_and_scales",
+                      "must not hold a step twice", boundary);
+      detail::require_not_negative(name, "boundaries_and_scales", scale);
+      boundaries.push_back(boundary);
+      values.push_back(values.back() * scale);
+    }
+  }
+
+  std::vector<double> values;
+  std::vector<std::int64_t> boundaries{};
+};
+
+struct piecewise_constant_schedule_params {
+  required<double> init_value;
+  optax::boundaries_and_scales boundaries_and_scales{};
+
+  static constexpr auto fields(auto use) {
+    using params = piecewise_constant_schedule_params;
+    return use(detail::field{"init_value", &params::init_value},
+               detail::field{"boundaries_and_scales", &params::boundaries_and_scales});
+  }
+};
+
+/// init_value times the factors of all boundaries at or before s: at a boundary its factor holds already. A boundary below 0
+/// is as good as 0. Refused: a factor below 0, as optax does.
+inline any_schedule<double> piecewise_constant_schedule(piecewise_constant_schedule_params given) {
+  constexpr const char* name = "piecewise_constant_schedule";
+  detail::require_finite_fields(name, given);
+  scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
+  for (std::int64_t& boundary : scaled.boundaries) boundary = std::max<std::int64_t>(boundary, 0);
+  return piecewise_constant(std::move(scaled.values), std::move(scaled.boundaries));
+}
+
+struct exponential_decay_params {
+  required<double> init_value;
+  required<std::int64_t> transition_steps;
+  required<double> decay_rate;
+  std::int64_t transition_begin = 0;
+  bool staircase = false;
+  std::optional<double> end_value{};
+
+  static constexpr auto fields(auto use) {
+    using params = exponential_decay_params;
+    return use(
+        detail::field{"init_value", &params::init_value}, detail::field{"transition_steps", &params::transition_steps},
+        detail::field{"decay_rate", &params::decay_rate}, detail::field{"transition_begin", &params::transition_begin},
+        detail::field{"staircase", &params::staircase}, detail::field{"end_value", &params::end_value});
+  }
+};
+
+/// init_value up to transition_begin, then init decay_rate^(p/transition_steps), p steps later, where staircase rounds the
+/// exponent down. end_value bounds all of that, init_value too: from below if decay_rate is below 1, else from above. It is
+/// init_value always with transition_steps of 0 or fewer, and with decay_rate 0, whatever end_value. A transition_begin below
+/// 0 is 0. Refused: a decay_rate below 0, whose powers are NaN in optax.
+inline any_schedule<double> exponential_decay(exponential_decay_params given) {
+  constexpr const char* name = "exponential_decay";
+  detail::require_finite_fields(name, given);
+  detail::require_finite(name, "end_value", given.end_value.value_or(0));
+  detail::require_not_negative<double>(name, "decay_rate", given.decay_rate);
+  if (given.transition_steps <= 0 || !(given.decay_rate > 0)) return constant<>({.value = given.init_value});
+  detail::require_count(name, "transition_steps", given.transition_steps);
+  const std::int64_t begin = std::max<std::int64_t>(given.transition_begin, 0);
+  const auto bounded = [&](auto curve) -> any_schedule<double> {
+    if (!given.end_value) return curve;
+    const constant<> bound({.value = *given.end_value});
+    if (given.decay_rate < 1) return maximum{curve, bound};
+    return minimum{curve, bound};
+  };
+  const auto begun = [&](auto curve) { return begin == 0 ? bounded(curve) : bounded(shift(curve, begin)); };
+  if (given.staircase)
+    return begun(step<>({.initial = given.init_value, .factor = given.decay_rate, .every = given.transition_steps}));
+  return begun(exponential<>({.initial = given.init_value, .rate = given.decay_rate, .every = given.transition_steps}));
+}
+
+struct cosine_decay_schedule_params {
+  required<double> init_value;
+  required<std::int64_t> decay_steps;
+  double alpha = 0, exponent = 1;
+
+  static constexpr auto fields(auto use) {
+    using params = cosine_decay_schedule_params;
+    return use(detail::field{"init_value", &params::init_value}, detail::field{"decay_steps", &params::decay_steps},
+               detail::field{"alpha", &params::alpha}, detail::field{"exponent", &params::exponent});
+  }
+};
+
+/// init (alpha + (1 - alpha) w^exponent), where w goes from 1 to 0 by half a cosine wave of decay_steps, then alpha init.
+/// With exponent 0 it is init_value always. Refused: decay_steps below 1, as optax does; an exponent below 0, which ends at
+/// infinity there.
+inline any_schedule<double> cosine_decay_schedule(cosine_decay_schedule_params given) {
+  constexpr const char* name = "cosine_decay_schedule";
+  detail::require_finite_fields(name, given);
+  detail::require_count(name, "decay_steps", given.decay_steps);
+  detail::require_not_negative(name, "exponent", given.exponent);
+  const double end = given.init_value * given.alpha;
+  if (!(given.exponent > 0)) return constant<>({.value = given.init_value});
+  if (given.exponent < 1 || given.exponent > 1)
+    return cosine_power<>({.from = given.init_value, .to = end, .steps = given.decay_steps, .power = given.exponent});
+  return cosine<>({.from = given.init_value, .to = end, .steps = given.decay_steps});
+}
+
+struct piecewise_interpolate_schedule_params {
+  std::string interpolate_type{};
+  required<double> init_value;
+  optax::boundaries_and_scales boundaries_and_scales{};
+
+  static constexpr auto fields(auto use) {
+    using params = piecewise_interpolate_schedule_params;
+    return use(detail::field{"interpolate_type", &params::interpolate_type},
+               detail::field{"init_value", &params::init_value},
+               detail::field{"boundaries_and_scales", &params::boundaries_and_scales});
+  }
+};
+
+/// From init_value at step 0, straight or by half a cosine wave, to init_value times the first factor at its boundary, from
+/// there times the second one, and so on; then held. A boundary 0 is a jump; of the boundaries below 0 only the last one
+/// counts, as the point from which the curve comes. Refused: an interpolate_type other than "linear" and "cosine" and a factor
+/// below 0, as optax does.
+inline any_schedule<double> piecewise_interpolate_schedule(piecewise_interpolate_schedule_params given) {
+  constexpr const char* name = "piecewise_interpolate_schedule";
+  detail::require_finite_fields(name, given);
+  const bool is_straight = given.interpolate_type == "linear";
+  detail::require(is_straight || given.interpolate_type == "cosine", name, "interpolate_type",
+                  "must be \"linear\" or \"cosine\"", given.interpolate_type.c_str());
+  scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
+  std::int64_t first = 0;
+  if (!scaled.boundaries.empty() && scaled.boundaries.front() < 0) {
+    first = scaled.boundaries.front();
+    for (std::int64_t& boundary : scaled.boundaries) {
+      detail::require(boundary <= detail::longest + first, name, "boundaries_and_scales",
+                      "must be at most 2^62 steps apart", boundary);
+      boundary -= first;
+    }
+    scaled.values.erase(scaled.values.begin());
+  } else {
+    scaled.boundaries.insert(scaled.boundaries.begin(), 0);
+  }
+  const auto shifted = [first](auto curve) -> any_schedule<double> {
+    if (first == 0) return curve;
+    return shift(std::move(curve), first);
+  };
+  if (is_straight) return shifted(piecewise_linear(std::move(scaled.values), std::move(scaled.boundaries)));
+  return shifted(piecewise_cosine(std::move(scaled.values), std::move(scaled.boundaries)));
+}
+
+/// The boundaries of the one-cycles, of which a later one replaces an earlier one at the same step.
+inline boundaries_and_scales without_collisions(std::initializer_list<std::pair<std::int64_t, double>> given) {
+  boundaries_and_scales result;
+  for (const auto& [boundary, scale] : given) {
+    const auto is_there = [step = boundary](const auto& other) { return other.first == step; };
+    const auto found = std::find_if(result.begin(), result.end(), is_there);
+    if (found == result.end())
+      result.emplace_back(boundary, scale);
+    else
+      found->second = scale;
+  }
+  return result;
+}
+
+/// The boundary at a share of all steps, rounded towards 0.
+inline std::int64_t boundary_at(const char* name, const char* argument, double share, std::int64_t steps) {
+  const double boundary = share * static_cast<double>(steps), last = static_cast<double>(detail::longest);
+  detail::require(-last <= boundary && boundary <= last, name, argument, "must be a boundary of at most 2^62", share);
+  return static_cast<std::int64_t>(boundary);
+}
+
+struct linear_onecycle_schedule_params {
+  required<std::int64_t> transition_steps;
+  required<double> peak_value;
+  double pct_start = 0.3, pct_final = 0.85, div_factor = 25, final_div_factor = 10'000;
+
+  static constexpr auto fields(auto use) {
+    using params = linear_onecycle_schedule_params;
+    return use(detail::field{"transition_steps", &params::transition_steps},
+               detail::field{"peak_value", &params::peak_value}, detail::field{"pct_start", &params::pct_start},
+               detail::field{"pct_final", &params::pct_final}, detail::field{"div_factor", &params::div_factor},
+               detail::field{"final_div_factor", &params::final_div_factor});
+  }
+};
+
+/// Straight from peak/div_factor to peak_value at pct_start of transition_steps, back to peak/div_factor at pct_final, and
+/// down to peak/div_factor/final_div_factor at the end. The boundaries are rounded down; where two of them are the same step,
+/// in short schedules, the factor of the later phase is the one that is kept. Refused: transition_steps below 1, as optax
+/// does; divisors of 0, by which it divides, and below 0.
+inline any_schedule<double> linear_onecycle_schedule(linear_onecycle_schedule_params given) {
+  constexpr const char* name = "linear_onecycle_schedule";
+  detail::require_finite_fields(name, given);
+  detail::require_count(name, "transition_steps", given.transition_steps);
+  detail::require_above_zero(name, "div_factor", given.div_factor);
+  detail::require_above_zero(name, "final_div_factor", given.final_div_factor);
+  const std::int64_t steps = given.transition_steps;
+  return piecewise_interpolate_schedule(
+      {.interpolate_type = "linear",
+       .init_value = given.peak_value / given.div_factor,
+       .boundaries_and_scales =
+           without_collisions({{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
+                               {boundary_at(name, "pct_final", given.pct_final, steps), 1 / given.div_factor},
+                               {steps, 1 / given.final_div_factor}})});
+}
+
+struct cosine_onecycle_schedule_params {
+  required<std::int64_t> transition_steps;
+  required<double> peak_value;
+  double pct_start = 0.3, div_factor = 25, final_div_factor = 10'000;
+
+  static constexpr auto fields(auto use) {
+    using params = cosine_onecycle_schedule_params;
+    return use(detail::field{"transition_steps", &params::transition_steps},
+               detail::field{"peak_value", &params::peak_value}, detail::field{"pct_start", &params::pct_start},
+               detail::field{"div_factor", &params::div_factor},
+               detail::field{"final_div_factor", &params::final_div_factor});
+  }
+};
+
+/// By half cosine waves from peak/div_factor to peak_value at pct_start of transition_steps, rounded down, and on to
+/// peak/(div_factor final_div_factor) at the end. pct_start 0 starts at the peak; 1 has one wave, to the peak divided by
+/// div_factor twice and final_div_factor once. Refused: as for linear_onecycle_schedule.
+inline any_schedule<double> cosine_onecycle_schedule(cosine_onecycle_schedule_params given) {
+  constexpr const char* name = "cosine_onecycle_schedule";
+  detail::require_finite_fields(name, given);
+  detail::require_count(name, "transition_steps", given.transition_steps);
+  detail::require_above_zero(name, "div_factor", given.div_factor);
+  detail::require_above_zero(name, "final_div_factor", given.final_div_factor);
+  const std::int64_t steps = given.transition_steps;
+  return piecewise_interpolate_schedule(
+      {.interpolate_type = "cosine",
+       .init_value = given.peak_value / given.div_factor,
+       .boundaries_and_scales =
+           without_collisions({{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
+                               {steps, 1 / (given.div_factor * given.final_div_factor)}})});
+}
+
+struct join_schedules_params {
+  std::vector<any_schedule<double>> schedules{};
+  std::vector<std::int64_t> boundaries{};
+
+  static constexpr auto fields(auto use) {
+    using params = join_schedules_params;
+    return use(detail::field{"schedules", &params::schedules}, detail::field{"boundaries", &params::boundaries});
+  }
+};
+
+/// The schedule after the last boundary, in the order of the list, that s has reached, counted from that boundary; the first
+/// schedule before all of them. Of equal boundaries the last one counts, and one after which a lower one stands ends there; one
+/// below 0 has begun earlier. Refused: no schedules, and other than one boundary less, which optax leaves out in silence.
+inline any_schedule<double> join_schedules(join_schedules_params given) {
+  constexpr const char* name = "join_schedules";
+  const std::size_t count = given.schedules.size();
+  detail::require(count > 0, name, "schedules", "must be at least one", count);
+  detail::require(given.boundaries.size() == count - 1, name, "boundaries", "must be one less than schedules",
+                  given.boundaries.size());
+  for (const std::int64_t boundary : given.boundaries) detail::require_position(name, "boundaries", boundary);
+
+  // From the last one back: each schedule holds from its boundary to the lowest one after it.
+  std::vector<any_schedule<double>> parts;
+  std::optional<std::int64_t> end;
+  for (std::size_t i = count; i-- > 0;) {
+    const std::int64_t boundary = i > 0 ? given.boundaries[i - 1] : 0, start = std::max<std::int64_t>(boundary, 0);
+    if (end && start >= *end) continue;
+    any_schedule<double> part = std::move(given.schedules[i]);
+    if (boundary < 0) part = shift(part, boundary);
+    if (end && part.length() != *end - start) part = take(part, *end - start);
+    parts.insert(parts.begin(), std::move(part));
+    end = start;
+  }
+  if (parts.size() == 1) return parts.front();
+  return any_sequence<double>(std::move(parts));
+}
+
+struct warmup_constant_schedule_params {
+  required<double> init_value, peak_value;
+  required<std::int64_t> warmup_steps;
+
+  static constexpr auto fields(auto use) {
+    using params = warmup_constant_schedule_params;
+    return use(detail::field{"init_value", &params::init_value}, detail::field{"peak_value", &params::peak_value},
+               detail::field{"warmup_steps", &params::warmup_steps});
+  }
+};
+
+/// Straight from init_value to peak_value in warmup_steps, then held. With warmup_steps of 0 or fewer it stays at init_value,
+/// and never gets to the peak.
+inline any_schedule<double> warmup_constant_schedule(warmup_constant_schedule_params given) {
+  constexpr const char* name = "warmup_constant_schedule";
+  detail::require_finite_fields(name, given);
+  if (given.warmup_steps <= 0) return constant<>({.value = given.init_value});
+  detail::require_count(name, "warmup_steps", given.warmup_steps);
+  return linear<>({.from = given.init_value, .to = given.peak_value, .steps = given.warmup_steps});
+}
+
+struct warmup_cosine_decay_schedule_params {
+  required<double> init_value, peak_value;
+  required<std::int64_t> warmup_steps, decay_steps;
+  double end_value = 0, exponent = 1;
+
+  static constexpr auto fields(auto use) {
+    using params = warmup_cosine_decay_schedule_params;
+    return use(detail::field{"init_value", &params::init_value}, detail::field{"peak_value", &params::peak_value},
+               detail::field{"warmup_steps", &params::warmup_steps}, detail::field{"decay_steps", &params::decay_steps},
+               detail::field{"end_value", &params::end_value}, detail::field{"exponent", &params::exponent});
+  }
+};
+
+/// Straight from init_value to peak_value in warmup_steps, then cosine_decay_schedule to end_value, which is reached at
+/// decay_steps: they include the warm-up. With warmup_steps 0 it starts at the peak. A peak_value of 0 stays 0 whatever
+/// end_value. Refused: decay_steps not above warmup_steps, as optax does; an exponent below 0.
+inline any_schedule<double> warmup_cosine_decay_schedule(warmup_cosine_decay_schedule_params given) {
+  constexpr const char* name = "warmup_cosine_decay_schedule";
+  detail::require_finite_fields(name, given);
+  detail::require_position(name, "warmup_steps", given.warmup_steps);
+  detail::require_position(name, "decay_steps", given.decay_steps);
+  detail::require(given.decay_steps > given.warmup_steps, name, "decay_steps", "must be above warmup_steps",
+                  given.decay_steps.value);
+  detail::require_not_negative(name, "exponent", given.exponent);
+  const bool stays_0 = !(given.peak_value < 0 || given.peak_value > 0);
+  return join_schedules({.schedules = {linear_schedule({.init_value = given.init_value,
+                                                        .end_value = given.peak_value,
+                                                        .transition_steps = given.warmup_steps}),
+                                       cosine_decay_schedule({.init_value = given.peak_value,
+                                                              .decay_steps = given.decay_steps - given.warmup_steps,
+                                                              .alpha = stays_0 ? 0 : given.end_value / given.peak_value,
+                                                              .exponent = given.exponent})},
+                         .boundaries = {given.warmup_steps}});
+}
+
+struct warmup_exponential_decay_schedule_params {
+  required<double> init_value, peak_value;
+  required<std::int64_t> warmup_steps, transition_steps;
+  required<double> decay_rate;
+  std::int64_t transition_begin = 0;
+  bool staircase = false;
+  std::optional<double> end_value{};
+
+  static constexpr auto fields(auto use) {
+    using params = warmup_exponential_decay_schedule_params;
+    return use(detail::field{"init_value", &params::init_value}, detail::field{"peak_value", &params::peak_value},
+               detail::field{"warmup_steps", &params::warmup_steps},
+               detail::field{"transition_steps", &params::transition_steps},
+               detail::field{"decay_rate", &params::decay_rate},
+               detail::field{"transition_begin", &params::transition_begin},
+               detail::field{"staircase", &params::staircase}, detail::field{"end_value", &params::end_value});
+  }
+};
+
+/// Straight from init_value to peak_value in warmup_steps, then exponential_decay from there, whose steps are counted from the
+/// end of the warm-up. With warmup_steps 0 it starts at the peak. Refused: as for exponential_decay.
+inline any_schedule<double> warmup_exponential_decay_schedule(warmup_exponential_decay_schedule_params given) {
+  constexpr const char* name = "warmup_exponential_decay_schedule";
+  detail::require_finite_fields(name, given);
+  detail::require_position(name, "warmup_steps", given.warmup_steps);
+  detail::require_not_negative<double>(name, "decay_rate", given.decay_rate);
+  return join_schedules({.schedules = {linear_schedule({.init_value = given.init_value,
+                                                        .end_value = given.peak_value,
+                                                        .transition_steps = given.warmup_steps}),
+                                       exponential_decay({.init_value = given.peak_value,
+                                                          .transition_steps = given.transition_steps,
+                                                          .decay_rate = given.decay_rate,
+                                                          .transition_begin = given.transition_begin,
+                                                          .staircase = given.staircase,
+                                                          .end_value = given.end_value})},
+                         .boundaries = {given.warmup_steps}});
+}
+
+struct sgdr_schedule_params {
+  std::vector<warmup_cosine_decay_schedule_params> cosine_kwargs{};
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"cosine_kwargs", &sgdr_schedule_params::cosine_kwargs});
+  }
+};
+
+/// One warmup_cosine_decay_schedule after another, each for its decay_steps; the last one then stays at its end_value. Refused:
+/// no cycle, as optax does, and what warmup_cosine_decay_schedule refuses.
+inline any_schedule<double> sgdr_schedule(sgdr_schedule_params given) {
+  constexpr const char* name = "sgdr_schedule";
+  detail::require(!given.cosine_kwargs.empty(), name, "cosine_kwargs", "must be at least one",
+                  given.cosine_kwargs.size());
+  join_schedules_params joined;
+  std::int64_t end = 0;
+  for (const auto& cycle : given.cosine_kwargs) {
+    if (!joined.schedules.empty()) joined.boundaries.push_back(end);
+    joined.schedules.push_back(warmup_cosine_decay_schedule(cycle));
+    end += cycle.decay_steps;
+    detail::require_position(name, "the sum of decay_steps", end);
+  }
+  return join_schedules(std::move(joined));
+}
+
+void each(auto use) {
+  use("constant_schedule", constant_schedule);
+  use("polynomial_schedule", polynomial_schedule);
+  use("linear_schedule", linear_schedule);
+  use("piecewise_constant_schedule", piecewise_constant_schedule);
+  use("exponential_decay", exponential_decay);
+  use("cosine_decay_schedule", cosine_decay_schedule);
+  use("piecewise_interpolate_schedule", piecewise_interpolate_schedule);
+  use("linear_onecycle_schedule", linear_onecycle_schedule);
+  use("cosine_onecycle_schedule", cosine_onecycle_schedule);
+  use("warmup_constant_schedule", warmup_constant_schedule);
+  use("warmup_cosine_decay_schedule", warmup_cosine_decay_schedule);
+  use("warmup_exponential_decay_schedule", warmup_exponential_decay_schedule);
+  use("sgdr_schedule", sgdr_schedule);
+  use("join_schedules", join_schedules);
+}
 
 }  // namespace lrsched::inline v0::dialect::optax
 

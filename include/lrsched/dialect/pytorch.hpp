@@ -2,13 +2,837 @@
 #ifndef LRSCHED_DIALECT_PYTORCH_HPP
 #define LRSCHED_DIALECT_PYTORCH_HPP
 
+// torch.optim.lr_scheduler of PyTorch 2.7.1, asked step by step: at step k the rate is the one after k calls of step(). Names,
+// arguments, their order and defaults are PyTorch's; base_lr is the rate that the optimizer was made with.
+//
+//   pytorch::StepLR({.base_lr = 0.1, .step_size = 30})
+//   pytorch::SequentialLR({.base_lr = 0.1,
+//                          .schedulers = {LinearLR({.base_lr = 0.1}), CosineAnnealingLR({.base_lr = 0.1, .T_max = 95})},
+//                          .milestones = {5}})
+//
+// Refused throughout, though PyTorch takes it: a base_lr or gamma below 0, and a length below 0.
+
+#include <algorithm>   // std::sort
+#include <cmath>       // std::floor, std::fmod
+#include <cstdint>     // std::int64_t
+#include <functional>  // std::function
+#include <optional>    // std::optional
+#include <span>        // std::span
+#include <string>      // std::string
+#include <utility>     // std::move
+#include <vector>      // std::vector
+
 #include <lrsched/lrsched.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
-namespace lrsched::inline v0::dialect::pytorch {
+namespace lrsched::inline v0 {
 
-void each(auto) {}
+namespace detail::pytorch {
 
-}  // namespace lrsched::inline v0::dialect::pytorch
+using any = any_schedule<double>;
+
+/// What CosineAnnealingLR does to the rate that it finds.
+struct pull {
+  double base_lr, eta_min;
+  std::int64_t T_max;
+
+  double operator()(std::int64_t k, double rate) const {
+    const auto wave = [&](std::int64_t i) {  // (1 + cos(pi i / T_max)) / 2
+      const double p = static_cast<double>(i % (2 * T_max)) / static_cast<double>(T_max);
+      const double q = p < 1 ? 1 - p : p - 1;
+      return q < 0.5 ? half_cosine(q * q) : 1 - half_cosine((1 - q) * (1 - q));
+    };
+    if (k == 0) return rate;
+    if ((k - 1) % (2 * T_max) == T_max) return rate + (base_lr - eta_min) * wave(T_max + 1);
+    return wave(k) / wave(k - 1) * (rate - eta_min) + eta_min;
+  }
+};
+
+/// A scheduler: its curve, and what SequentialLR and ChainedScheduler have to know besides.
+struct scheduler {
+  any alone;
+  std::optional<double> base_lr{};                   // that it takes from the optimizer
+  std::function<any(double, double)> start{};        // (base_lr, rate) -> with that base_lr, from that rate
+  std::function<any(double, double)> restart{};      // the same, by a milestone; both are empty if nothing matters
+  std::function<double(std::int64_t)> factor{};      // by which it multiplies the rate at a step, if it does
+  std::optional<pytorch::pull> pull{};               // what it does to the rate otherwise; none: it sets it
+  std::optional<double> initial_lr{};                // that it leaves in the optimizer,
+  bool leaves_it_only_as_first = false;              // for those that come after it
+  lrsched::description call{};                       // as it was made
+  std::vector<scheduler> chain{};                    // of a ChainedScheduler
+  bool is_sequence = false;
+
+  template <position Position>
+  double operator()(Position step) const noexcept {
+    return alone(step);
+  }
+  void fill(std::span<double> out, std::int64_t first) const { alone.fill(out, first); }
+  std::optional<std::int64_t> length() const noexcept { return alone.length(); }
+  lrsched::description describe() const { return alone.describe(); }
+};
+
+template <class Params>
+lrsched::description call_of(const char* name, const Params& given) {
+  lrsched::description result{.name = std::string("pytorch.") + name};
+  Params::fields([&](const auto&... fields) {
+    (result.fields.push_back({.name = fields.name, .value = described_value(given.*fields.member)}), ...);
+  });
+  return result;
+}
+
+/// One that multiplies the rate: with another base_lr it is `make` of that.
+template <class Params>
+scheduler multiplies(const char* name, const Params& given, any (*make)(Params), any alone,
+                     std::function<double(std::int64_t)> factor) {
+  const auto from = [given, make](double, double rate) {
+    Params other = given;
+    other.base_lr = rate;
+    return make(other);
+  };
+  return {.alone = std::move(alone),
+          .base_lr = given.base_lr,
+          .start = from,
+          .restart = [from](double base, double) { return from(base, base); },
+          .factor = std::move(factor),
+          .call = call_of(name, given)};
+}
+
+inline scheduler facts(const any& schedule) {
+  const auto* known = schedule.target<scheduler>();
+  return known ? *known : scheduler{.alone = schedule};
+}
+
+/// OneCycleLR by its formula: its phases end between two steps.
+class one_cycle {
+ public:
+  static constexpr double none = -1;
+
+  double max_lr = 0;
+  std::int64_t total_steps = 0;
+  double pct_start = 0, div_factor = 0, final_div_factor = 0;
+  bool linear = false, three_phase = false;
+
+  double initial() const noexcept { return max_lr / div_factor; }
+
+  template <position Position>
+  double operator()(Position step) const noexcept {
+    const double k = static_cast<double>(counted(step)), total = static_cast<double>(total_steps);
+    const double low = initial(), least = low / final_div_factor, first_end = pct_start * total - 1;
+    if (k <= first_end) return phase(low, max_lr, k / first_end);
+    double begin = first_end, from = max_lr;
+    if (three_phase) {
+      const double second_end = 2 * pct_start * total - 2;
+      if (k <= second_end) return phase(max_lr, low, (k - begin) / (second_end - begin));
+      begin = second_end;
+      from = low;
+    }
+    if (k > total || begin == total - 1) return least;
+    return phase(from, least, (k - begin) / (total - 1 - begin));
+  }
+
+  std::int64_t length() const noexcept { return total_steps; }
+
+  lrsched::description describe() const {
+    return {.name = "pytorch.OneCycleLR",
+            .fields = {{"max_lr", max_lr},
+                       {"total_steps", total_steps},
+                       {"pct_start", pct_start},
+                       {"anneal_strategy", std::string(linear ? "linear" : "cos")},
+                       {"div_factor", div_factor},
+                       {"final_div_factor", final_div_factor},
+                       {"three_phase", three_phase}}};
+  }
+
+ private:
+  double phase(double from, double to, double progress) const noexcept {
+    if (linear) return from + (to - from) * progress;
+    const double p = std::fmod(progress, 2.0), q = p < 1 ? p : 2 - p;
+    return q < 0.5 ? from + (to - from) * half_cosine(q * q) : to + (from - to) * half_cosine((1 - q) * (1 - q));
+  }
+};
+
+/// CyclicLR by its formula, where a cycle is no whole number of steps.
+class cyclic {
+ public:
+  double base_lr = 0, max_lr = 0, step_size_up = 0, step_size_down = 0;
+  std::string mode{};
+  double gamma = 1;
+
+  template <position Position>
+  double operator()(Position step) const noexcept {
+    const double k = static_cast<double>(counted(step)), total = step_size_up + step_size_down;
+    const double cycle = std::floor(k / total), x = k / total - cycle, top = step_size_up / total;
+    const double share = x <= top ? x / top : (1 - x) / (1 - top);
+    const double decay = mode == "triangular2" ? growth<double>(0.5, 1)(1, cycle)
+                         : mode == "exp_range" ? growth<double>(gamma, 1)(1, k)
+                                               : 1;
+    return saturate(base_lr + (max_lr - base_lr) * share * decay);
+  }
+
+  lrsched::description describe() const {
+    return {.name = "pytorch.CyclicLR",
+            .fields = {{"base_lr", base_lr},
+                       {"max_lr", max_lr},
+                       {"step_size_up", step_size_up},
+                       {"step_size_down", step_size_down},
+                       {"mode", mode},
+                       {"gamma", gamma}}};
+  }
+};
+
+/// ChainedScheduler with a CosineAnnealingLR in it: the recursion itself, from the last step at which the rate is known. That
+/// is where the last of the cosines was at its minimum, so that a call takes up to 2 T_max steps; fill takes each only once.
+class chained {
+ public:
+  chained(double base_lr, std::vector<scheduler> members) : base_lr_(base_lr), members_(std::move(members)) {
+    for (std::size_t i = 0; i < members_.size(); ++i)
+      if (members_[i].pull) last_pull_ = i;
+  }
+
+  template <position Position>
+  double operator()(Position step) const noexcept {
+    const std::int64_t k = whole(counted(step)), low = members_[last_pull_].pull->T_max;
+    std::int64_t i = k < low ? 0 : k - (k - low) % (2 * low);
+    double rate = k < low ? after(0, base_lr_) : after(i, members_[last_pull_].pull->eta_min, last_pull_ + 1);
+    while (i < k) rate = after(++i, rate);
+    return rate;
+  }
+
+  void fill(std::span<double> out, std::int64_t first) const {
+    fill_with(before(out, first, 1), (*this)(0));
+    if (out.empty()) return;
+    double rate = (*this)(first - 1);
+    for (double& value : out) value = rate = after(first++, rate);
+  }
+
+  lrsched::description describe() const {
+    lrsched::description result{.name = "pytorch.ChainedScheduler"};
+    result.fields = {{"base_lr", base_lr_}, {"schedulers"}};
+    for (const scheduler& member : members_) result.fields.back().schedule.push_back(member.call);
+    return result;
+  }
+
+ private:
+  double after(std::int64_t k, double rate, std::size_t first = 0) const noexcept {
+    for (std::size_t i = first; i < members_.size(); ++i)
+      rate = saturate(members_[i].pull ? (*members_[i].pull)(k, rate) : rate * members_[i].factor(k));
+    return rate;
+  }
+
+  double base_lr_;
+  std::vector<scheduler> members_;
+  std::size_t last_pull_ = 0;
+};
+
+}  // namespace detail::pytorch
+
+namespace dialect::pytorch {
+
+namespace inner = lrsched::detail::pytorch;
+
+// ---- those that multiply the rate ------------------------------------------------------------------------------------
+
+struct StepLR_params {
+  required<double> base_lr;
+  required<std::int64_t> step_size;
+  double gamma = 0.1;
+
+  static constexpr auto fields(auto use) {
+    using params = StepLR_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"step_size", &params::step_size},
+               detail::field{"gamma", &params::gamma});
+  }
+};
+
+/// StepLR: base_lr gamma^floor(k/step_size). step_size is at least 1 (0: PyTorch divides by it).
+inline any_schedule<double> StepLR(StepLR_params given) {
+  constexpr const char* name = "StepLR";
+  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::require_length(name, "step_size", given.step_size, 1);
+  detail::require_not_negative(name, "gamma", given.gamma);
+  return inner::multiplies(
+      name, given, StepLR, step({.initial = given.base_lr, .factor = given.gamma, .every = given.step_size}),
+      [=](std::int64_t k) { return k > 0 && k % given.step_size == 0 ? given.gamma : 1; });
+}
+
+struct MultiStepLR_params {
+  required<double> base_lr;
+  std::vector<std::int64_t> milestones;
+  double gamma = 0.1;
+
+  static constexpr auto fields(auto use) {
+    using params = MultiStepLR_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"milestones", &params::milestones},
+               detail::field{"gamma", &params::gamma});
+  }
+};
+
+/// MultiStepLR: base_lr gamma^(number of milestones at or before k), in any order; one listed twice counts twice, and a 0 is in
+/// force from the first update on.
+inline any_schedule<double> MultiStepLR(MultiStepLR_params given) {
+  constexpr const char* name = "MultiStepLR";
+  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  for (const std::int64_t milestone : given.milestones) detail::require_length(name, "milestones", milestone);
+  detail::require_not_negative(name, "gamma", given.gamma);
+  std::sort(given.milestones.begin(), given.milestones.end());
+  return inner::multiplies(name, given, MultiStepLR,
+                           multi_step<std::vector<std::int64_t>>(given.base_lr, given.gamma, given.milestones),
+                           [=](std::int64_t k) {
+                             double result = 1;
+                             for (const std::int64_t milestone : given.milestones)
+                               if (milestone == k) result *= given.gamma;
+                             return result;
+                           });
+}
+
+struct ConstantLR_params {
+  required<double> base_lr;
+  double factor = 1.0 / 3;
+  std::int64_t total_iters = 5;
+
+  static constexpr auto fields(auto use) {
+    using params = ConstantLR_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"factor", &params::factor},
+               detail::field{"total_iters", &params::total_iters});
+  }
+};
+
+/// ConstantLR: base_lr factor for k < total_iters, then base_lr. total_iters 0 keeps the factor for ever (asked by epoch number
+/// PyTorch never applies it, and so it is when SequentialLR starts it). A factor of 0 is refused if it has to end, since PyTorch
+/// divides by it.
+inline any_schedule<double> ConstantLR(ConstantLR_params given) {
+  constexpr const char* name = "ConstantLR";
+  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::require(given.factor >= 0 && given.factor <= 1, name, "factor", "must be from 0 to 1", given.factor);
+  detail::require_length(name, "total_iters", given.total_iters);
+  detail::require(given.factor > 0 || given.total_iters == 0, name, "factor",
+                  "must be above 0, since the rate is divided by it after total_iters", given.factor);
+  const bool ends = given.total_iters > 0;
+  const constant low({.value = given.base_lr * given.factor}), high({.value = given.base_lr});
+  inner::scheduler result = inner::multiplies(
+      name, given, ConstantLR,
+      ends ? inner::any(sequence{take(low, given.total_iters), high}) : inner::any(low), [=](std::int64_t k) {
+        return k == 0 ? given.factor : k == given.total_iters ? 1 / given.factor : 1;
+      });
+  if (!ends) result.restart = [](double base, double) { return inner::any(constant({.value = base})); };
+  return result;
+}
+
+struct LinearLR_params {
+  required<double> base_lr;
+  double start_factor = 1.0 / 3, end_factor = 1;
+  std::int64_t total_iters = 5;
+
+  static constexpr auto fields(auto use) {
+    using params = LinearLR_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"start_factor", &params::start_factor},
+               detail::field{"end_factor", &params::end_factor}, detail::field{"total_iters", &params::total_iters});
+  }
+};
+
+/// LinearLR: from base_lr start_factor to base_lr end_factor in a straight line, there from total_iters on. total_iters 0 stays
+/// at the start. The end is exact, where PyTorch's recursion can come to -3e-17 for 0.
+inline any_schedule<double> LinearLR(LinearLR_params given) {
+  constexpr const char* name = "LinearLR";
+  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::require(given.start_factor > 0 && given.start_factor <= 1, name, "start_factor",
+                  "must be above 0 and at most 1", given.start_factor);
+  detail::require(given.end_factor >= 0 && given.end_factor <= 1, name, "end_factor", "must be from 0 to 1",
+                  given.end_factor);
+  detail::require_length(name, "total_iters", given.total_iters);
+  const double from = given.base_lr * given.start_factor, to = given.base_lr * given.end_factor;
+  const bool moves = given.total_iters > 0;
+  inner::scheduler result = inner::multiplies(
+      name, given, LinearLR,
+      moves ? inner::any(linear({.from = from, .to = to, .steps = given.total_iters}))
+            : inner::any(constant({.value = from})),
+      [=](std::int64_t k) {
+        if (k == 0) return given.start_factor;
+        if (k > given.total_iters) return 1.0;
+        const double total = static_cast<double>(given.total_iters), way = given.end_factor - given.start_factor;
+        if (k == given.total_iters) return given.end_factor / (given.end_factor - way / total);
+        return 1 + way / (total * given.start_factor + static_cast<double>(k - 1) * way);
+      });
+  if (!moves)
+    result.restart = [=](double, double) -> inner::any {
+      detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters);
+    };
+  return result;
+}
+
+struct ExponentialLR_params {
+  required<double> base_lr, gamma;
+
+  static constexpr auto fields(auto use) {
+    using params = ExponentialLR_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"gamma", &params::gamma});
+  }
+};
+
+/// ExponentialLR: base_lr gamma^k.
+inline any_schedule<double> ExponentialLR(ExponentialLR_params given) {
+  constexpr const char* name = "ExponentialLR";
+  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::require_not_negative<double>(name, "gamma", given.gamma);
+  return inner::multiplies(name, given, ExponentialLR,
+                           given.gamma > 0
+                               ? inner::any(exponential({.initial = given.base_lr, .rate = given.gamma}))
+                               : inner::any(step({.initial = given.base_lr, .factor = 0, .every = 1})),
+                           [=](std::int64_t k) { return k > 0 ? given.gamma.value : 1; });
+}
+
+struct PolynomialLR_params {
+  required<double> base_lr;
+  std::int64_t total_iters = 5;
+  double power = 1;
+
+  static constexpr auto fields(auto use) {
+    using params = PolynomialLR_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"total_iters", &params::total_iters},
+               detail::field{"power", &params::power});
+  }
+};
+
+/// PolynomialLR: base_lr (1 - k/total_iters)^power, 0 from total_iters on. total_iters 0, or power 0, stays at base_lr. power is
+/// at least 0 (below, PyTorch divides by 0 at the end).
+inline any_schedule<double> PolynomialLR(PolynomialLR_params given) {
+  constexpr const char* name = "PolynomialLR";
+  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::require_length(name, "total_iters", given.total_iters);
+  detail::require_not_negative(name, "power", given.power);
+  const bool moves = given.total_iters > 0;
+  inner::scheduler result = inner::multiplies(
+      name, given, PolynomialLR,
+      moves && given.power > 0
+          ? inner::any(polynomial(
+                {.from = given.base_lr, .to = 0, .steps = given.total_iters, .power = given.power}))
+          : inner::any(constant({.value = given.base_lr})),
+      [=](std::int64_t k) {
+        if (k == 0 || k > given.total_iters || !(given.power > 0)) return 1.0;
+        return detail::power_of_ratio(static_cast<double>(given.total_iters - k),
+                                      static_cast<double>(given.total_iters - k + 1), given.power);
+      });
+  if (!moves)
+    result.restart = [=](double, double) -> inner::any {
+      detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters);
+    };
+  return result;
+}
+
+/// MultiplicativeLR: base_lr lr_lambda(1) ... lr_lambda(k), in C++ only. A call costs k calls of the function, a fill one for
+/// each step. Where SequentialLR starts it, it goes on from the rate that it finds.
+template <class Lambda>
+any_schedule<double> MultiplicativeLR(double base_lr, Lambda lr_lambda) {
+  struct product_so_far {
+    double base_lr;
+    Lambda lr_lambda;
+
+    double operator()(std::int64_t k) const {
+      double rate = base_lr;
+      for (std::int64_t i = 1; i <= k && rate != 0; ++i) rate *= static_cast<double>(lr_lambda(i));
+      return detail::saturate(rate);
+    }
+    void fill(std::span<double> out, std::int64_t first) const {
+      detail::fill_with(detail::before(out, first, 1), base_lr);
+      double rate = out.empty() ? 0 : (*this)(first - 1);
+      for (double& value : out) value = rate = detail::saturate(rate * static_cast<double>(lr_lambda(first++)));
+    }
+  };
+  detail::require_not_negative("MultiplicativeLR", "base_lr", base_lr);
+  const auto from = [lr_lambda](double, double rate) { return MultiplicativeLR(rate, lr_lambda); };
+  return inner::scheduler{
+      .alone = product_so_far{base_lr, lr_lambda},
+      .base_lr = base_lr,
+      .start = from,
+      .restart = from,
+      .factor = [lr_lambda](std::int64_t k) { return k > 0 ? static_cast<double>(lr_lambda(k)) : 1; },
+      .call = {.name = "function"}};
+}
+
+// ---- those that do something else with it ----------------------------------------------------------------------------
+
+/// LambdaLR: base_lr lr_lambda(k), in C++ only.
+template <class Lambda>
+any_schedule<double> LambdaLR(double base_lr, Lambda lr_lambda) {
+  detail::require_not_negative("LambdaLR", "base_lr", base_lr);
+  return inner::scheduler{
+      .alone = [=](std::int64_t k) { return detail::saturate(base_lr * static_cast<double>(lr_lambda(k))); },
+      .base_lr = base_lr,
+      .start = [=](double base, double) { return LambdaLR(base, lr_lambda); }};
+}
+
+struct CosineAnnealingLR_params {
+  required<double> base_lr;
+  required<std::int64_t> T_max;
+  double eta_min = 0;
+
+  static constexpr auto fields(auto use) {
+    using params = CosineAnnealingLR_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"T_max", &params::T_max},
+               detail::field{"eta_min", &params::eta_min});
+  }
+};
+
+/// CosineAnnealingLR: eta_min + (base_lr - eta_min) (1 + cos(pi k/T_max)) / 2. Past T_max it goes on: up to base_lr again at
+/// 2 T_max, and so on for ever. eta_min may be above base_lr. T_max is at least 1 (0: PyTorch divides by it).
+inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params given) {
+  constexpr const char* name = "CosineAnnealingLR";
+  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::require_length(name, "T_max", given.T_max, 1);
+  detail::require(given.T_max <= detail::longest / 2, name, "T_max", "must be at most 2^61", given.T_max.value);
+  detail::require_finite(name, "eta_min", given.eta_min);
+  const auto half = [=](double from, double to) { return cosine({.from = from, .to = to, .steps = given.T_max}); };
+  return inner::scheduler{
+      .alone = repeat(sequence{half(given.base_lr, given.eta_min), half(given.eta_min, given.base_lr)}),
+      .base_lr = given.base_lr,
+      .start = [=](double base, double rate) -> inner::any {
+        CosineAnnealingLR_params other = given;
+        other.base_lr = base;
+        const inner::any rest = CosineAnnealingLR(other);
+        if (rate == base) return rest;
+        return sequence{half(rate, given.eta_min), shift(rest, -given.T_max)};
+      },
+      .restart = [=](double base, double) -> inner::any {
+        CosineAnnealingLR_params other = given;
+        other.base_lr = base;
+        return CosineAnnealingLR(other);
+      },
+      .pull = inner::pull{given.base_lr, given.eta_min, given.T_max},
+      .call = inner::call_of(name, given)};
+}
+
+struct CosineAnnealingWarmRestarts_params {
+  required<double> base_lr;
+  required<std::int64_t> T_0;
+  std::int64_t T_mult = 1;
+  double eta_min = 0;
+  std::int64_t iters_per_epoch = 1;
+
+  static constexpr auto fields(auto use) {
+    using params = CosineAnnealingWarmRestarts_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"T_0", &params::T_0},
+               detail::field{"T_mult", &params::T_mult}, detail::field{"eta_min", &params::eta_min},
+               detail::field{"iters_per_epoch", &params::iters_per_epoch});
+  }
+};
+
+/// CosineAnnealingWarmRestarts: half a cosine from base_lr to eta_min over T_0, then over T_0 T_mult, T_0 T_mult^2 and so on.
+/// With iters_per_epoch, which is ours, the lengths are epochs of so many steps, as after step(epoch + i/iters_per_epoch).
+/// Restarts are exact, where PyTorch's step(epoch) can miss one by a logarithm (T_mult 3: epoch 121 T_0).
+inline any_schedule<double> CosineAnnealingWarmRestarts(CosineAnnealingWarmRestarts_params given) {
+  constexpr const char* name = "CosineAnnealingWarmRestarts";
+  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::require_length(name, "T_0", given.T_0, 1);
+  detail::require_length(name, "T_mult", given.T_mult, 1);
+  detail::require_finite(name, "eta_min", given.eta_min);
+  detail::require_length(name, "iters_per_epoch", given.iters_per_epoch, 1);
+  detail::require(given.T_0 <= detail::longest / given.iters_per_epoch, name, "T_0", "must be at most 2^62 steps",
+                  given.T_0.value);
+  const cosine cycle({.from = given.base_lr, .to = given.eta_min, .steps = given.T_0 * given.iters_per_epoch});
+  return inner::scheduler{
+      .alone = given.T_mult == 1 ? inner::any(repeat(cycle))
+                                 : inner::any(repeat_growing(cycle, static_cast<double>(given.T_mult))),
+      .base_lr = given.base_lr,
+      .start = [=](double base, double) {
+        CosineAnnealingWarmRestarts_params other = given;
+        other.base_lr = base;
+        return CosineAnnealingWarmRestarts(other);
+      }};
+}
+
+struct OneCycleLR_params {
+  required<double> max_lr;
+  std::optional<std::int64_t> total_steps{}, epochs{}, steps_per_epoch{};
+  double pct_start = 0.3;
+  std::string anneal_strategy = "cos";
+  bool cycle_momentum = true;
+  double base_momentum = 0.85, max_momentum = 0.95, div_factor = 25, final_div_factor = 1e4;
+  bool three_phase = false;
+  std::optional<double> base_lr{};
+
+  static constexpr auto fields(auto use) {
+    using params = OneCycleLR_params;
+    return use(detail::field{"max_lr", &params::max_lr}, detail::field{"total_steps", &params::total_steps},
+               detail::field{"epochs", &params::epochs}, detail::field{"steps_per_epoch", &params::steps_per_epoch},
+               detail::field{"pct_start", &params::pct_start},
+               detail::field{"anneal_strategy", &params::anneal_strategy},
+               detail::field{"cycle_momentum", &params::cycle_momentum},
+               detail::field{"base_momentum", &params::base_momentum},
+               detail::field{"max_momentum", &params::max_momentum}, detail::field{"div_factor", &params::div_factor},
+               detail::field{"final_div_factor", &params::final_div_factor},
+               detail::field{"three_phase", &params::three_phase}, detail::field{"base_lr", &params::base_lr});
+  }
+};
+
+/// OneCycleLR: with n = total_steps, or else epochs steps_per_epoch, from max_lr/div_factor up to max_lr at
+/// pct_start n - 1, down to max_lr/div_factor/final_div_factor at n - 1; with three_phase back to max_lr/div_factor at
+/// 2 pct_start n - 2 in between. These ends are no whole numbers: the peak itself need not be among the rates.
+/// Step n, which PyTorch still answers, runs past the end (the linear strategy below 0, the cosine up again); beyond it PyTorch
+/// fails, and ours holds the last rate. pct_start n = 1 is refused, since PyTorch divides by 0.
+/// The momenta and base_lr, which OneCycleLR replaces, are read, and change nothing.
+inline any_schedule<double> OneCycleLR(OneCycleLR_params given) {
+  constexpr const char* name = "OneCycleLR";
+  detail::require_not_negative<double>(name, "max_lr", given.max_lr);
+  if (!given.total_steps) {
+    detail::require(given.epochs && given.steps_per_epoch, name, "total_steps",
+                    "must be given, or epochs and steps_per_epoch", "none");
+    detail::require_length(name, "epochs", *given.epochs, 1);
+    detail::require_length(name, "steps_per_epoch", *given.steps_per_epoch, 1);
+    detail::require(*given.epochs <= detail::longest / *given.steps_per_epoch, name, "epochs",
+                    "must be at most 2^62 steps", *given.epochs);
+    given.total_steps = *given.epochs * *given.steps_per_epoch;
+  }
+  detail::require_length(name, "total_steps", *given.total_steps, 1);
+  detail::require(given.pct_start >= 0 && given.pct_start <= 1, name, "pct_start", "must be from 0 to 1",
+                  given.pct_start);
+  detail::require(given.pct_start * static_cast<double>(*given.total_steps) != 1, name, "pct_start",
+                  "must not be 1/total_steps, which leaves no step between the start and the peak", given.pct_start);
+  const bool straight = given.anneal_strategy == "linear";
+  detail::require(straight || given.anneal_strategy == "cos", name, "anneal_strategy", "must be cos or linear",
+                  given.anneal_strategy.c_str());
+  detail::require_above_zero(name, "div_factor", given.div_factor);
+  detail::require_above_zero(name, "final_div_factor", given.final_div_factor);
+  inner::one_cycle cycle;
+  cycle.max_lr = given.max_lr;
+  cycle.total_steps = *given.total_steps;
+  cycle.pct_start = given.pct_start;
+  cycle.div_factor = given.div_factor;
+  cycle.final_div_factor = given.final_div_factor;
+  cycle.linear = straight;
+  cycle.three_phase = given.three_phase;
+  detail::require_finite(name, "max_lr / div_factor / final_div_factor", cycle.initial() / given.final_div_factor);
+  return inner::scheduler{.alone = cycle, .initial_lr = cycle.initial()};
+}
+
+struct CyclicLR_params {
+  required<double> base_lr, max_lr;
+  double step_size_up = 2000;
+  std::optional<double> step_size_down{};
+  std::string mode = "triangular";
+  double gamma = 1;
+  bool cycle_momentum = true;
+  double base_momentum = 0.8, max_momentum = 0.9;
+
+  static constexpr auto fields(auto use) {
+    using params = CyclicLR_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"max_lr", &params::max_lr},
+               detail::field{"step_size_up", &params::step_size_up},
+               detail::field{"step_size_down", &params::step_size_down}, detail::field{"mode", &params::mode},
+               detail::field{"gamma", &params::gamma}, detail::field{"cycle_momentum", &params::cycle_momentum},
+               detail::field{"base_momentum", &params::base_momentum},
+               detail::field{"max_momentum", &params::max_momentum});
+  }
+};
+
+/// CyclicLR: base_lr + (max_lr - base_lr) q h, where q goes from 0 to 1 in step_size_up steps and back in step_size_down (as
+/// many, unless given), for ever; h is 1 for the mode triangular, 0.5^(cycles done) for triangular2, gamma^k for exp_range,
+/// which counts from the start of the training. base_lr is its own: it replaces the optimizer's. The sizes may be fractions.
+/// The momenta are read, and change nothing; scale_fn and scale_mode are not taken.
+inline any_schedule<double> CyclicLR(CyclicLR_params given) {
+  constexpr const char* name = "CyclicLR";
+  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::require_not_negative<double>(name, "max_lr", given.max_lr);
+  const double up_size = given.step_size_up, down_size = given.step_size_down.value_or(up_size);
+  detail::require_above_zero(name, "step_size_up", up_size);
+  detail::require_not_negative(name, "step_size_down", down_size);
+  detail::require_finite(name, "step_size_up + step_size_down", up_size + down_size);
+  const bool halves = given.mode == "triangular2", decays = given.mode == "exp_range";
+  detail::require(halves || decays || given.mode == "triangular", name, "mode",
+                  "must be triangular, triangular2 or exp_range", given.mode.c_str());
+  detail::require_not_negative(name, "gamma", given.gamma);
+  const auto made = [&](any_schedule<double> alone) {
+    return inner::scheduler{
+        .alone = std::move(alone), .initial_lr = given.base_lr, .leaves_it_only_as_first = true};
+  };
+  constexpr double many = 1e15;
+  if (up_size != std::floor(up_size) || down_size != std::floor(down_size) || up_size + down_size > many) {
+    inner::cyclic formula;
+    formula.base_lr = given.base_lr;
+    formula.max_lr = given.max_lr;
+    formula.step_size_up = up_size;
+    formula.step_size_down = down_size;
+    formula.mode = given.mode;
+    formula.gamma = given.gamma;
+    return made(formula);
+  }
+  const std::int64_t up = static_cast<std::int64_t>(up_size), down = static_cast<std::int64_t>(down_size);
+  if (!halves && !decays && given.base_lr <= given.max_lr)
+    return made(triangle({.low = given.base_lr, .high = given.max_lr, .up = up, .down = down}));
+  const triangle wave({.low = 0, .high = 1, .up = up, .down = down});
+  const step height({.initial = given.max_lr - given.base_lr,
+                     .factor = halves   ? 0.5
+                               : decays ? given.gamma
+                                        : 1,
+                     .every = halves ? up + down : 1});
+  return made(sum{constant({.value = given.base_lr}), product{wave, height}});
+}
+
+// ---- those that have others ------------------------------------------------------------------------------------------
+
+struct SequentialLR_params {
+  required<double> base_lr;
+  std::vector<any_schedule<double>> schedulers;
+  std::vector<std::int64_t> milestones;
+
+  static constexpr auto fields(auto use) {
+    using params = SequentialLR_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"schedulers", &params::schedulers},
+               detail::field{"milestones", &params::milestones});
+  }
+};
+
+/// SequentialLR: one after another. At milestone m the next one starts at its own step 0 from base_lr (a MultiplicativeLR from
+/// the rate that it finds; the development version then multiplies by lr_lambda(0) too). Of two equal milestones the schedule
+/// between never runs. After a milestone 0 the first schedule has the first update all the same, and the second then starts from
+/// the rate that it finds (in the development version ExponentialLR decays one step earlier there).
+/// A OneCycleLR leaves its initial rate in the optimizer, and so does a CyclicLR as the first: from there those start that come
+/// after it, and the first of all.
+/// Refused, since PyTorch fails: not one milestone fewer than schedules; a ChainedScheduler that is not the first; LinearLR and
+/// PolynomialLR with total_iters 0 that are not. Refused, since PyTorch counts wrongly: a SequentialLR in another, milestones
+/// that fall or are below 0. The members' base_lr must be its own.
+inline any_schedule<double> SequentialLR(SequentialLR_params given) {
+  constexpr const char* name = "SequentialLR";
+  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  const std::size_t count = given.schedulers.size();
+  detail::require(count > 0, name, "schedulers", "must be at least one", count);
+  detail::require(given.milestones.size() == count - 1, name, "milestones", "must be one fewer than the schedulers",
+                  given.milestones.size());
+  detail::require_milestones(name, given.milestones);
+
+  std::vector<inner::scheduler> members;
+  std::vector<double> bases;
+  double initial = given.base_lr;
+  for (const auto& schedule : given.schedulers) {
+    members.push_back(inner::facts(schedule));
+    const inner::scheduler& member = members.back();
+    detail::require(!member.is_sequence, name, "schedulers", "must not be of the type SequentialLR, in which milestones shift; number", members.size());
+    detail::require(member.chain.empty() || members.size() == 1, name, "schedulers",
+                    "but the first must not be of the type ChainedScheduler; number", members.size());
+    detail::require(!member.base_lr || *member.base_lr == given.base_lr, name, "base_lr",
+                    "must be that of the schedulers", given.base_lr.value);
+    bases.push_back(initial);
+    if (member.initial_lr && (members.size() == 1 || !member.leaves_it_only_as_first)) initial = *member.initial_lr;
+  }
+
+  std::vector<inner::any> parts;
+  inner::any current = members[0].start ? members[0].start(bases[0], initial) : members[0].alone;
+  std::int64_t begin = 0;
+  const auto next_at = [&](std::int64_t step, auto start) {
+    const double rate = current(step - 1 - begin);
+    parts.push_back(take(current, step - begin));
+    current = start(rate);
+    begin = step;
+  };
+  for (std::size_t i = 0; i < given.milestones.size(); ++i) {
+    const std::int64_t milestone = given.milestones[i];
+    const inner::scheduler& member = members[i + 1];
+    const bool is_late = milestone == 0;
+    const std::int64_t step = is_late ? 1 : milestone;
+    if (i + 1 < given.milestones.size() && std::max<std::int64_t>(given.milestones[i + 1], 1) == step) continue;
+    next_at(step, [&](double rate) {
+      const auto& start = is_late || !member.restart ? member.start : member.restart;
+      return start ? start(bases[i + 1], rate) : member.alone;
+    });
+  }
+  parts.push_back(std::move(current));
+  return inner::scheduler{.alone = any_sequence<double>(std::move(parts)), .base_lr = given.base_lr, .is_sequence = true};
+}
+
+struct ChainedScheduler_params {
+  required<double> base_lr;
+  std::vector<any_schedule<double>> schedulers;
+
+  static constexpr auto fields(auto use) {
+    using params = ChainedScheduler_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"schedulers", &params::schedulers});
+  }
+};
+
+/// ChainedScheduler: each in turn does to the rate what it does at that step, so that the factors multiply. With a
+/// CosineAnnealingLR among them this is no product: with eta_min above 0 the rate comes to other values, even negative ones,
+/// and where the cosine turns up again it adds an amount of base_lr's size, and the factors of the others are lost. Ours gives
+/// these same rates; see chained for what they cost.
+/// Refused beside others: those that set the rate whatever it was (LambdaLR, CosineAnnealingWarmRestarts, OneCycleLR, CyclicLR,
+/// and what is no schedule of PyTorch), and SequentialLR, which resets it.
+inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
+  constexpr const char* name = "ChainedScheduler";
+  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::require(!given.schedulers.empty(), name, "schedulers", "must be at least one", given.schedulers.size());
+  std::vector<inner::scheduler> chain;
+  for (std::size_t i = 0; i < given.schedulers.size(); ++i) {
+    inner::scheduler member = inner::facts(given.schedulers[i]);
+    detail::require(!member.base_lr || *member.base_lr == given.base_lr, name, "base_lr",
+                    "must be that of the schedulers", given.base_lr.value);
+    detail::require(given.schedulers.size() == 1 || member.factor || member.pull || !member.chain.empty(), name,
+                    "schedulers", "must multiply the rate, not set it; number", i + 1);
+    if (member.chain.empty())
+      chain.push_back(std::move(member));
+    else
+      chain.insert(chain.end(), member.chain.begin(), member.chain.end());
+  }
+
+  const auto made = [chain](double base, double rate) -> inner::any {
+    if (chain.size() == 1) return chain[0].start ? chain[0].start(base, rate) : chain[0].alone;
+    const bool is_product = std::none_of(chain.begin(), chain.end(), [](const auto& member) { return member.pull; });
+    if (!is_product) {
+      std::vector<inner::scheduler> members = chain;
+      for (inner::scheduler& member : members)
+        if (member.pull) member.pull->base_lr = base;
+      return inner::chained(rate, std::move(members));
+    }
+    std::vector<inner::any> factors;
+    for (const inner::scheduler& member : chain) {
+      const double first = factors.empty() ? rate : 1;
+      factors.push_back(member.start(first, first));
+    }
+    return any_joined<lrsched::detail::multiply>(std::move(factors));
+  };
+  const bool is_sequence = chain[0].is_sequence;
+  return inner::scheduler{.alone = made(given.base_lr, given.base_lr),
+                          .base_lr = given.base_lr,
+                          .start = made,
+                          .chain = chain,
+                          .is_sequence = is_sequence};
+}
+
+// ---- by name -----------------------------------------------------------------------------------------------------------
+
+struct no_lambda_params {
+  std::optional<double> base_lr{};
+  std::string lr_lambda{};
+
+  static constexpr auto fields(auto use) {
+    using params = no_lambda_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"lr_lambda", &params::lr_lambda});
+  }
+};
+
+/// For documents, which hold no functions.
+inline any_schedule<double> no_LambdaLR(no_lambda_params given) {
+  detail::fail("LambdaLR", "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
+}
+inline any_schedule<double> no_MultiplicativeLR(no_lambda_params given) {
+  detail::fail("MultiplicativeLR", "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
+}
+
+void each(auto use) {
+  use("StepLR", StepLR);
+  use("MultiStepLR", MultiStepLR);
+  use("ConstantLR", ConstantLR);
+  use("LinearLR", LinearLR);
+  use("ExponentialLR", ExponentialLR);
+  use("PolynomialLR", PolynomialLR);
+  use("CosineAnnealingLR", CosineAnnealingLR);
+  use("CosineAnnealingWarmRestarts", CosineAnnealingWarmRestarts);
+  use("OneCycleLR", OneCycleLR);
+  use("CyclicLR", CyclicLR);
+  use("SequentialLR", SequentialLR);
+  use("ChainedScheduler", ChainedScheduler);
+  use("LambdaLR", no_LambdaLR);
+  use("MultiplicativeLR", no_MultiplicativeLR);
+}
+
+}  // namespace dialect::pytorch
+}  // namespace lrsched::inline v0
 
 #endif

@@ -72,7 +72,11 @@ class any_schedule {
     return how_ == &table<Schedule> ? &in<Schedule>(place_) : nullptr;
   }
 
-  friend bool operator==(const any_schedule& a, const any_schedule& b) { return a.describe() == b.describe(); }
+  /// Whether the two describe themselves alike, whatever their types.
+  template <std::same_as<any_schedule> Other>
+  bool operator==(const Other& other) const {
+    return describe() == other.describe();
+  }
 
  private:
   union place {

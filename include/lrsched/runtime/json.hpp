@@ -189,16 +189,18 @@ void read(const nlohmann::json& given, const reading& where, std::vector<Value>&
     if constexpr (std::same_as<Value, any_schedule<double>>) {
       values.push_back(read_schedule(given[i], inner));
     } else {
-      Value value{};
-      read(given[i], inner, value);
-      values.push_back(std::move(value));
+      std::vector<Value> one(1);  // a Value{} would need defaults for its required members
+      read(given[i], inner, one.front());
+      values.push_back(std::move(one.front()));
     }
   }
 }
 
-/// An object from whole numbers to numbers, in rising order.
+/// An object from whole numbers to numbers, in rising order; null is one without any.
 inline void read(const nlohmann::json& given, const reading& where,
                  std::vector<std::pair<std::int64_t, double>>& values) {
+  values.clear();
+  if (given.is_null()) return;
   if (!given.is_object()) where.refuse("must be an object, got " + shown(given));
   std::map<std::int64_t, double> sorted;
   for (const auto& [key, number] : given.items()) {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+
+#include <lrsched/runtime/any_schedule.hpp>
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catalogue.hpp"
+#include "catch.hpp"
+
+using lrsched::any_finite;
+using lrsched::any_joined;
+using lrsched::any_schedule;
+using lrsched::any_sequence;
+
+namespace {
+
+constexpr std::int64_t positions[] = {
+    std::numeric_limits<std::int64_t>::min(), -1, 0, 1, 7, 69, 70, 71, 100'000, std::int64_t{1} << 62};
+
+any_schedule<double> straight(double from, double to, std::int64_t steps) {
+  return lrsched::linear({.from = from, .to = to, .steps = steps});
+}
+
+std::string refusal(auto make) {
+  try {
+    make();
+  } catch (const lrsched::bad_argument& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("any_schedule has the bits of what it owns, at steps and real positions, and filled", "[any_schedule]") {
+  test::each_schedule<double>([](const std::string& name, const auto& schedule) {
+    INFO(name);
+    const any_schedule<double> any = schedule;
+    const any_schedule<double> copy = any;
+    for (const std::int64_t k : positions) {
+      REQUIRE(any(k) == schedule(k));
+      REQUIRE(copy(k) == schedule(k));
+      if constexpr (requires { schedule.name; })
+        REQUIRE(any(static_cast<double>(k)) == schedule(static_cast<double>(k)));
+    }
+    std::vector<double> filled(200);
+    lrsched::fill(any, filled, 3);
+    for (std::size_t i = 0; i < filled.size(); ++i) REQUIRE(filled[i] == schedule(static_cast<std::int64_t>(i) + 3));
+    if constexpr (requires { schedule.length(); })
+      REQUIRE(any.length() == schedule.length());
+    else
+      REQUIRE(!any.length());
+  });
+}
+
+TEST_CASE("any_schedule is copied, moved and assigned as a value, small or large", "[any_schedule]") {
+  const lrsched::sequence large{lrsched::linear({.from = 0, .to = 1, .steps = 4}),
+                                lrsched::cosine({.from = 1, .to = 0, .steps = 4})};
+  any_schedule<double> a = large, b = lrsched::constant({.value = 0.5});
+  any_schedule<double> copy = a;
+  CHECK(copy == a);
+  CHECK(!(copy == b));
+  std::swap(a, b);
+  CHECK(a(1) == 0.5);
+  CHECK(b(1) == 0.25);
+  copy = std::move(a);
+  CHECK(copy(1) == 0.5);
+  copy = *&copy;
+  CHECK(copy(1) == 0.5);
+  copy = b;
+  CHECK(copy(6) == 0.5);
+}
+
+TEST_CASE("a lambda is asked at whole steps", "[any_schedule]") {
+  const any_schedule<double> any = [](std::int64_t step) { return static_cast<double>(step) / 2; };
+  CHECK(any(3) == 1.5);
+  CHECK(any(3.9) == 1.5);
+  CHECK(!any.length());
+}
+
+TEST_CASE("any_sequence is sequence: at joints, past the end, with empty parts, filled", "[any_schedule]") {
+  const lrsched::sequence typed{
+      lrsched::linear({.from = 0, .to = 1, .steps = 4}), lrsched::linear({.from = 5, .to = 6, .steps = 0}),
+      lrsched::linear({.from = 1, .to = 3, .steps = 2}), lrsched::exponential({.initial = 3, .rate = 0.5})};
+  const any_sequence<double> any(
+      {straight(0, 1, 4), straight(5, 6, 0), straight(1, 3, 2), lrsched::exponential({.initial = 3, .rate = 0.5})});
+  std::vector<double> filled(12);
+  any.fill(filled, -1);
+  for (std::int64_t k = -1; k <= 10; ++k) {
+    CHECK(any(k) == typed(k));
+    CHECK(any(static_cast<double>(k) + 0.5) == typed(static_cast<double>(k) + 0.5));
+    CHECK(filled[static_cast<std::size_t>(k + 1)] == typed(k));
+  }
+  CHECK(!any.length());
+  CHECK(any_sequence<double>({straight(0, 1, 4), straight(1, 0, 6)}).length() == 10);
+  CHECK(any_schedule<double>(any) == any_schedule<double>(typed));
+}
+
+TEST_CASE("what cannot stand in a list is refused", "[any_schedule]") {
+  const any_schedule<double> endless = lrsched::constant({.value = 1});
+  CHECK(refusal([&] { any_sequence<double>({}); }) == "sequence: parts must be at least one, got 0");
+  CHECK(refusal([&] {
+          any_sequence<double>({straight(0, 1, 4), endless, straight(0, 1, 4)});
+        }) == "sequence: parts but the last must have a length, which take gives; the one without is part, got 1");
+  CHECK(refusal([&] {
+          any_sequence<double>({straight(0, 1, std::int64_t{1} << 62), straight(0, 1, 1)});
+        }) == "sequence: length must be at most 2^62 in all, got 1");
+  CHECK(refusal([&] { any_finite<double> finite(endless); }) ==
+        "schedule: length must be known: take gives one, got 0");
+  CHECK(refusal([&] { any_joined<lrsched::detail::add> none({}); }) == "sum: parts must be at least one, got 0");
+}
+
+TEST_CASE("any_joined is product, sum, minimum and maximum", "[any_schedule]") {
+  using namespace lrsched;
+  const linear up({.from = 0, .to = 1, .steps = 4});
+  const constant level({.value = 0.6});
+  for (std::int64_t k = 0; k <= 5; ++k) {
+    CHECK(any_joined<detail::multiply>({up, level})(k) == product{up, level}(k));
+    CHECK(any_joined<detail::add>({up, level})(k) == sum{up, level}(k));
+    CHECK(any_joined<detail::smaller>({up, level})(k) == minimum{up, level}(k));
+    CHECK(any_joined<detail::larger>({up, level})(k) == maximum{up, level}(k));
+  }
+  CHECK(any_joined<detail::add>({up, straight(0, 1, 9)}).length() == 9);
+  CHECK(!any_joined<detail::add>({up, level}).length());
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+
+#include <lrsched/runtime/description.hpp>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "catalogue.hpp"
+#include "catch.hpp"
+
+using namespace lrsched;
+
+namespace {
+
+const sequence plan{linear({.from = 0, .to = 0.1, .steps = 10, .includes = ends::to}),
+                    staircase(exponential({.initial = 0.1, .rate = 0.96, .every = 100}), 100)};
+
+/// FNV-1a as its authors define it, bit by bit with 128-bit arithmetic.
+std::uint64_t fnv(const std::string& text) {
+  unsigned __int128 hash = 0xcbf29ce484222325u;
+  for (const char letter : text) {
+    hash ^= static_cast<unsigned char>(letter);
+    hash = (hash * 0x100000001b3u) & ~std::uint64_t{0};
+  }
+  return static_cast<std::uint64_t>(hash);
+}
+
+}  // namespace
+
+TEST_CASE("the text of a schedule", "[description]") {
+  CHECK(text(describe(cosine({.from = 0.1, .to = 0, .steps = 100}))) ==
+        "cosine(from=0.1, to=0, steps=100, includes=from)");
+  CHECK(text(describe(plan)) ==
+        "sequence{linear(from=0, to=0.1, steps=10, includes=to), "
+        "staircase(schedule=exponential(initial=0.1, rate=0.96, every=100), width=100)}");
+  CHECK(text(describe(multi_step({.initial = 1, .factor = 0.5}, {30, 80}))) ==
+        "multi_step(initial=1, factor=0.5, milestones=[30, 80])");
+  CHECK(text(describe(piecewise_linear({0.0, 1e-7}, {0, 4}))) ==
+        "piecewise_linear(values=[0, 1e-07], milestones=[0, 4])");
+  CHECK(text(describe([](std::int64_t) { return 1.0; })) == "function()");
+}
+
+TEST_CASE("every schedule of the catalogue has a description of its own", "[description]") {
+  std::map<std::string, std::string> seen;
+  test::each_schedule<double>([&](const std::string& name, const auto& schedule) {
+    const description own = describe(schedule);
+    CHECK(own == describe(std::decay_t<decltype(schedule)>(schedule)));
+    if (own.name == "function") return;
+    const auto [other, is_new] = seen.emplace(text(own), name);
+    INFO(name << " and " << other->second << " are both " << text(own));
+    CHECK(is_new);
+  });
+  CHECK(seen.size() > 50);
+}
+
+TEST_CASE("the fingerprint is FNV-1a of the text, and the same for ever", "[description]") {
+  CHECK(fnv("") == 0xcbf29ce484222325u);
+  CHECK(fnv("foobar") == 0x85944171f73967e8u);  // from the authors' test vectors
+  CHECK(fingerprint(describe(plan)) == fnv(text(describe(plan))));
+  CHECK(fingerprint(describe(constant({.value = 0.1}))) != fingerprint(describe(constant({.value = 0.2}))));
+}
+
+TEST_CASE("a difference names the places that changed", "[description]") {
+  const auto changed = [](double rate, std::int64_t steps) {
+    return describe(sequence{linear({.from = 0, .to = 0.1, .steps = steps, .includes = ends::to}),
+                             staircase(exponential({.initial = 0.1, .rate = rate, .every = 100}), 100)});
+  };
+  using lines = std::vector<std::string>;
+  CHECK(difference(describe(plan), changed(0.96, 10)) == lines{});
+  CHECK(difference(describe(plan), changed(0.9, 20)) ==
+        lines{"sequence/0/linear/steps: 10 -> 20", "sequence/1/staircase/schedule/exponential/rate: 0.96 -> 0.9"});
+  CHECK(
+      difference(describe(constant({.value = 1})), describe(plan)).front().rfind("constant(value=1) -> sequence{", 0) ==
+      0);
+}
