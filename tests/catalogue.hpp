@@ -2,7 +2,7 @@
 #ifndef LRSCHED_TESTS_CATALOGUE_HPP
 #define LRSCHED_TESTS_CATALOGUE_HPP
 
-// Every schedule of the library, in several sizes, and compositions of them: what holds for all is tested over this
+// Every schedule of the library, in several sizes, and compositions and recipes of them: what holds for all is tested over this
 // list. No two entries are equal.
 
 #include <cstdint>
@@ -48,6 +48,21 @@ void each_schedule(const Visitor& visit) {
     visit("polynomial up", polynomial<Real>({.from = 0, .to = 0.3, .steps = 70, .power = 0.9, .includes = includes}));
     visit("log_linear", log_linear<Real>({.from = 1e-6, .to = 0.1, .steps = 70, .includes = includes}));
   }
+  for (const ends includes : {ends::from, ends::neither}) {
+    visit("power", power<Real>({.from = 0, .to = 0.3, .steps = 70, .power = 4, .includes = includes}));
+    visit("cosine_power", cosine_power<Real>({.from = 0.1, .to = 0, .steps = 70, .power = 2, .includes = includes}));
+    visit("cosine_k_decay", cosine_k_decay<Real>({.from = 0.1, .to = 0, .steps = 70, .k = 0.5, .includes = includes}));
+    visit("polynomial_k_decay",
+          polynomial_k_decay<Real>({.from = 0.1, .to = 0, .steps = 70, .power = 0.5, .k = 2, .includes = includes}));
+    visit("one_minus_sqrt", one_minus_sqrt<Real>({.from = 0.1, .to = 0.01, .steps = 70, .includes = includes}));
+    visit("rex", rex<Real>({.from = 0.1, .to = 0, .steps = 70, .d = Real(0.9), .includes = includes}));
+    visit("hyperbolic_tangent", hyperbolic_tangent<Real>({.from = 0.1, .to = 0, .steps = 70, .includes = includes}));
+    visit("logistic", logistic<Real>({.from = 0.1, .to = -0.1, .steps = 70, .steepness = 12, .includes = includes}));
+    visit("binary_exponential", binary_exponential<Real>({.from = 0.1, .to = 0, .steps = 70, .includes = includes}));
+    visit("harmonic", harmonic<Real>({.from = 0.1, .to = 1e-3, .steps = 70, .includes = includes}));
+    visit("logarithmic", logarithmic<Real>({.from = 0, .to = 0.1, .steps = 70, .includes = includes}));
+    visit("quarter_sine", quarter_sine<Real>({.from = 0, .to = 0.1, .steps = 70, .includes = includes}));
+  }
   visit("linear, 0 steps", linear<Real>({.from = 1, .to = 0.3, .steps = 0}));
   visit("log_linear down", log_linear<Real>({.from = 1, .to = 1e-30, .steps = 1'000'000}));
   visit("exponential", decay);
@@ -55,12 +70,25 @@ void each_schedule(const Visitor& visit) {
   visit("exponential, slow", exponential<Real>({.initial = 0.1, .rate = 0.5, .every = longest}));
   visit("inverse_time", inverse_time<Real>({.initial = 0.1, .rate = 0.5, .every = 10}));
   visit("inverse_time, flat", inverse_time<Real>({.initial = 0.1, .rate = 0}));
+  visit("natural_exponential", natural_exponential<Real>({.initial = 0.1, .rate = 0.5, .every = 10}));
+  visit("natural_exponential up", natural_exponential<Real>({.initial = 0.1, .rate = -0.01}));
+  visit("inverse_power", inverse_power<Real>({.initial = 0.1, .rate = 0.1, .power = 0.75}));
+  visit("inverse_sqrt", inverse_sqrt<Real>({.initial = 0.1, .timescale = 40}));
+  visit("sigmoid", sigmoid<Real>({.value = 0.1, .rate = -0.1, .middle = 50}));
   visit("step", step<Real>({.initial = 0.1, .factor = 0.3, .every = 30}));
   visit("step to 0", step<Real>({.initial = 0.1, .factor = 0, .every = 30}));
   visit("step up", step<Real>({.initial = 0.1, .factor = 3, .every = 1}));
+  visit("growing_step", growing_step<Real>({.initial = 0.1, .factor = 0.5, .every = 10, .growth = 2}));
+  visit("growing_step, slowly", growing_step<Real>({.initial = 0.1, .factor = 0.9, .every = 3, .growth = 1.25}));
   visit("multi_step, 1", multi_step(multi_step_params<Real>{.initial = 0.1, .factor = 0.1}, {0}));
   visit("multi_step, 4", multi_step(multi_step_params<Real>{.initial = 0.1, .factor = 0.1}, {30, 60, 60, longest}));
   visit("piecewise_constant", piecewise_constant({Real(0.1), Real(0.01), Real(0.001)}, {30, 80}));
+  visit("piecewise_linear", piecewise_linear({Real(0), Real(0.1), Real(0.02)}, {0, 30, 80}));
+  visit("piecewise_cosine", piecewise_cosine({Real(0.1), Real(0.2), Real(0)}, {10, 10, longest}));
+  visit("table", table({Real(0.1), Real(0.3), Real(0.2)}));
+  visit("triangle", triangle<Real>({.low = 0.01, .high = 0.1, .up = 4, .down = 9}));
+  visit("triangle, a saw", triangle<Real>({.low = 0.01, .high = 0.1, .up = 0, .down = 9}));
+  visit("sine", sine<Real>({.low = 0.01, .high = 0.1, .up = 33, .down = 44}));
 
   visit("shift later", shift(decay, 7));
   visit("shift earlier", shift(decay, -7));
@@ -74,12 +102,18 @@ void each_schedule(const Visitor& visit) {
   visit("staircase of a ramp", staircase(down, 7));
   visit("repeat", repeat(down));
   visit("repeat a step", repeat(take(decay, 1)));
+  visit("repeat_growing", repeat_growing(down, 2));
+  visit("repeat_growing, slowly", repeat_growing(up, 1.25));
+  visit("reverse", reverse(down));
   visit("scale", scale(down, Real(-0.3)));
   visit("clamp", clamp(down, Real(1e-4), Real(2e-4)));
   visit("product, 1", product{down});
   visit("product, 2", product{up, down});
   visit("product, 3", product{up, decay, still});
 
+  visit("sum", sum{up, decay});
+  visit("minimum", minimum{up, decay});
+  visit("maximum", maximum{up, decay});
   visit("sequence, 1", sequence<cosine<Real>>{down});
   visit("sequence, 2", sequence{up, down});
   visit("sequence, 3", sequence{up, take(still, 50), down});
@@ -96,6 +130,32 @@ void each_schedule(const Visitor& visit) {
   visit("product of a sequence and stairs",
         product{sequence{up, take(decay, 50)}, step<Real>({.initial = 1, .factor = 0.1, .every = 25})});
   visit("clamp of a scale of a shift", clamp(scale(shift(decay, 3), Real(2)), Real(0.05), Real(0.15)));
+  visit("there and back", repeat(sequence{down, reverse(down)}));
+  visit("stretch of a triangle", stretch(triangle<Real>({.low = 0, .high = 1, .up = 1, .down = 1}), 7));
+  visit("warmup_stable_decay", warmup_stable_decay<one_minus_sqrt, Real>(
+                                   {.peak = 0.1, .warmup_steps = 10, .stable_steps = 40, .decay_steps = 30}));
+  visit("warm_restarts",
+        warm_restarts<Real>(
+            {.peak = 0.1, .first_cycle_steps = 10, .growth = 1.5, .floor = Real(0.01), .peak_factor = Real(0.9)}));
+  visit("cyclic", cyclic<Real>({.low = 0.01,
+                                .high = 0.1,
+                                .up_steps = 20,
+                                .down_steps = 10,
+                                .cycle_factor = 0.5,
+                                .step_factor = Real(0.99)}));
+  visit("warmup_inverse_sqrt",
+        warmup_inverse_sqrt<Real>(
+            {.peak = 0.1, .warmup_steps = 10, .decay_steps = 80, .cooldown_steps = 20, .timescale = 10}));
+  visit("tri_stage", tri_stage<Real>({.peak = 0.1, .warmup_steps = 10, .hold_steps = 20, .decay_steps = 70}));
+  visit("power_scheduler", power_scheduler<Real>({.peak = 0.1,
+                                                  .coefficient = 2,
+                                                  .exponent = 0.51,
+                                                  .warmup_steps = 10,
+                                                  .stable_steps = 100,
+                                                  .decay_steps = 30,
+                                                  .tokens_per_step = 4096}));
+  visit("warmup_replaces", warmup_replaces(up, down));
+  visit("continued", continued(down, 40, [](Real rate) { return linear<Real>({.from = rate, .to = 0, .steps = 9}); }));
   visit("one of your own in a sequence", sequence{up, reciprocal<Real>{}});
 }
 

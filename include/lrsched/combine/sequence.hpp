@@ -14,7 +14,7 @@
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <span>         // std::span
-#include <type_traits>  // std::common_type_t
+#include <type_traits>  // std::common_type_t, std::remove_cvref_t
 #include <utility>      // std::index_sequence_for, std::move
 
 #include <lrsched/bulk.hpp>
@@ -82,7 +82,7 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
 
   constexpr void add_length(std::size_t index, const auto& member) {
     starts_[index] = end_;
-    if constexpr (requires { member.length(); }) {
+    if constexpr (finite_schedule<std::remove_cvref_t<decltype(member)>>) {
       const std::int64_t length = member.length();
       detail::require_length(name, "length", length);
       detail::require(length <= detail::longest - end_, name, "length", "must be at most 2^62 in all", length);

@@ -9,6 +9,9 @@
 //
 // The logarithm of that gives a guess, which comparing the starts themselves corrects: a logarithm alone is one too low
 // at every tenth start or so. Where a start comes near the position it is computed with the digits of two numbers.
+//
+// A growth such as 1.1, which no double is, means the decimal number: what lies within the rounding of the growth counts as
+// started, so that cycles of 10, 11, 12.1, ... steps restart at step 21, and not at the next one.
 
 #include <cstdint>  // std::int64_t
 
@@ -27,6 +30,11 @@ class cycles {
     require(growth >= 1, name, "growth", "must be at least 1", growth);
     if (growth > largest_growth) growth_ = largest_growth;
     if (growth > 1) log2_of_growth_ = log2(growth_).high;
+    constexpr double few_digits = power_of_2<double>(20);
+    const double scaled = growth_ * few_digits;
+    const bool is_short =
+        scaled >= few_digits * few_digits || scaled == static_cast<double>(static_cast<std::int64_t>(scaled));
+    if (!is_short) rounding_ = power_of_2<double>(-53);
   }
 
   /// The number of the cycle in which a position lies.
@@ -37,8 +45,11 @@ class cycles {
     const double guess = logarithm_of_1_plus(k.high / static_cast<double>(first_) * (growth_ - 1)) *
                          one_over_ln_2<double>().high / log2_of_growth_;
     std::int64_t i = static_cast<std::int64_t>(guess);
-    while (has_started(i + 1, k)) ++i;
-    while (i > 0 && !has_started(i, k)) --i;
+    std::int64_t step = 1;
+    for (; i > 0 && !has_started(i, k); step *= 2) i = i > step ? i - step : 0;
+    for (step = 1; has_started(i + step, k); step *= 2) i += step;
+    for (; step > 1; step /= 2)
+      if (has_started(i + step / 2, k)) i += step / 2;
     return i;
   }
 
@@ -47,7 +58,8 @@ class cycles {
   LRSCHED_HOST_DEVICE constexpr double in_first(Counted position) const noexcept {
     const std::int64_t cycle = index(position);
     const pair<double> k = in_two(position), begin = growth_ > 1 ? start(cycle) : in_two(cycle * first_);
-    return ((k.high - begin.high) + (k.low - begin.low)) / power(cycle);
+    const double gone = (k.high - begin.high) + (k.low - begin.low);
+    return (gone > doubt_of(cycle, k) ? gone : 0) / power(cycle);
   }
 
   bool operator==(const cycles&) const = default;
@@ -89,7 +101,14 @@ class cycles {
     if (rough > k.high + doubt) return false;
     if (rough < k.high - doubt) return true;
     const pair<double> begin = start(i);
-    return begin.high < k.high || (begin.high == k.high && begin.low <= k.low);
+    return (begin.high - k.high) + (begin.low - k.low) <= doubt_of(i, k);
+  }
+
+  /// How far from the decimal start of cycle i, which is near k, the one that is computed may be; little of a cycle.
+  LRSCHED_HOST_DEVICE constexpr double doubt_of(std::int64_t i, pair<double> k) const noexcept {
+    const double doubt = k.high * rounding_ * static_cast<double>(i - 1);
+    const double most = static_cast<double>(first_) * power_of_2<double>(-20);
+    return i > 1 ? (doubt < most ? doubt : most) : 0;
   }
 
   /// A position, of which a double may not hold all digits.
@@ -108,6 +127,7 @@ class cycles {
   std::int64_t first_;
   double growth_;
   double log2_of_growth_ = 0;
+  double rounding_ = 0;  // of the growth, in parts of itself, if it is a decimal number
 };
 
 }  // namespace lrsched::inline v0::detail

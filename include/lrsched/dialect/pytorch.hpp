@@ -12,7 +12,7 @@
 //
 // Refused throughout, though PyTorch takes it: a base_lr or gamma below 0, and a length below 0.
 
-#include <algorithm>   // std::sort
+#include <algorithm>   // std::max, std::none_of, std::sort
 #include <cmath>       // std::floor, std::fmod
 #include <cstdint>     // std::int64_t
 #include <functional>  // std::function
@@ -31,19 +31,19 @@ namespace detail::pytorch {
 
 using any = any_schedule<double>;
 
-/// What CosineAnnealingLR does to the rate that it finds.
+/// What CosineAnnealingLR does to the rate that it finds, with T_max = steps.
 struct pull {
   double base_lr, eta_min;
-  std::int64_t T_max;
+  std::int64_t steps;
 
   double operator()(std::int64_t k, double rate) const {
-    const auto wave = [&](std::int64_t i) {  // (1 + cos(pi i / T_max)) / 2
-      const double p = static_cast<double>(i % (2 * T_max)) / static_cast<double>(T_max);
+    const auto wave = [&](std::int64_t i) {  // (1 + cos(pi i / steps)) / 2
+      const double p = static_cast<double>(i % (2 * steps)) / static_cast<double>(steps);
       const double q = p < 1 ? 1 - p : p - 1;
       return q < 0.5 ? half_cosine(q * q) : 1 - half_cosine((1 - q) * (1 - q));
     };
     if (k == 0) return rate;
-    if ((k - 1) % (2 * T_max) == T_max) return rate + (base_lr - eta_min) * wave(T_max + 1);
+    if ((k - 1) % (2 * steps) == steps) return rate + (base_lr - eta_min) * wave(steps + 1);
     return wave(k) / wave(k - 1) * (rate - eta_min) + eta_min;
   }
 };
@@ -51,15 +51,15 @@ struct pull {
 /// A scheduler: its curve, and what SequentialLR and ChainedScheduler have to know besides.
 struct scheduler {
   any alone;
-  std::optional<double> base_lr{};                   // that it takes from the optimizer
-  std::function<any(double, double)> start{};        // (base_lr, rate) -> with that base_lr, from that rate
-  std::function<any(double, double)> restart{};      // the same, by a milestone; both are empty if nothing matters
-  std::function<double(std::int64_t)> factor{};      // by which it multiplies the rate at a step, if it does
-  std::optional<pytorch::pull> pull{};               // what it does to the rate otherwise; none: it sets it
-  std::optional<double> initial_lr{};                // that it leaves in the optimizer,
-  bool leaves_it_only_as_first = false;              // for those that come after it
-  lrsched::description call{};                       // as it was made
-  std::vector<scheduler> chain{};                    // of a ChainedScheduler
+  std::optional<double> base_lr{};               // that it takes from the optimizer
+  std::function<any(double, double)> start{};    // (base_lr, rate) -> with that base_lr, from that rate
+  std::function<any(double, double)> restart{};  // the same, by a milestone; both are empty if nothing matters
+  std::function<double(std::int64_t)> factor{};  // by which it multiplies the rate at a step, if it does
+  std::optional<pytorch::pull> pull{};           // what it does to the rate otherwise; none: it sets it
+  std::optional<double> initial_lr{};            // that it leaves in the optimizer,
+  bool leaves_it_only_as_first = false;          // for those that come after it
+  lrsched::description call{};                   // as it was made
+  std::vector<scheduler> chain{};                // of a ChainedScheduler
   bool is_sequence = false;
 
   template <position Position>
@@ -82,18 +82,18 @@ lrsched::description call_of(const char* name, const Params& given) {
 
 /// One that multiplies the rate: with another base_lr it is `make` of that.
 template <class Params>
-scheduler multiplies(const char* name, const Params& given, any (*make)(Params), any alone,
-                     std::function<double(std::int64_t)> factor) {
+scheduler multiplies(const char* name, const Params& given, any (*make)(Params), const any& alone,
+                     const std::function<double(std::int64_t)>& factor) {
   const auto from = [given, make](double, double rate) {
     Params other = given;
     other.base_lr = rate;
     return make(other);
   };
-  return {.alone = std::move(alone),
+  return {.alone = alone,
           .base_lr = given.base_lr,
           .start = from,
           .restart = [from](double base, double) { return from(base, base); },
-          .factor = std::move(factor),
+          .factor = factor,
           .call = call_of(name, given)};
 }
 
@@ -105,14 +105,15 @@ inline scheduler facts(const any& schedule) {
 /// OneCycleLR by its formula: its phases end between two steps.
 class one_cycle {
  public:
-  static constexpr double none = -1;
-
   double max_lr = 0;
   std::int64_t total_steps = 0;
   double pct_start = 0, div_factor = 0, final_div_factor = 0;
   bool linear = false, three_phase = false;
 
   double initial() const noexcept { return max_lr / div_factor; }
+  bool has_rates_of(const one_cycle& other) const noexcept {
+    return max_lr == other.max_lr && div_factor == other.div_factor && final_div_factor == other.final_div_factor;
+  }
 
   template <position Position>
   double operator()(Position step) const noexcept {
@@ -191,7 +192,7 @@ class chained {
 
   template <position Position>
   double operator()(Position step) const noexcept {
-    const std::int64_t k = whole(counted(step)), low = members_[last_pull_].pull->T_max;
+    const std::int64_t k = whole(counted(step)), low = members_[last_pull_].pull->steps;
     std::int64_t i = k < low ? 0 : k - (k - low) % (2 * low);
     double rate = k < low ? after(0, base_lr_) : after(i, members_[last_pull_].pull->eta_min, last_pull_ + 1);
     while (i < k) rate = after(++i, rate);
@@ -228,6 +229,8 @@ class chained {
 
 namespace dialect::pytorch {
 
+// NOLINTBEGIN(readability-identifier-naming): the names are PyTorch's
+
 namespace inner = lrsched::detail::pytorch;
 
 // ---- those that multiply the rate ------------------------------------------------------------------------------------
@@ -250,9 +253,9 @@ inline any_schedule<double> StepLR(StepLR_params given) {
   detail::require_not_negative<double>(name, "base_lr", given.base_lr);
   detail::require_length(name, "step_size", given.step_size, 1);
   detail::require_not_negative(name, "gamma", given.gamma);
-  return inner::multiplies(
-      name, given, StepLR, step({.initial = given.base_lr, .factor = given.gamma, .every = given.step_size}),
-      [=](std::int64_t k) { return k > 0 && k % given.step_size == 0 ? given.gamma : 1; });
+  return inner::multiplies(name, given, StepLR,
+                           step({.initial = given.base_lr, .factor = given.gamma, .every = given.step_size}),
+                           [=](std::int64_t k) { return k > 0 && k % given.step_size == 0 ? given.gamma : 1; });
 }
 
 struct MultiStepLR_params {
@@ -310,10 +313,10 @@ inline any_schedule<double> ConstantLR(ConstantLR_params given) {
   const bool ends = given.total_iters > 0;
   const constant low({.value = given.base_lr * given.factor}), high({.value = given.base_lr});
   inner::scheduler result = inner::multiplies(
-      name, given, ConstantLR,
-      ends ? inner::any(sequence{take(low, given.total_iters), high}) : inner::any(low), [=](std::int64_t k) {
-        return k == 0 ? given.factor : k == given.total_iters ? 1 / given.factor : 1;
-      });
+      name, given, ConstantLR, ends ? inner::any(sequence{take(low, given.total_iters), high}) : inner::any(low),
+      [=](std::int64_t k) { return k == 0                   ? given.factor
+                                   : k == given.total_iters ? 1 / given.factor
+                                                            : 1; });
   if (!ends) result.restart = [](double base, double) { return inner::any(constant({.value = base})); };
   return result;
 }
@@ -375,9 +378,8 @@ inline any_schedule<double> ExponentialLR(ExponentialLR_params given) {
   detail::require_not_negative<double>(name, "base_lr", given.base_lr);
   detail::require_not_negative<double>(name, "gamma", given.gamma);
   return inner::multiplies(name, given, ExponentialLR,
-                           given.gamma > 0
-                               ? inner::any(exponential({.initial = given.base_lr, .rate = given.gamma}))
-                               : inner::any(step({.initial = given.base_lr, .factor = 0, .every = 1})),
+                           given.gamma > 0 ? inner::any(exponential({.initial = given.base_lr, .rate = given.gamma}))
+                                           : inner::any(step({.initial = given.base_lr, .factor = 0, .every = 1})),
                            [=](std::int64_t k) { return k > 0 ? given.gamma.value : 1; });
 }
 
@@ -404,8 +406,7 @@ inline any_schedule<double> PolynomialLR(PolynomialLR_params given) {
   inner::scheduler result = inner::multiplies(
       name, given, PolynomialLR,
       moves && given.power > 0
-          ? inner::any(polynomial(
-                {.from = given.base_lr, .to = 0, .steps = given.total_iters, .power = given.power}))
+          ? inner::any(polynomial({.from = given.base_lr, .to = 0, .steps = given.total_iters, .power = given.power}))
           : inner::any(constant({.value = given.base_lr})),
       [=](std::int64_t k) {
         if (k == 0 || k > given.total_iters || !(given.power > 0)) return 1.0;
@@ -488,7 +489,7 @@ inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params given) {
       .start = [=](double base, double rate) -> inner::any {
         CosineAnnealingLR_params other = given;
         other.base_lr = base;
-        const inner::any rest = CosineAnnealingLR(other);
+        inner::any rest = CosineAnnealingLR(other);
         if (rate == base) return rest;
         return sequence{half(rate, given.eta_min), shift(rest, -given.T_max)};
       },
@@ -529,15 +530,15 @@ inline any_schedule<double> CosineAnnealingWarmRestarts(CosineAnnealingWarmResta
   detail::require(given.T_0 <= detail::longest / given.iters_per_epoch, name, "T_0", "must be at most 2^62 steps",
                   given.T_0.value);
   const cosine cycle({.from = given.base_lr, .to = given.eta_min, .steps = given.T_0 * given.iters_per_epoch});
-  return inner::scheduler{
-      .alone = given.T_mult == 1 ? inner::any(repeat(cycle))
-                                 : inner::any(repeat_growing(cycle, static_cast<double>(given.T_mult))),
-      .base_lr = given.base_lr,
-      .start = [=](double base, double) {
-        CosineAnnealingWarmRestarts_params other = given;
-        other.base_lr = base;
-        return CosineAnnealingWarmRestarts(other);
-      }};
+  return inner::scheduler{.alone = given.T_mult == 1
+                                       ? inner::any(repeat(cycle))
+                                       : inner::any(repeat_growing(cycle, static_cast<double>(given.T_mult))),
+                          .base_lr = given.base_lr,
+                          .start = [=](double base, double) {
+                            CosineAnnealingWarmRestarts_params other = given;
+                            other.base_lr = base;
+                            return CosineAnnealingWarmRestarts(other);
+                          }};
 }
 
 struct OneCycleLR_params {
@@ -552,15 +553,14 @@ struct OneCycleLR_params {
 
   static constexpr auto fields(auto use) {
     using params = OneCycleLR_params;
-    return use(detail::field{"max_lr", &params::max_lr}, detail::field{"total_steps", &params::total_steps},
-               detail::field{"epochs", &params::epochs}, detail::field{"steps_per_epoch", &params::steps_per_epoch},
-               detail::field{"pct_start", &params::pct_start},
-               detail::field{"anneal_strategy", &params::anneal_strategy},
-               detail::field{"cycle_momentum", &params::cycle_momentum},
-               detail::field{"base_momentum", &params::base_momentum},
-               detail::field{"max_momentum", &params::max_momentum}, detail::field{"div_factor", &params::div_factor},
-               detail::field{"final_div_factor", &params::final_div_factor},
-               detail::field{"three_phase", &params::three_phase}, detail::field{"base_lr", &params::base_lr});
+    return use(
+        detail::field{"max_lr", &params::max_lr}, detail::field{"total_steps", &params::total_steps},
+        detail::field{"epochs", &params::epochs}, detail::field{"steps_per_epoch", &params::steps_per_epoch},
+        detail::field{"pct_start", &params::pct_start}, detail::field{"anneal_strategy", &params::anneal_strategy},
+        detail::field{"cycle_momentum", &params::cycle_momentum},
+        detail::field{"base_momentum", &params::base_momentum}, detail::field{"max_momentum", &params::max_momentum},
+        detail::field{"div_factor", &params::div_factor}, detail::field{"final_div_factor", &params::final_div_factor},
+        detail::field{"three_phase", &params::three_phase}, detail::field{"base_lr", &params::base_lr});
   }
 };
 
@@ -641,8 +641,7 @@ inline any_schedule<double> CyclicLR(CyclicLR_params given) {
                   "must be triangular, triangular2 or exp_range", given.mode.c_str());
   detail::require_not_negative(name, "gamma", given.gamma);
   const auto made = [&](any_schedule<double> alone) {
-    return inner::scheduler{
-        .alone = std::move(alone), .initial_lr = given.base_lr, .leaves_it_only_as_first = true};
+    return inner::scheduler{.alone = std::move(alone), .initial_lr = given.base_lr, .leaves_it_only_as_first = true};
   };
   constexpr double many = 1e15;
   if (up_size != std::floor(up_size) || down_size != std::floor(down_size) || up_size + down_size > many) {
@@ -701,15 +700,23 @@ inline any_schedule<double> SequentialLR(SequentialLR_params given) {
 
   std::vector<inner::scheduler> members;
   std::vector<double> bases;
+  std::optional<inner::one_cycle> one_cycle;
   double initial = given.base_lr;
   for (const auto& schedule : given.schedulers) {
     members.push_back(inner::facts(schedule));
     const inner::scheduler& member = members.back();
-    detail::require(!member.is_sequence, name, "schedulers", "must not be of the type SequentialLR, in which milestones shift; number", members.size());
+    detail::require(!member.is_sequence, name, "schedulers",
+                    "must not be of the type SequentialLR, whose milestones shift; number", members.size());
     detail::require(member.chain.empty() || members.size() == 1, name, "schedulers",
                     "but the first must not be of the type ChainedScheduler; number", members.size());
     detail::require(!member.base_lr || *member.base_lr == given.base_lr, name, "base_lr",
                     "must be that of the schedulers", given.base_lr.value);
+    if (const auto* cycle = member.alone.target<inner::one_cycle>()) {
+      detail::require(!one_cycle || one_cycle->has_rates_of(*cycle), name, "schedulers",
+                      "of the type OneCycleLR must have one max_lr, div_factor and final_div_factor; number",
+                      members.size());
+      one_cycle = *cycle;
+    }
     bases.push_back(initial);
     if (member.initial_lr && (members.size() == 1 || !member.leaves_it_only_as_first)) initial = *member.initial_lr;
   }
@@ -735,7 +742,8 @@ inline any_schedule<double> SequentialLR(SequentialLR_params given) {
     });
   }
   parts.push_back(std::move(current));
-  return inner::scheduler{.alone = any_sequence<double>(std::move(parts)), .base_lr = given.base_lr, .is_sequence = true};
+  return inner::scheduler{
+      .alone = any_sequence<double>(std::move(parts)), .base_lr = given.base_lr, .is_sequence = true};
 }
 
 struct ChainedScheduler_params {
@@ -775,6 +783,8 @@ inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
     if (chain.size() == 1) return chain[0].start ? chain[0].start(base, rate) : chain[0].alone;
     const bool is_product = std::none_of(chain.begin(), chain.end(), [](const auto& member) { return member.pull; });
     if (!is_product) {
+      detail::require(rate == base, name, "schedulers",
+                      "with a CosineAnnealingLR must not start from the rate that another scheduler leaves", rate);
       std::vector<inner::scheduler> members = chain;
       for (inner::scheduler& member : members)
         if (member.pull) member.pull->base_lr = base;
@@ -808,12 +818,15 @@ struct no_lambda_params {
 };
 
 /// For documents, which hold no functions.
+// NOLINTBEGIN(performance-unnecessary-value-param): each function takes its arguments by value
 inline any_schedule<double> no_LambdaLR(no_lambda_params given) {
   detail::fail("LambdaLR", "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
 }
 inline any_schedule<double> no_MultiplicativeLR(no_lambda_params given) {
   detail::fail("MultiplicativeLR", "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
 }
+
+// NOLINTEND(performance-unnecessary-value-param)
 
 void each(auto use) {
   use("StepLR", StepLR);
@@ -831,6 +844,8 @@ void each(auto use) {
   use("LambdaLR", no_LambdaLR);
   use("MultiplicativeLR", no_MultiplicativeLR);
 }
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace dialect::pytorch
 }  // namespace lrsched::inline v0

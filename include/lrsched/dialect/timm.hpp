@@ -2,12 +2,312 @@
 #ifndef LRSCHED_DIALECT_TIMM_HPP
 #define LRSCHED_DIALECT_TIMM_HPP
 
+// timm.scheduler of timm 1.0.29.dev0, aa4b5850c154, without its noise. base_lr is the rate of the optimizer. At time t:
+//
+//   CosineLRScheduler, TanhLRScheduler, PolyLRScheduler   down to lr_min in t_initial, once or cycle after cycle
+//   StepLRScheduler, MultiStepLRScheduler                 base_lr decay_rate^n
+//
+// t is a number of updates or of epochs, whichever the training loop counts. In front of each stands a linear warm-up from
+// warmup_lr_init to base_lr in warmup_t steps. With warmup_prefix the curve begins behind it; without, which is the default of
+// the first three, it has begun at 0 and comes out from under the warm-up, with a jump down. A warmup_t below 0 is allowed
+// where timm allows it: with warmup_prefix the curve has begun so many steps before 0.
+
+#include <algorithm>  // std::max
+#include <cmath>      // std::floor, std::fma, std::fmin
+#include <cstddef>    // std::size_t
+#include <cstdint>    // std::int64_t
+#include <utility>    // std::move
+#include <vector>     // std::vector
+
 #include <lrsched/lrsched.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
 namespace lrsched::inline v0::dialect::timm {
 
-void each(auto) {}
+/// The warm-up to a rate, and the curve.
+inline any_schedule<double> after_warmup(const auto& given, double rate, any_schedule<double> curve) {
+  const std::int64_t steps = given.warmup_t;
+  const auto shifted = [&](std::int64_t by) -> any_schedule<double> {
+    if (curve.length()) return shift(any_finite<>(curve), by);
+    return shift(curve, by);
+  };
+  if (steps == 0 || (steps < 0 && !given.warmup_prefix)) return curve;
+  if (steps < 0) return shifted(steps);
+  const linear<> warmup({.from = given.warmup_lr_init, .to = rate, .steps = steps});
+  return any_sequence<double>({warmup, given.warmup_prefix ? curve : shifted(-steps)});
+}
+
+/// What the schedulers with cycles refuse alike. Below 1, cycle_mul ends in a logarithm of 0 in timm, and below 0, cycle_decay
+/// changes the sign from cycle to cycle.
+inline void require_cycles(const char* name, const auto& given) {
+  detail::require_finite_fields(name, given);
+  detail::require_count(name, "t_initial", given.t_initial);
+  detail::require_not_negative(name, "lr_min", given.lr_min);
+  detail::require(given.cycle_mul >= 1, name, "cycle_mul", "must be at least 1", given.cycle_mul);
+  detail::require_not_negative(name, "cycle_decay", given.cycle_decay);
+  detail::require_position(name, "warmup_t", given.warmup_t);
+}
+
+/// The first step after cycle_limit cycles, or one more than 2^62.
+inline std::int64_t end_of_cycles(const auto& given) {
+  const std::int64_t length = given.t_initial, limit = given.cycle_limit;
+  constexpr std::int64_t never = detail::longest + 1;
+  if (!(given.cycle_mul > 1)) return limit > detail::longest / length ? never : limit * length;
+  const detail::cycles cycles("cycles", "t_initial", length, given.cycle_mul);
+  if (cycles.index(detail::longest) < limit) return never;
+  std::int64_t before = 0, end = detail::longest;
+  while (end - before > 1) {
+    const std::int64_t middle = before + (end - before) / 2;
+    (cycles.index(middle) < limit ? before : end) = middle;
+  }
+  return end;
+}
+
+/// Cycle after cycle of `way`, a function of what the rate goes from and to in t_initial steps: cycle i from base_lr
+/// cycle_decay^i to lr_min, cycle_mul^i times as long, and lr_min after cycle_limit of them.
+inline any_schedule<double> in_cycles(const auto& given, auto way) {
+  const constant<> least({.value = given.lr_min});
+  if (given.cycle_limit <= 0) return least;
+  if (given.cycle_limit == 1) return way(given.base_lr, given.lr_min);
+  const auto again = [&](double from, double to) {
+    return repeat_growing(any_finite<>(any_schedule<double>(way(from, to))), given.cycle_mul);
+  };
+  const auto limited = [&](auto curve) -> any_schedule<double> {
+    const std::int64_t end = end_of_cycles(given);
+    if (end > detail::longest) return curve;
+    return sequence{take(std::move(curve), end), least};
+  };
+  if (!(given.cycle_decay < 1 || given.cycle_decay > 1)) return limited(again(given.base_lr, given.lr_min));
+  const growing_step<> height(
+      {.initial = given.base_lr, .factor = given.cycle_decay, .every = given.t_initial, .growth = given.cycle_mul});
+  return limited(sum{product{height, again(1, 0)}, again(0, given.lr_min)});
+}
+
+/// One value for so many steps, and then another one.
+inline any_schedule<double> held(double value, std::int64_t steps, double then) {
+  return sequence{take(constant<>({.value = value}), steps), take(constant<>({.value = then}), 0)};
+}
+
+struct CosineLRScheduler_params {
+  required<double> base_lr;
+  required<std::int64_t> t_initial;
+  double lr_min = 0, cycle_mul = 1, cycle_decay = 1;
+  std::int64_t cycle_limit = 1, warmup_t = 0;
+  double warmup_lr_init = 0;
+  bool warmup_prefix = false;
+  double k_decay = 1;
+
+  static constexpr auto fields(auto use) {
+    using params = CosineLRScheduler_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"t_initial", &params::t_initial},
+               detail::field{"lr_min", &params::lr_min}, detail::field{"cycle_mul", &params::cycle_mul},
+               detail::field{"cycle_decay", &params::cycle_decay}, detail::field{"cycle_limit", &params::cycle_limit},
+               detail::field{"warmup_t", &params::warmup_t}, detail::field{"warmup_lr_init", &params::warmup_lr_init},
+               detail::field{"warmup_prefix", &params::warmup_prefix}, detail::field{"k_decay", &params::k_decay});
+  }
+};
+
+/// Cycle i goes by half a cosine wave from base_lr cycle_decay^i to lr_min in t_initial cycle_mul^i steps, with the progress
+/// to the power k_decay; after cycle_limit cycles the rate is lr_min, and so it is always with a cycle_limit of 0 or less, or
+/// k_decay 0. The cycle is found exactly; timm, by a logarithm, is one step late at some restarts. Refused: t_initial below 1
+/// and lr_min below 0, as timm does; a cycle_mul below 1, a cycle_decay and a k_decay below 0.
+inline any_schedule<double> CosineLRScheduler(CosineLRScheduler_params given) {
+  constexpr const char* name = "CosineLRScheduler";
+  require_cycles(name, given);
+  detail::require_not_negative(name, "k_decay", given.k_decay);
+  const std::int64_t steps = given.t_initial;
+  const double k = given.k_decay;
+  const auto way = [=](double from, double to) -> any_schedule<double> {
+    if (!(k > 0)) return held(to, steps, to);
+    if (k < 1 || k > 1) return cosine_k_decay<>({.from = from, .to = to, .steps = steps, .k = k});
+    return cosine<>({.from = from, .to = to, .steps = steps});
+  };
+  return after_warmup(given, given.base_lr, in_cycles(given, way));
+}
+
+struct TanhLRScheduler_params {
+  required<double> base_lr;
+  required<std::int64_t> t_initial;
+  double lb = -7, ub = 3, lr_min = 0, cycle_mul = 1, cycle_decay = 1;
+  std::int64_t cycle_limit = 1, warmup_t = 0;
+  double warmup_lr_init = 0;
+  bool warmup_prefix = false;
+
+  static constexpr auto fields(auto use) {
+    using params = TanhLRScheduler_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"t_initial", &params::t_initial},
+               detail::field{"lb", &params::lb}, detail::field{"ub", &params::ub},
+               detail::field{"lr_min", &params::lr_min}, detail::field{"cycle_mul", &params::cycle_mul},
+               detail::field{"cycle_decay", &params::cycle_decay}, detail::field{"cycle_limit", &params::cycle_limit},
+               detail::field{"warmup_t", &params::warmup_t}, detail::field{"warmup_lr_init", &params::warmup_lr_init},
+               detail::field{"warmup_prefix", &params::warmup_prefix});
+  }
+};
+
+/// The same with (1 - tanh(lb (1-p) + ub p)) / 2 in place of the wave, which begins slightly below base_lr and jumps to its
+/// end. Without warmup_prefix the warm-up aims at the curve, not at base_lr: there is no jump. Refused: as for
+/// CosineLRScheduler; besides lb not below ub, and cycle_limit, warmup_t and warmup_lr_init below 0, as timm does.
+inline any_schedule<double> TanhLRScheduler(TanhLRScheduler_params given) {
+  constexpr const char* name = "TanhLRScheduler";
+  require_cycles(name, given);
+  detail::require(given.lb < given.ub, name, "lb", "must be below ub", given.lb);
+  detail::require_length(name, "cycle_limit", given.cycle_limit);
+  detail::require_length(name, "warmup_t", given.warmup_t);
+  detail::require_not_negative(name, "warmup_lr_init", given.warmup_lr_init);
+  const auto way = [&](double from, double to) -> any_schedule<double> {
+    return hyperbolic_tangent<>({.from = from, .to = to, .steps = given.t_initial, .low = given.lb, .high = given.ub});
+  };
+  const any_schedule<double> curve = in_cycles(given, way);
+  return after_warmup(given, given.warmup_prefix ? given.base_lr.value : curve(given.warmup_t), curve);
+}
+
+struct PolyLRScheduler_params {
+  required<double> base_lr;
+  required<std::int64_t> t_initial;
+  double power = 0.5, lr_min = 0, cycle_mul = 1, cycle_decay = 1;
+  std::int64_t cycle_limit = 1, warmup_t = 0;
+  double warmup_lr_init = 0;
+  bool warmup_prefix = false;
+  double k_decay = 1;
+
+  static constexpr auto fields(auto use) {
+    using params = PolyLRScheduler_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"t_initial", &params::t_initial},
+               detail::field{"power", &params::power}, detail::field{"lr_min", &params::lr_min},
+               detail::field{"cycle_mul", &params::cycle_mul}, detail::field{"cycle_decay", &params::cycle_decay},
+               detail::field{"cycle_limit", &params::cycle_limit}, detail::field{"warmup_t", &params::warmup_t},
+               detail::field{"warmup_lr_init", &params::warmup_lr_init},
+               detail::field{"warmup_prefix", &params::warmup_prefix}, detail::field{"k_decay", &params::k_decay});
+  }
+};
+
+/// The same with (1 - p^k_decay)^power in place of the wave: with power 0 a cycle stays where it begins. Refused: as for
+/// CosineLRScheduler, and a power below 0.
+inline any_schedule<double> PolyLRScheduler(PolyLRScheduler_params given) {
+  constexpr const char* name = "PolyLRScheduler";
+  require_cycles(name, given);
+  detail::require_not_negative(name, "power", given.power);
+  detail::require_not_negative(name, "k_decay", given.k_decay);
+  const std::int64_t steps = given.t_initial;
+  const double power = given.power, k = given.k_decay;
+  const auto way = [=](double from, double to) -> any_schedule<double> {
+    if (!(power > 0)) return held(from, steps, to);
+    if (!(k > 0)) return held(to, steps, to);
+    if (k < 1 || k > 1) return polynomial_k_decay<>({.from = from, .to = to, .steps = steps, .power = power, .k = k});
+    return polynomial<>({.from = from, .to = to, .steps = steps, .power = power});
+  };
+  return after_warmup(given, given.base_lr, in_cycles(given, way));
+}
+
+struct StepLRScheduler_params {
+  required<double> base_lr, decay_t;
+  double decay_rate = 1;
+  std::int64_t warmup_t = 0;
+  double warmup_lr_init = 0;
+  bool warmup_prefix = true;
+
+  static constexpr auto fields(auto use) {
+    using params = StepLRScheduler_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"decay_t", &params::decay_t},
+               detail::field{"decay_rate", &params::decay_rate}, detail::field{"warmup_t", &params::warmup_t},
+               detail::field{"warmup_lr_init", &params::warmup_lr_init},
+               detail::field{"warmup_prefix", &params::warmup_prefix});
+  }
+};
+
+/// base_lr decay_rate^floor(t/decay_t), for a decay_t that is no whole number: its double counts, digit by digit, as in timm,
+/// so that 11 holds four times 2.2, which is a little more than it says.
+class steps_of_a_fraction {
+ public:
+  static constexpr const char* name = "timm.StepLRScheduler";
+
+  struct params {
+    double base_lr, decay_t, decay_rate;
+
+    static constexpr auto fields(auto use) {
+      return use(detail::field{"base_lr", &params::base_lr}, detail::field{"decay_t", &params::decay_t},
+                 detail::field{"decay_rate", &params::decay_rate});
+    }
+  };
+
+  explicit steps_of_a_fraction(params given) : given_(given), growth_(given.decay_rate, 1) {}
+
+  template <position Position>
+  double operator()(Position step) const noexcept {
+    const double t = static_cast<double>(detail::counted(step));
+    const double quotient = std::fmin(std::floor(t / given_.decay_t), static_cast<double>(detail::longest));
+    const bool is_rounded_up = std::fma(quotient, given_.decay_t, -t) > 0;
+    return growth_(given_.base_lr, is_rounded_up ? quotient - 1 : quotient);
+  }
+
+  params arguments() const noexcept { return given_; }
+
+ private:
+  params given_;
+  detail::growth<double> growth_;
+};
+
+/// base_lr decay_rate^floor(t/decay_t), where decay_t need not be a whole number. A decay_rate of 0 leaves nothing after the
+/// first stair. Refused: a decay_t of 0, by which timm divides, and below 0; a decay_rate below 0.
+inline any_schedule<double> StepLRScheduler(StepLRScheduler_params given) {
+  constexpr const char* name = "StepLRScheduler";
+  detail::require_finite_fields(name, given);
+  detail::require_above_zero<double>(name, "decay_t", given.decay_t);
+  detail::require_not_negative(name, "decay_rate", given.decay_rate);
+  detail::require_position(name, "warmup_t", given.warmup_t);
+  const double every = given.decay_t;
+  const bool is_whole = every == std::floor(every) && every <= static_cast<double>(detail::longest);
+  if (!is_whole)
+    return after_warmup(given, given.base_lr, steps_of_a_fraction({given.base_lr, every, given.decay_rate}));
+  return after_warmup(
+      given, given.base_lr,
+      step<>({.initial = given.base_lr, .factor = given.decay_rate, .every = static_cast<std::int64_t>(every)}));
+}
+
+struct MultiStepLRScheduler_params {
+  required<double> base_lr;
+  std::vector<std::int64_t> decay_t{};
+  double decay_rate = 1;
+  std::int64_t warmup_t = 0;
+  double warmup_lr_init = 0;
+  bool warmup_prefix = true;
+
+  static constexpr auto fields(auto use) {
+    using params = MultiStepLRScheduler_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"decay_t", &params::decay_t},
+               detail::field{"decay_rate", &params::decay_rate}, detail::field{"warmup_t", &params::warmup_t},
+               detail::field{"warmup_lr_init", &params::warmup_lr_init},
+               detail::field{"warmup_prefix", &params::warmup_prefix});
+  }
+};
+
+/// base_lr decay_rate^n, where n of the decay_t are at or before t + 1: each acts one step early, 0 and 1 both from the first
+/// step on, and one that stands twice acts twice. Refused: no decay_t, and ones that fall, which timm takes for granted that
+/// they do not; a decay_rate below 0.
+inline any_schedule<double> MultiStepLRScheduler(MultiStepLRScheduler_params given) {
+  constexpr const char* name = "MultiStepLRScheduler";
+  detail::require_finite_fields(name, given);
+  detail::require(!given.decay_t.empty(), name, "decay_t", "must be at least one", given.decay_t.size());
+  detail::require_not_negative(name, "decay_rate", given.decay_rate);
+  detail::require_position(name, "warmup_t", given.warmup_t);
+  for (std::size_t i = 0; i < given.decay_t.size(); ++i) {
+    detail::require_position(name, "decay_t", given.decay_t[i]);
+    detail::require(i == 0 || given.decay_t[i - 1] <= given.decay_t[i], name, "decay_t", "must not fall",
+                    given.decay_t[i]);
+  }
+  std::vector<std::int64_t> milestones = given.decay_t;
+  for (std::int64_t& milestone : milestones) milestone = std::max<std::int64_t>(milestone - 1, 0);
+  return after_warmup(given, given.base_lr,
+                      multi_step<std::vector<std::int64_t>>(given.base_lr, given.decay_rate, std::move(milestones)));
+}
+
+void each(auto use) {
+  use("CosineLRScheduler", CosineLRScheduler);
+  use("TanhLRScheduler", TanhLRScheduler);
+  use("PolyLRScheduler", PolyLRScheduler);
+  use("StepLRScheduler", StepLRScheduler);
+  use("MultiStepLRScheduler", MultiStepLRScheduler);
+}
 
 }  // namespace lrsched::inline v0::dialect::timm
 

@@ -189,9 +189,9 @@ void read(const nlohmann::json& given, const reading& where, std::vector<Value>&
     if constexpr (std::same_as<Value, any_schedule<double>>) {
       values.push_back(read_schedule(given[i], inner));
     } else {
-      std::vector<Value> one(1);  // a Value{} would need defaults for its required members
-      read(given[i], inner, one.front());
-      values.push_back(std::move(one.front()));
+      Value value = Value();  // not {}, which required members refuse
+      read(given[i], inner, value);
+      values.push_back(std::move(value));
     }
   }
 }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_TESTS_DIALECT_PEER_HPP
+#define LRSCHED_TESTS_DIALECT_PEER_HPP
+
+// A dialect against all rows of its peer's file, read as JSON.
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <lrsched/runtime/json.hpp>
+
+#include "../catch.hpp"
+#include "../rules.hpp"
+#include "reference.hpp"
+
+namespace test {
+
+/// Rows at which a peer, by a rounding, is one step late with a restart: the case and the step, and the rate restarted with.
+using late_restarts = std::map<std::pair<std::string, std::int64_t>, double>;
+
+/// Each case of <dialect>.csv gives its curve, and is written as JSON that gives the same bits; the names are the same ones.
+/// Rates of a peer's float32 are allowed 1e-6 of the largest one.
+void follows(const std::string& dialect, auto each, std::size_t expected_rows, const late_restarts& late = {}) {
+  std::set<std::string> ours, theirs;
+  each([&](const char* name, auto) { ours.insert(name); });
+  std::size_t rows = 0;
+  for (const auto& [name, peer] : reference_cases(dialect + ".csv")) {
+    theirs.insert(peer.schedule);
+    const auto schedule = lrsched::from_json({{dialect + "." + peer.schedule, lrsched::parsed(peer.params)}});
+    const auto again = lrsched::from_json(lrsched::to_json(schedule));
+    CHECK(again == schedule);
+    const double largest = peer.largest();
+    double worst = 0;
+    std::int64_t worst_step = 0;
+    bool same_bits = true;
+    for (const auto& [step, rate] : peer.rates) {
+      const auto restart = late.find({name, step});
+      const double expected = restart == late.end() ? rate : restart->second;
+      const double share = has_suffix(name, "-f32") ? std::fabs(schedule(step) - expected) / (1e-6 * largest)
+                                                    : share_of_allowed(schedule(step), expected, largest);
+      if (!(share <= worst)) {
+        worst = share;
+        worst_step = step;
+      }
+      same_bits = same_bits && again(step) == schedule(step);
+      ++rows;
+    }
+    INFO(name << " " << peer.params << ": at step " << worst_step << " " << worst << " times what is allowed");
+    CHECK(worst <= 1);
+    CHECK(same_bits);
+  }
+  CHECK(ours == theirs);
+  CHECK(rows == expected_rows);
+}
+
+/// What a document is answered with.
+inline std::string answer(const std::string& document) {
+  return complaint([&] { lrsched::from_json(lrsched::parsed(document)); });
+}
+
+/// Whether two documents give the same schedule.
+inline bool same(const std::string& one, const std::string& other) {
+  return lrsched::from_json(lrsched::parsed(one)) == lrsched::from_json(lrsched::parsed(other));
+}
+
+}  // namespace test
+
+#endif

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+
+// The peer: timm.scheduler of timm 1.0.29.dev0, aa4b5850c154, by t_in_epochs=False and step_update(step), without noise.
+
+#include <cmath>
+#include <cstdint>
+#include <string>
+
+#include <lrsched/runtime/json.hpp>
+
+#include "peer.hpp"
+
+namespace timm = lrsched::dialect::timm;
+using test::answer, test::same;
+
+TEST_CASE("every row of timm's curves", "[timm]") {
+  test::follows("timm", [](auto use) { timm::each(use); }, 946, {{{"timm-cosinelrscheduler-07", 211}, 0.1}});
+}
+
+TEST_CASE("timm's schedulers in C++", "[timm]") {
+  const auto cosine = timm::CosineLRScheduler(
+      {.base_lr = 1, .t_initial = 40, .warmup_t = 10, .warmup_lr_init = 0.5, .warmup_prefix = true});
+  CHECK(cosine(5) == 0.75);
+  CHECK(cosine(30) == 0.5);
+  CHECK(cosine(50) == 0);
+  CHECK(cosine.length() == 50);
+  const auto steps = timm::StepLRScheduler({.base_lr = 1, .decay_t = 10, .decay_rate = 0.5});
+  CHECK(steps(19) == 0.5);
+  const auto early = timm::MultiStepLRScheduler({.base_lr = 1, .decay_t = {10, 20}, .decay_rate = 0.5});
+  CHECK(early(8) == 1);
+  CHECK(early(9) == 0.5);
+}
+
+TEST_CASE("what timm's arguments are if they are left out", "[timm]") {
+  const std::string cycles = R"("lr_min": 0, "cycle_mul": 1, "cycle_decay": 1, "cycle_limit": 1)";
+  const std::string warmup = R"("warmup_t": 0, "warmup_lr_init": 0, "warmup_prefix": )";
+  const std::string first = R"({"base_lr": 1, "t_initial": 9)";
+  CHECK(same(R"({"timm.CosineLRScheduler": )" + first + "}}",
+             R"({"timm.CosineLRScheduler": )" + first + ", " + cycles + ", " + warmup + R"(false, "k_decay": 1}})"));
+  CHECK(same(R"({"timm.TanhLRScheduler": )" + first + "}}",
+             R"({"timm.TanhLRScheduler": )" + first + R"(, "lb": -7, "ub": 3, )" + cycles + ", " + warmup + "false}}"));
+  CHECK(same(R"({"timm.PolyLRScheduler": )" + first + "}}", R"({"timm.PolyLRScheduler": )" + first +
+                                                                R"(, "power": 0.5, )" + cycles + ", " + warmup +
+                                                                R"(false, "k_decay": 1}})"));
+  // Whether the curve begins behind the warm-up shows with one.
+  const std::string warm = R"("warmup_t": 3, "warmup_prefix": )";
+  for (const std::string name : {"CosineLRScheduler", "TanhLRScheduler", "PolyLRScheduler"})
+    CHECK(same("{\"timm." + name + "\": " + first + R"(, "warmup_t": 3}})",
+               "{\"timm." + name + "\": " + first + ", " + warm + "false}}"));
+  for (const auto& [name, decay] : {std::pair<std::string, std::string>{"StepLRScheduler", R"("decay_t": 4)"},
+                                    {"MultiStepLRScheduler", R"("decay_t": [4])"}}) {
+    const std::string start = "{\"timm." + name + "\": {\"base_lr\": 1, " + decay;
+    CHECK(same(start + R"(, "warmup_t": 3}})", start + R"(, "decay_rate": 1, )" + warm + "true}}"));
+  }
+}
+
+TEST_CASE("the corners of timm's schedulers", "[timm]") {
+  const auto reads = [](const std::string& name, const std::string& arguments) {
+    return lrsched::from_json(lrsched::parsed("{\"timm." + name + "\": {\"base_lr\": 1, " + arguments + "}}"));
+  };
+  SECTION("without a prefix the curve comes out from under the warm-up") {
+    const auto under = reads("CosineLRScheduler", R"("t_initial": 8, "warmup_t": 4)");
+    CHECK(under(3) == 0.75);
+    CHECK(under(4) == 0.5);
+    const auto gone = reads("CosineLRScheduler", R"("t_initial": 8, "lr_min": 0.1, "warmup_t": 9)");
+    CHECK(gone(8) == 8. / 9);
+    CHECK(gone(9) == 0.1);
+  }
+  SECTION("a hyperbolic tangent's warm-up aims at the curve") {
+    const auto smooth = reads("TanhLRScheduler", R"("t_initial": 10, "lb": -1, "ub": 1, "warmup_t": 5)");
+    CHECK(smooth(5) == 0.5);
+    CHECK(smooth(4) == 0.4);
+  }
+  SECTION("cycles, their decay and their limit") {
+    const std::string cycles =
+        R"("t_initial": 10, "lr_min": 0.25, "cycle_mul": 2, "cycle_decay": 0.5, "cycle_limit": )";
+    const auto two = reads("CosineLRScheduler", cycles + "2");
+    CHECK(two(5) == 0.625);
+    CHECK(two(10) == 0.5);
+    CHECK(two(20) == 0.375);
+    CHECK(two(30) == 0.25);
+    CHECK(two(1000) == 0.25);
+    CHECK(reads("CosineLRScheduler", cycles + "0")(0) == 0.25);
+    CHECK(reads("CosineLRScheduler", cycles + "-1")(0) == 0.25);
+    CHECK(reads("CosineLRScheduler", cycles + "1000000")(70) == 0.125);
+    const auto decimal = reads("CosineLRScheduler", R"("t_initial": 10, "cycle_mul": 1.1, "cycle_limit": 2)");
+    CHECK(decimal(10) == 1);
+    CHECK(decimal(20) > 0);
+    CHECK(decimal(21) == 0);
+  }
+  SECTION("powers of 0") {
+    CHECK(reads("CosineLRScheduler", R"("t_initial": 10, "lr_min": 0.5, "k_decay": 0)")(0) == 0.5);
+    const auto flat = reads("PolyLRScheduler", R"("t_initial": 10, "lr_min": 0.5, "power": 0, "k_decay": 0)");
+    CHECK(flat(9) == 1);
+    CHECK(flat(10) == 0.5);
+    CHECK(flat.length() == 10);
+    CHECK(reads("PolyLRScheduler", R"("t_initial": 10, "lr_min": 0.5, "k_decay": 0)")(0) == 0.5);
+  }
+  SECTION("a fraction of a step counts with all its digits") {
+    const auto more = reads("StepLRScheduler", R"("decay_t": 2.2, "decay_rate": 0.5)");
+    CHECK(more(11) == 0.0625);
+    const auto less = reads("StepLRScheduler", R"("decay_t": 2.4, "decay_rate": 0.5)");
+    CHECK(less(12) == 0.03125);
+    const auto tenth = reads("StepLRScheduler", R"("decay_t": 0.1, "decay_rate": 0.5)");
+    CHECK(tenth(1) == std::ldexp(1.0, -9));
+    CHECK(reads("StepLRScheduler", R"("decay_t": 1e-300, "decay_rate": 0.5)")(1) == 0);
+    CHECK(reads("StepLRScheduler", R"("decay_t": 1e-300)")(1) == 1);
+    CHECK(reads("StepLRScheduler", R"("decay_t": 1e300, "decay_rate": 0.5)")(test::longest) == 1);
+    CHECK(reads("StepLRScheduler", R"("decay_t": 3, "decay_rate": 0)")(2) == 1);
+    CHECK(reads("StepLRScheduler", R"("decay_t": 3, "decay_rate": 0)")(3) == 0);
+  }
+  SECTION("steps under a warm-up, behind it, and begun before 0") {
+    const std::string steps = R"("decay_t": 4, "decay_rate": 0.5, "warmup_t": )";
+    CHECK(reads("StepLRScheduler", steps + R"(6, "warmup_prefix": false)")(6) == 0.5);
+    CHECK(reads("StepLRScheduler", steps + "6")(9) == 1);
+    CHECK(reads("StepLRScheduler", steps + "6")(10) == 0.5);
+    CHECK(reads("StepLRScheduler", steps + "-3")(1) == 0.5);
+    CHECK(reads("StepLRScheduler", steps + R"(-3, "warmup_prefix": false)")(1) == 1);
+  }
+  SECTION("milestones act a step early") {
+    const auto early = reads("MultiStepLRScheduler", R"("decay_t": [-5, 0, 1, 2], "decay_rate": 0.5)");
+    CHECK(early(0) == 0.125);
+    CHECK(early(1) == 0.0625);
+  }
+}
+
+TEST_CASE("what timm's schedulers refuse", "[timm]") {
+  const auto rule = [](const std::string& name, const std::string& arguments) {
+    return answer("{\"timm." + name + "\": {\"base_lr\": 1, " + arguments + "}}");
+  };
+  const auto refused = [&](const std::string& name, const std::string& others, const std::string& argument,
+                           const std::string& value, const std::string& broken) {
+    CHECK(rule(name, others + "\"" + argument + "\": " + value) ==
+          "/timm." + name + "/" + argument + ": " + name + ": " + argument + " " + broken + ", got " + value);
+  };
+  for (const std::string name : {"CosineLRScheduler", "TanhLRScheduler", "PolyLRScheduler"}) {
+    refused(name, "", "t_initial", "0", "must be above 0");
+    const std::string cycle = R"("t_initial": 5, )";
+    refused(name, cycle, "lr_min", "-1", "must be at least 0");
+    refused(name, cycle, "cycle_mul", "0.5", "must be at least 1");
+    refused(name, cycle, "cycle_decay", "-0.5", "must be at least 0");
+    if (name != "TanhLRScheduler") refused(name, cycle, "k_decay", "-1", "must be at least 0");
+  }
+  refused("TanhLRScheduler", R"("t_initial": 5, "ub": 2, )", "lb", "2", "must be below ub");
+  refused("TanhLRScheduler", R"("t_initial": 5, )", "cycle_limit", "-1", "must be at least 0");
+  refused("TanhLRScheduler", R"("t_initial": 5, )", "warmup_t", "-1", "must be at least 0");
+  refused("TanhLRScheduler", R"("t_initial": 5, )", "warmup_lr_init", "-1", "must be at least 0");
+  refused("PolyLRScheduler", R"("t_initial": 5, )", "power", "-1", "must be at least 0");
+  refused("StepLRScheduler", "", "decay_t", "0", "must be above 0");
+  refused("StepLRScheduler", "", "decay_t", "-2.5", "must be above 0");
+  refused("StepLRScheduler", R"("decay_t": 5, )", "decay_rate", "-1", "must be at least 0");
+  refused("MultiStepLRScheduler", R"("decay_t": [5], )", "decay_rate", "-1", "must be at least 0");
+  CHECK(rule("MultiStepLRScheduler", R"("decay_t": [])") ==
+        "/timm.MultiStepLRScheduler/decay_t: MultiStepLRScheduler: decay_t must be at least one, got 0");
+  CHECK(rule("MultiStepLRScheduler", R"("decay_t": [5, 4])") ==
+        "/timm.MultiStepLRScheduler/decay_t: MultiStepLRScheduler: decay_t must not fall, got 4");
+  CHECK(rule("CosineLRScheduler", R"("t_initial": 5, "noise_pct": 0.5)") ==
+        "/timm.CosineLRScheduler/noise_pct: there is no argument noise_pct");
+
+  test::must_be_finite("CosineLRScheduler: base_lr",
+                       [](double rate) { timm::CosineLRScheduler({.base_lr = rate, .t_initial = 1}); });
+  test::must_be_finite("StepLRScheduler: warmup_lr_init", [](double rate) {
+    timm::StepLRScheduler({.base_lr = 1, .decay_t = 1, .warmup_lr_init = rate});
+  });
+}

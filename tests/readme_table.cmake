@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+# Makes a C++ source of two tables of the README: each row of
+#   | schedule | ours | at step 0 | at step 10 |
+# is a constant whose two values are checked to the digits that are shown, and each name of
+#   | name | formula | arguments |
+# must exist. Compiling is passing. What stands between two rows of the same table does not matter.
+#
+#   cmake -DREADME=README.md -DSOURCE=readme_table.cpp -P readme_table.cmake
+cmake_minimum_required(VERSION 3.25)
+
+file(READ ${README} readme)
+
+# The rows below a header, without the line of dashes.
+function(rows_below header result)
+  string(FIND "${readme}" "\n${header}\n" begin)
+  if(begin EQUAL -1)
+    message(FATAL_ERROR "README.md has no table with the header ${header}")
+  endif()
+  string(SUBSTRING "${readme}" ${begin} -1 rest)
+  foreach(line RANGE 1 3)
+    string(FIND "${rest}" "\n" end)
+    math(EXPR end "${end} + 1")
+    string(SUBSTRING "${rest}" ${end} -1 rest)
+  endforeach()
+  string(FIND "${rest}\n\n" "\n\n" end)
+  string(SUBSTRING "${rest}\n\n" 0 ${end} rest)
+  set(${result} "${rest}\n" PARENT_SCOPE)
+endfunction()
+
+set(source "// Made of README.md.\n#include <lrsched/lrsched.hpp>\n\nnamespace {\n\nusing namespace lrsched;\n\n")
+string(APPEND source
+  "constexpr bool shows(double value, double shown) {\n"
+  "  const double error = value < shown ? shown - value : value - shown;\n"
+  "  return error <= 5.1e-6 * (shown < 0 ? -shown : shown);\n"
+  "}\n\n")
+
+# Replacing in the whole text needs no list, in which brackets and semicolons would mean something.
+rows_below("| schedule | ours | at step 0 | at step 10 |" table)
+set(row "\\| [^|\n]+ \\| `([^`|\n]+)` \\| ([-+.e0-9]+) \\| ([-+.e0-9]+) \\|\n")
+string(REGEX REPLACE "${row}" "" leftover "${table}")
+if(NOT leftover STREQUAL "")
+  message(FATAL_ERROR "README.md: not a row of schedule, ours, and two numbers:\n${leftover}")
+endif()
+string(REGEX REPLACE "${row}"
+  "namespace row_@ {\nconstexpr auto ours = \\1;\nstatic_assert(shows(ours(0), \\2) && shows(ours(10), \\3));\n}  // namespace\n"
+  rows "${table}")
+set(number 0)
+while(TRUE)  # number them
+  string(FIND "${rows}" "row_@" place)
+  if(place EQUAL -1)
+    break()
+  endif()
+  math(EXPR number "${number} + 1")
+  string(SUBSTRING "${rows}" 0 ${place} before)
+  math(EXPR place "${place} + 5")
+  string(SUBSTRING "${rows}" ${place} -1 rows)
+  string(APPEND source "${before}row_${number}")
+endwhile()
+string(APPEND source "${rows}\n")
+
+rows_below("| name | formula | arguments |" table)
+set(row "\\| `([a-z_]+)` \\| [^|\n]+ \\| [^|\n]+ \\|\n")
+string(REGEX REPLACE "${row}" "" leftover "${table}")
+if(NOT leftover STREQUAL "")
+  message(FATAL_ERROR "README.md: not a row of name, formula and arguments:\n${leftover}")
+endif()
+string(REGEX REPLACE "${row}" "using lrsched::\\1;\n" names "${table}")
+
+string(APPEND source "namespace names {\n${names}}  // namespace names\n\n}  // namespace\n")
+file(WRITE ${SOURCE} "${source}")
+message(STATUS "${number} rows of README.md")
