@@ -147,10 +147,14 @@ TEST_CASE("a decimal growth restarts where the decimal number does", "[cycles]")
     std::int64_t first;
     std::vector<std::int64_t> steps;  // starts that are whole
   };
-  for (const auto& [growth, first, steps] :
-       {restarting{1.1, 10, {10, 21}}, {1.1, 1000, {1000, 2100, 3310, 4641}}, {1.2, 25, {25, 55, 91}},
-        {1.3, 100, {100, 230, 399}}, {1.4, 25, {25, 60, 109}}, {1.6, 25, {25, 65, 129}}, {1.8, 25, {25, 70, 151}},
-        {1.01, 1'000'000, {1'000'000, 2'010'000, 3'030'100, 4'060'401}}}) {
+  for (const auto& [growth, first, steps] : {restarting{1.1, 10, {10, 21}},
+                                             {1.1, 1000, {1000, 2100, 3310, 4641}},
+                                             {1.2, 25, {25, 55, 91}},
+                                             {1.3, 100, {100, 230, 399}},
+                                             {1.4, 25, {25, 60, 109}},
+                                             {1.6, 25, {25, 65, 129}},
+                                             {1.8, 25, {25, 70, 151}},
+                                             {1.01, 1'000'000, {1'000'000, 2'010'000, 3'030'100, 4'060'401}}}) {
     const cycles counted("test", "first", first, growth);
     const repeat_growing again(ticks{first}, growth);
     for (std::size_t i = 0; i < steps.size(); ++i) {

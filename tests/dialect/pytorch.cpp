@@ -2,6 +2,9 @@
 
 // dialect/pytorch.hpp against PyTorch 2.7.1: its own rates in tests/reference/torch.csv, and the corners beside them.
 
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -9,9 +12,9 @@
 
 #include <lrsched/runtime/json.hpp>
 
-#include "catch.hpp"
-#include "dialect/reference.hpp"
-#include "rules.hpp"
+#include "../catch.hpp"
+#include "../rules.hpp"
+#include "reference.hpp"
 
 namespace {
 

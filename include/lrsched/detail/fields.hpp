@@ -36,9 +36,8 @@ constexpr void require_finite_value(const char* schedule, const char* argument, 
 /// All real numbers among the arguments are finite.
 template <class Params>
 constexpr void require_finite_fields(const char* schedule, const Params& given) {
-  Params::fields([&](const auto&... fields) {
-    (require_finite_value(schedule, fields.name, given.*fields.member), ...);
-  });
+  Params::fields(
+      [&](const auto&... fields) { (require_finite_value(schedule, fields.name, given.*fields.member), ...); });
 }
 
 }  // namespace lrsched::inline v0::detail

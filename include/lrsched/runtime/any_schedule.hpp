@@ -59,7 +59,10 @@ class any_schedule {
       return how_->at_position(place_, static_cast<double>(position));
   }
 
-  void fill(std::span<Real> out, std::int64_t first) const { how_->fill(place_, out, first); }
+  void fill(std::span<Real> out, std::int64_t first) const {
+    if (first < 0) detail::fill_with(detail::before(out, first, 0), (*this)(0));
+    how_->fill(place_, out, first);
+  }
 
   /// Of what ends.
   std::optional<std::int64_t> length() const noexcept { return how_->length(place_); }
