@@ -10,6 +10,8 @@
 // Each way checks what it needs beyond two finite ends: check(name, arguments). Those that vectorise have the two halves of
 // the formula apart, early(from, to, done) and late(from, to, rest), and say whether these may be used: is_plain(whole).
 
+#include <limits>  // std::numeric_limits
+
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/math.hpp>
 
@@ -258,6 +260,7 @@ struct power_law_k {
     const pair<Wide> exponent = log2_of_power(done, done + rest, k_);
     const Wide p = exp2_of(exponent);
     const Wide q = exponent.high > -1 ? exp2_missing(exponent) : 1 - p;
+    if (q < std::numeric_limits<Wide>::min()) return to;  // with a k near 0 nothing is left after the first step
     return with_exp2_left(from, to, scaled_by(power_, log2_of_left(p, q)));
   }
 

@@ -414,6 +414,8 @@ inline any_schedule<double> warmup_cosine_decay_schedule(warmup_cosine_decay_sch
   detail::require_position(name, "decay_steps", given.decay_steps);
   detail::require(given.decay_steps > given.warmup_steps, name, "decay_steps", "must be above warmup_steps",
                   given.decay_steps.value);
+  detail::require(given.decay_steps <= 0 || given.warmup_steps >= given.decay_steps - detail::longest, name,
+                  "decay_steps", "must be at most 2^62 above warmup_steps", given.decay_steps.value);
   detail::require_not_negative(name, "exponent", given.exponent);
   const bool stays_0 = !(given.peak_value < 0 || given.peak_value > 0);
   return join_schedules({.schedules = {linear_schedule({.init_value = given.init_value,
@@ -483,6 +485,8 @@ inline any_schedule<double> sgdr_schedule(sgdr_schedule_params given) {
   for (const auto& cycle : given.cosine_kwargs) {
     if (!joined.schedules.empty()) joined.boundaries.push_back(end);
     joined.schedules.push_back(warmup_cosine_decay_schedule(cycle));
+    detail::require(end <= 0 || cycle.decay_steps <= detail::longest - end, name, "the sum of decay_steps",
+                    "must be at most 2^62", cycle.decay_steps.value);
     end += cycle.decay_steps;
     detail::require_position(name, "the sum of decay_steps", end);
   }
