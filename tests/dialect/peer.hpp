@@ -22,8 +22,9 @@ namespace test {
 using late_restarts = std::map<std::pair<std::string, std::int64_t>, double>;
 
 /// Each case of <dialect>.csv gives its curve, and is written as JSON that gives the same bits; the names are the same ones.
-/// Rates of a peer's float32 are allowed 1e-6 of the largest one.
-void follows(const std::string& dialect, auto each, std::size_t expected_rows, const late_restarts& late = {}) {
+/// Rates of a peer's float32 are allowed 1e-6 of the largest one, or what is given for the schedule.
+void follows(const std::string& dialect, auto each, std::size_t expected_rows, const late_restarts& late = {},
+             const std::map<std::string, double>& allowed = {}) {
   std::set<std::string> ours, theirs;
   each([&](const char* name, auto) { ours.insert(name); });
   std::size_t rows = 0;
@@ -33,13 +34,14 @@ void follows(const std::string& dialect, auto each, std::size_t expected_rows, c
     const auto again = lrsched::from_json(lrsched::to_json(schedule));
     CHECK(again == schedule);
     const double largest = peer.largest();
+    const double float32 = (allowed.count(peer.schedule) > 0 ? allowed.at(peer.schedule) : 1e-6) * largest;
     double worst = 0;
     std::int64_t worst_step = 0;
     bool same_bits = true;
     for (const auto& [step, rate] : peer.rates) {
       const auto restart = late.find({name, step});
       const double expected = restart == late.end() ? rate : restart->second;
-      const double share = has_suffix(name, "-f32") ? std::fabs(schedule(step) - expected) / (1e-6 * largest)
+      const double share = has_suffix(name, "-f32") ? std::fabs(schedule(step) - expected) / float32
                                                     : share_of_allowed(schedule(step), expected, largest);
       if (!(share <= worst)) {
         worst = share;

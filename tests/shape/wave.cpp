@@ -49,8 +49,9 @@ TEMPLATE_TEST_CASE("waves pass their low and high values exactly, again and agai
     const triangle<TestType> straight({.low = low, .high = high, .up = up, .down = down});
     const sine<TestType> wave({.low = low, .high = high, .up = up, .down = down});
     const std::int64_t cycle = up + down;
-    for (const std::int64_t start : {std::int64_t{0}, cycle, 2 * cycle, (longest - 1) / cycle * cycle}) {
-      if (start < 0 || start > longest - up) continue;
+    for (const std::int64_t number : {std::int64_t{0}, std::int64_t{1}, std::int64_t{2}, longest / cycle}) {
+      if (number > (longest - up) / cycle) continue;
+      const std::int64_t start = number * cycle;
       INFO("up " << up << ", down " << down << ", cycle from " << start);
       CHECK(straight(start) == low);
       CHECK(wave(start) == low);

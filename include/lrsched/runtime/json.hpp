@@ -29,7 +29,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include <lrsched/dialect/caffe.hpp>
+#include <lrsched/dialect/deepspeed.hpp>
 #include <lrsched/dialect/keras.hpp>
+#include <lrsched/dialect/llmc.hpp>
+#include <lrsched/dialect/megatron.hpp>
 #include <lrsched/dialect/optax.hpp>
 #include <lrsched/dialect/pytorch.hpp>
 #include <lrsched/dialect/timm.hpp>
@@ -441,6 +445,10 @@ inline const readers& all_readers() {
     add("keras", [](auto use) { dialect::keras::each(use); });
     add("optax", [](auto use) { dialect::optax::each(use); });
     add("timm", [](auto use) { dialect::timm::each(use); });
+    add("megatron", [](auto use) { dialect::megatron::each(use); });
+    add("llmc", [](auto use) { dialect::llmc::each(use); });
+    add("deepspeed", [](auto use) { dialect::deepspeed::each(use); });
+    add("caffe", [](auto use) { dialect::caffe::each(use); });
     return result;
   }();
   return all;

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_DIALECT_CAFFE_HPP
+#define LRSCHED_DIALECT_CAFFE_HPP
+
+// The lr_policy of a Caffe solver, 9b891540183d, computed in double. The functions are named as the policies, the arguments
+// as the fields of the solver's file. At iteration k:
+//
+//   fixed       base_lr
+//   step        base_lr gamma^floor(k/stepsize)
+//   exp         base_lr gamma^k
+//   inv         base_lr (1 + gamma k)^-power
+//   multistep   base_lr gamma^(number of stepvalues passed)
+//   poly        base_lr (1 - k/max_iter)^power
+//   sigmoid     base_lr / (1 + e^(-gamma (k - stepsize)))
+//
+// Caffe takes a field that is left out for 0; here all but stepvalue must be given. Its solvers usually compute in float: to
+// 1e-5 of the largest rate.
+
+#include <algorithm>  // std::max
+#include <cstdint>    // std::int64_t
+#include <utility>    // std::move
+#include <vector>     // std::vector
+
+#include <lrsched/lrsched.hpp>
+#include <lrsched/runtime/any_schedule.hpp>
+
+namespace lrsched::inline v0::dialect::caffe {
+
+struct fixed_params {
+  required<double> base_lr;
+
+  static constexpr auto fields(auto use) { return use(detail::field{"base_lr", &fixed_params::base_lr}); }
+};
+
+/// base_lr, always.
+inline any_schedule<double> fixed(fixed_params given) {
+  detail::require_finite_fields("fixed", given);
+  return lrsched::constant<>({.value = given.base_lr});
+}
+
+struct step_params {
+  required<double> base_lr, gamma;
+  required<std::int64_t> stepsize;
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"base_lr", &step_params::base_lr}, detail::field{"gamma", &step_params::gamma},
+               detail::field{"stepsize", &step_params::stepsize});
+  }
+};
+
+/// base_lr gamma^floor(k/stepsize). gamma 0 leaves nothing after the first stair. Refused, as Caffe does: a gamma below 0 and
+/// a stepsize below 1.
+inline any_schedule<double> step(step_params given) {
+  constexpr const char* name = "step";
+  detail::require_finite_fields(name, given);
+  detail::require_not_negative<double>(name, "gamma", given.gamma);
+  detail::require_count(name, "stepsize", given.stepsize);
+  return lrsched::step<>({.initial = given.base_lr, .factor = given.gamma, .every = given.stepsize});
+}
+
+struct exp_params {
+  required<double> base_lr, gamma;
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"base_lr", &exp_params::base_lr}, detail::field{"gamma", &exp_params::gamma});
+  }
+};
+
+/// base_lr gamma^k. gamma 0 leaves nothing after iteration 0. Refused, as Caffe does: a gamma below 0.
+inline any_schedule<double> exp(exp_params given) {
+  constexpr const char* name = "exp";
+  detail::require_finite_fields(name, given);
+  detail::require_not_negative<double>(name, "gamma", given.gamma);
+  if (!(given.gamma > 0)) return lrsched::step<>({.initial = given.base_lr, .factor = 0, .every = 1});
+  return exponential<>({.initial = given.base_lr, .rate = given.gamma});
+}
+
+struct inv_params {
+  required<double> base_lr, gamma, power;
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"base_lr", &inv_params::base_lr}, detail::field{"gamma", &inv_params::gamma},
+               detail::field{"power", &inv_params::power});
+  }
+};
+
+/// base_lr (1 + gamma k)^-power. Power 0 is base_lr always. Refused: a gamma below 0, as Caffe does; a power below 0, with
+/// which the rate grows without bound there.
+inline any_schedule<double> inv(inv_params given) {
+  constexpr const char* name = "inv";
+  detail::require_finite_fields(name, given);
+  detail::require_not_negative<double>(name, "gamma", given.gamma);
+  detail::require_not_negative<double>(name, "power", given.power);
+  if (!(given.power > 0)) return lrsched::constant<>({.value = given.base_lr});
+  return inverse_power<>({.initial = given.base_lr, .rate = given.gamma, .power = given.power});
+}
+
+struct multistep_params {
+  required<double> base_lr, gamma;
+  std::vector<std::int64_t> stepvalue{};
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"base_lr", &multistep_params::base_lr}, detail::field{"gamma", &multistep_params::gamma},
+               detail::field{"stepvalue", &multistep_params::stepvalue});
+  }
+};
+
+/// base_lr gamma^(number of stepvalues passed). Caffe counts them in the order of the list, at most one in an iteration: of
+/// equal ones each takes effect an iteration after the one before, and a smaller one after a larger waits for it, and then
+/// takes effect an iteration later. Refused, as Caffe does: a gamma below 0.
+inline any_schedule<double> multistep(multistep_params given) {
+  constexpr const char* name = "multistep";
+  detail::require_finite_fields(name, given);
+  detail::require_not_negative<double>(name, "gamma", given.gamma);
+  std::int64_t next = 0;
+  for (std::int64_t& value : given.stepvalue) {
+    value = std::max(value, next);
+    detail::require(value <= detail::longest, name, "stepvalue", "must be at most 2^62", value);
+    next = value + 1;
+  }
+  return multi_step<std::vector<std::int64_t>, double>(given.base_lr, given.gamma, std::move(given.stepvalue));
+}
+
+struct poly_params {
+  required<double> base_lr, power;
+  required<std::int64_t> max_iter;
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"base_lr", &poly_params::base_lr}, detail::field{"power", &poly_params::power},
+               detail::field{"max_iter", &poly_params::max_iter});
+  }
+};
+
+/// base_lr (1 - k/max_iter)^power, and 0 from max_iter on, where Caffe's solver ends (asked for more it gives powers of
+/// numbers below 0: NaN if the power is not whole). Power 0 is base_lr always. Refused: a max_iter below 1, by which Caffe
+/// divides; a power below 0, which ends at infinity.
+inline any_schedule<double> poly(poly_params given) {
+  constexpr const char* name = "poly";
+  detail::require_finite_fields(name, given);
+  detail::require_not_negative<double>(name, "power", given.power);
+  detail::require_count(name, "max_iter", given.max_iter);
+  if (!(given.power > 0)) return lrsched::constant<>({.value = given.base_lr});
+  return polynomial<>({.from = given.base_lr, .to = 0, .steps = given.max_iter, .power = given.power});
+}
+
+struct sigmoid_params {
+  required<double> base_lr, gamma;
+  required<std::int64_t> stepsize;
+
+  static constexpr auto fields(auto use) {
+    return use(detail::field{"base_lr", &sigmoid_params::base_lr}, detail::field{"gamma", &sigmoid_params::gamma},
+               detail::field{"stepsize", &sigmoid_params::stepsize});
+  }
+};
+
+/// base_lr / (1 + e^(-gamma (k - stepsize))): it rises, with half of base_lr at stepsize. Refused, as Caffe does: a gamma
+/// below 0 and a stepsize below 1.
+inline any_schedule<double> sigmoid(sigmoid_params given) {
+  constexpr const char* name = "sigmoid";
+  detail::require_finite_fields(name, given);
+  detail::require_not_negative<double>(name, "gamma", given.gamma);
+  detail::require_count(name, "stepsize", given.stepsize);
+  return lrsched::sigmoid<>({.value = given.base_lr, .rate = given.gamma, .middle = given.stepsize});
+}
+
+void each(auto use) {
+  use("fixed", fixed);
+  use("step", step);
+  use("exp", exp);
+  use("inv", inv);
+  use("multistep", multistep);
+  use("poly", poly);
+  use("sigmoid", sigmoid);
+}
+
+}  // namespace lrsched::inline v0::dialect::caffe
+
+#endif
