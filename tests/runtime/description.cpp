@@ -19,7 +19,8 @@ const sequence plan{linear({.from = 0, .to = 0.1, .steps = 10, .includes = ends:
 
 /// FNV-1a as its authors define it, bit by bit with 128-bit arithmetic.
 std::uint64_t fnv(const std::string& text) {
-  unsigned __int128 hash = 0xcbf29ce484222325u;
+  __extension__ using wide = unsigned __int128;
+  wide hash = 0xcbf29ce484222325u;
   for (const char letter : text) {
     hash ^= static_cast<unsigned char>(letter);
     hash = (hash * 0x100000001b3u) & ~std::uint64_t{0};

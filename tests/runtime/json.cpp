@@ -35,6 +35,7 @@ TEST_CASE("every schedule of the catalogue comes back equal, with the same bits"
     const json written = json::parse(lrsched::to_json(any).dump());
     const lrsched::any_schedule<double> read = from_json(written);
     CHECK(read == any);
+    CHECK(read.length() == any.length());
     for (const std::int64_t k : {std::int64_t{-3}, std::int64_t{0}, std::int64_t{1}, std::int64_t{33}, std::int64_t{70},
                                  std::int64_t{123'456}, std::int64_t{1} << 62})
       REQUIRE(read(k) == schedule(k));
@@ -130,6 +131,26 @@ TEST_CASE("what is no schedule is refused, with the place and the rule", "[json]
   for (const auto& [text, message] : table) CHECK(refusal(text) == message);
   CHECK(refusal("{").rfind("/: parse error", 0) == 0);
   CHECK(refusal("").rfind("/: parse error", 0) == 0);
+}
+
+TEST_CASE("what is wrapped keeps its length, and can stand before another part", "[json]") {
+  const json ramp = json::parse(R"({"linear": {"from": 0, "to": 1, "steps": 4}})");
+  const json endless = json::parse(R"({"constant": {"value": 1}})");
+  const std::pair<const char*, std::int64_t> wrappers[] = {{R"({"shift": {"by": 2}})", 6},
+                                                           {R"({"stretch": {"factor": 2.5}})", 10},
+                                                           {R"({"staircase": {"width": 2}})", 4},
+                                                           {R"({"scale": {"factor": 2}})", 4},
+                                                           {R"({"clamp": {"low": 0, "high": 1}})", 4}};
+  for (const auto& [text, length] : wrappers) {
+    json wrapper = json::parse(text);
+    json& arguments = wrapper.begin().value();
+    arguments["schedule"] = endless;
+    INFO(wrapper.dump());
+    CHECK(!from_json(wrapper).length());
+    arguments["schedule"] = ramp;
+    CHECK(from_json(wrapper).length() == length);
+    CHECK(from_json({{"sequence", {wrapper, endless}}})(length) == 1);
+  }
 }
 
 TEST_CASE("nesting has a limit", "[json]") {

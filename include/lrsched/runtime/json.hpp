@@ -315,6 +315,25 @@ reader from_fields() {
   };
 }
 
+/// A combinator that has a length where the schedule has one that it wraps, its first field.
+template <template <class> class Combinator>
+reader from_wrapped() {
+  using any = any_schedule<double>;
+  return [](const nlohmann::json& given, const reading& where) {
+    if (!given.is_object()) where.refuse("the arguments must be an object, got " + shown(given));
+    return Combinator<any>::fields(
+        [&]<class Owner, class... Value>(const field<Owner, any>& wrapped, const field<Owner, Value>&... others) {
+          refuse_unknown(given, where, {wrapped.name, others.name...});
+          const any schedule = argument_of_type<any>(given, where, wrapped.name);
+          const auto combined = [&]<class Schedule>(const Schedule& inner) {
+            return any(Combinator<Schedule>{inner, argument_of_type<Value>(given, where, others.name)...});
+          };
+          return made(given, where,
+                      [&] { return schedule.length() ? combined(any_finite<double>(schedule)) : combined(schedule); });
+        });
+  };
+}
+
 /// A schedule that is made from a list of others.
 template <class Schedule>
 reader from_parts() {
@@ -332,6 +351,11 @@ void add_shapes(readers& all) {
   (all.emplace(Schedules::name,
                from_params<typename Schedules::params>([](const auto& params) { return Schedules(params); })),
    ...);
+}
+
+template <template <class> class... Combinators>
+void add_wrappers(readers& all) {
+  (all.emplace(Combinators<any_schedule<double>>::name, from_wrapped<Combinators>()), ...);
 }
 
 template <class... Schedules>
@@ -405,9 +429,9 @@ inline const readers& all_readers() {
                harmonic<>, logarithmic<>, quarter_sine<>, exponential<>, natural_exponential<>, inverse_time<>,
                inverse_power<>, inverse_sqrt<>, sigmoid<>, step<>, growing_step<>, triangle<>, sine<>>(result);
     add_combinators<multi_step<steps>, piecewise_constant<numbers, steps>, table<numbers>,
-                    piecewise_linear<numbers, steps>, piecewise_cosine<numbers, steps>, shift<any>, stretch<any>,
-                    take<any>, staircase<any>, repeat<any_finite<>>, repeat_growing<any_finite<>>,
-                    reverse<any_finite<>>, scale<any>, clamp<any>>(result);
+                    piecewise_linear<numbers, steps>, piecewise_cosine<numbers, steps>, take<any>, repeat<any_finite<>>,
+                    repeat_growing<any_finite<>>, reverse<any_finite<>>>(result);
+    add_wrappers<shift, stretch, staircase, scale, clamp>(result);
     result.emplace("sequence", from_parts<any_sequence<>>());
     result.emplace("product", from_parts<any_joined<multiply>>());
     result.emplace("sum", from_parts<any_joined<add>>());
