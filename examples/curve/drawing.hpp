@@ -31,19 +31,20 @@ inline std::string label(double number) {
 inline std::string in_terminal(const auto& schedule, std::int64_t steps) {
   constexpr int width = 72, height = 16;
   const std::vector<double> rates = sampled(schedule, steps, width);
-  const auto [low, high] = std::minmax_element(rates.begin(), rates.end());
-  const double range = *high > *low ? *high - *low : 1;
+  const double low = *std::min_element(rates.begin(), rates.end());
+  const double high = *std::max_element(rates.begin(), rates.end());
+  const double range = high > low ? high - low : 1;
 
   std::vector<std::string> lines(height, std::string(width, ' '));
   for (int x = 0; x < width; ++x) {
-    const double share = (rates[static_cast<std::size_t>(x)] - *low) / range;
+    const double share = (rates[static_cast<std::size_t>(x)] - low) / range;
     const int y = static_cast<int>((1 - share) * (height - 1) + 0.5);
     lines[static_cast<std::size_t>(y)][static_cast<std::size_t>(x)] = '*';
   }
 
   std::string result;
   for (int y = 0; y < height; ++y) {
-    const std::string text = y == 0 ? label(*high) : y == height - 1 ? label(*low) : "";
+    const std::string text = y == 0 ? label(high) : y == height - 1 ? label(low) : "";
     result += std::string(10 - std::min<std::size_t>(10, text.size()), ' ') + text + " |";
     std::string line = lines[static_cast<std::size_t>(y)];
     line.erase(line.find_last_not_of(' ') + 1);
@@ -58,16 +59,17 @@ inline std::string in_terminal(const auto& schedule, std::int64_t steps) {
 inline void write_svg(const auto& schedule, std::int64_t steps, const std::string& path) {
   constexpr int width = 800, height = 400, left = 80, right = 20, top = 30, bottom = 50, points = 701;
   const std::vector<double> rates = sampled(schedule, steps, points);
-  const auto [low, high] = std::minmax_element(rates.begin(), rates.end());
-  const double range = *high > *low ? *high - *low : 1;
+  const double low = *std::min_element(rates.begin(), rates.end());
+  const double high = *std::max_element(rates.begin(), rates.end());
+  const double range = high > low ? high - low : 1;
   const auto x = [&](int i) { return left + (width - left - right) * i / (points - 1.0); };
-  const auto y = [&](double rate) { return top + (height - top - bottom) * (1 - (rate - *low) / range); };
+  const auto y = [&](double rate) { return top + (height - top - bottom) * (1 - (rate - low) / range); };
 
   std::ofstream file(path);
   file << "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " << width << ' ' << height
        << "\" font-family=\"sans-serif\" font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n";
   for (int line = 0; line <= 4; ++line) {
-    const double rate = *low + range * line / 4;
+    const double rate = low + range * line / 4;
     file << "<path d=\"M" << left << ' ' << y(rate) << "H" << width - right << "\" stroke=\"#ddd\"/>\n<text x=\""
          << left - 8 << "\" y=\"" << y(rate) + 5 << "\" text-anchor=\"end\">" << label(rate) << "</text>\n";
     const int i = (points - 1) * line / 4;

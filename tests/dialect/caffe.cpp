@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/dialect/caffe.hpp>
 
 #include "peer.hpp"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/dialect/deepspeed.hpp>
 
 #include "peer.hpp"
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/dialect/keras.hpp>
 
 #include "peer.hpp"
 

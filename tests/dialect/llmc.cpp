@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/dialect/llmc.hpp>
 
 #include "peer.hpp"
 

@@ -4,9 +4,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <sstream>
 #include <string>
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/dialect/megatron.hpp>
 
 #include "peer.hpp"
 
@@ -86,7 +87,11 @@ TEST_CASE("the corners of Megatron's schedules", "[megatron]") {
 TEST_CASE("what Megatron's schedules refuse", "[megatron]") {
   const auto rule = [](const std::string& name, double init, double high, double low, std::int64_t warmup,
                        std::int64_t decay, const std::string& others = "") {
-    const auto number = [](auto value) { return nlohmann::json(value).dump(); };
+    const auto number = [](auto value) {
+      std::ostringstream text;
+      text << value;
+      return text.str();
+    };
     return answer("{\"megatron." + name + "\": {\"init_lr\": " + number(init) + ", \"max_lr\": " + number(high) +
                   ", \"min_lr\": " + number(low) + ", \"lr_warmup_steps\": " + number(warmup) +
                   ", \"lr_decay_steps\": " + number(decay) + others + "}}");

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/dialect/optax.hpp>
 
 #include "peer.hpp"
 
@@ -78,7 +78,7 @@ TEST_CASE("what optax's arguments are if they are left out", "[optax]") {
 
 TEST_CASE("the corners of optax's schedules", "[optax]") {
   const auto reads = [](const std::string& name, const std::string& arguments) {
-    return lrsched::from_json(lrsched::parsed("{\"optax." + name + "\": {" + arguments + "}}"));
+    return test::schedule_from("{\"optax." + name + "\": {" + arguments + "}}");
   };
   SECTION("no steps are a constant, and a beginning below 0 is 0") {
     const std::string ends = R"("init_value": 1, "end_value": 0, )";

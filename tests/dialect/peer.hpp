@@ -10,9 +10,8 @@
 #include <string>
 #include <utility>
 
-#include <lrsched/runtime/json.hpp>
-
 #include "../catch.hpp"
+#include "../reader.hpp"
 #include "../rules.hpp"
 #include "reference.hpp"
 
@@ -30,8 +29,8 @@ void follows(const std::string& dialect, auto each, std::size_t expected_rows, c
   std::size_t rows = 0;
   for (const auto& [name, peer] : reference_cases(dialect + ".csv")) {
     theirs.insert(peer.schedule);
-    const auto schedule = lrsched::from_json({{dialect + "." + peer.schedule, lrsched::parsed(peer.params)}});
-    const auto again = lrsched::from_json(lrsched::to_json(schedule));
+    const auto schedule = schedule_from("{\"" + dialect + "." + peer.schedule + "\": " + peer.params + "}");
+    const auto again = schedule_from(written(schedule));
     CHECK(again == schedule);
     const double largest = peer.largest();
     const double float32 = (allowed.count(peer.schedule) > 0 ? allowed.at(peer.schedule) : 1e-6) * largest;
@@ -60,12 +59,12 @@ void follows(const std::string& dialect, auto each, std::size_t expected_rows, c
 
 /// What a document is answered with.
 inline std::string answer(const std::string& document) {
-  return complaint([&] { lrsched::from_json(lrsched::parsed(document)); });
+  return complaint([&] { schedule_from(document); });
 }
 
 /// Whether two documents give the same schedule.
 inline bool same(const std::string& one, const std::string& other) {
-  return lrsched::from_json(lrsched::parsed(one)) == lrsched::from_json(lrsched::parsed(other));
+  return schedule_from(one) == schedule_from(other);
 }
 
 }  // namespace test

@@ -10,9 +10,10 @@
 #include <string>
 #include <vector>
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/dialect/pytorch.hpp>
 
 #include "../catch.hpp"
+#include "../reader.hpp"
 #include "../rules.hpp"
 #include "reference.hpp"
 
@@ -23,7 +24,7 @@ namespace pytorch = lrsched::dialect::pytorch;
 using any = lrsched::any_schedule<double>;
 
 any from_text(const std::string& name, const std::string& params) {
-  return lrsched::from_json({{"pytorch." + name, lrsched::parsed(params)}});
+  return test::schedule_from("{\"pytorch." + name + "\": " + params + "}");
 }
 
 bool needs_a_function(const test::reference_case& found) { return found.params.find("lr_lambda") != std::string::npos; }
@@ -131,7 +132,7 @@ TEST_CASE("written as JSON and read back: equal, and the same bits") {
     if (needs_a_function(expected)) continue;
     CAPTURE(name);
     const any schedule = from_text(expected.schedule, expected.params);
-    const any again = lrsched::from_json(lrsched::to_json(schedule));
+    const any again = test::schedule_from(test::written(schedule));
     CHECK(again == schedule);
     CHECK(first(again, 100) == first(schedule, 100));
     for (std::int64_t step = -2; step < 100; ++step)

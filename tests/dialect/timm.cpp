@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/dialect/timm.hpp>
 
 #include "peer.hpp"
 
@@ -56,7 +56,7 @@ TEST_CASE("what timm's arguments are if they are left out", "[timm]") {
 
 TEST_CASE("the corners of timm's schedulers", "[timm]") {
   const auto reads = [](const std::string& name, const std::string& arguments) {
-    return lrsched::from_json(lrsched::parsed("{\"timm." + name + "\": {\"base_lr\": 1, " + arguments + "}}"));
+    return test::schedule_from("{\"timm." + name + "\": {\"base_lr\": 1, " + arguments + "}}");
   };
   SECTION("without a prefix the curve comes out from under the warm-up") {
     const auto under = reads("CosineLRScheduler", R"("t_initial": 8, "warmup_t": 4)");

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include <lrsched/dialect/transformers.hpp>
+
 #include "peer.hpp"
 
 namespace {
@@ -17,7 +19,7 @@ namespace transformers = lrsched::dialect::transformers;
 using any = lrsched::any_schedule<double>;
 
 any from_text(const std::string& name, const std::string& params) {
-  return lrsched::from_json({{"transformers." + name, lrsched::parsed(params)}});
+  return test::schedule_from("{\"transformers." + name + "\": " + params + "}");
 }
 
 std::vector<double> first(const any& schedule, std::size_t count) {
