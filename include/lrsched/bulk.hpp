@@ -15,15 +15,19 @@
 
 namespace lrsched::inline v0 {
 
-/// out[i] = schedule(first + i), the same bits.
+/// out[i] = schedule(first + i), the same bits. A schedule may have a member fill, which is asked for steps from 0 to 2^62,
+/// and for one at least.
 template <schedule Schedule>
 constexpr void fill(const Schedule& schedule, std::span<rate_of<Schedule>> out, std::int64_t first = 0) {
-  auto part = detail::before(out, first, detail::longest);
+  constexpr bool has_fill = requires { schedule.fill(out, first); };
+  if (has_fill && first < 0) detail::fill_with(detail::before(out, first, 0), schedule(std::int64_t{0}));
+  const auto part = detail::before(out, first, detail::longest);
   std::int64_t step = first - static_cast<std::int64_t>(part.size());
-  if constexpr (requires { schedule.fill(part, step); })
-    schedule.fill(part, step);
-  else
+  if constexpr (has_fill) {
+    if (!part.empty()) schedule.fill(part, step);
+  } else {
     for (rate_of<Schedule>& value : part) value = schedule(step++);
+  }
   if (!out.empty()) detail::fill_with(out, schedule(detail::longest));
 }
 

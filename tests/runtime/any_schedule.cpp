@@ -89,7 +89,7 @@ TEST_CASE("any_sequence is sequence: at joints, past the end, with empty parts, 
   const any_sequence<double> any(
       {straight(0, 1, 4), straight(5, 6, 0), straight(1, 3, 2), lrsched::exponential({.initial = 3, .rate = 0.5})});
   std::vector<double> filled(12);
-  any.fill(filled, -1);
+  lrsched::fill(any, filled, -1);
   for (std::int64_t k = -1; k <= 10; ++k) {
     CHECK(any(k) == typed(k));
     CHECK(any(static_cast<double>(k) + 0.5) == typed(static_cast<double>(k) + 0.5));

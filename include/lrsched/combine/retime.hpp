@@ -51,7 +51,7 @@ class shift {
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
-    detail::fill_with(detail::before(out, first, by_ > 0 ? by_ : 0), (*this)(0));
+    if (by_ > 0) detail::fill_with(detail::before(out, first, by_), schedule_(0));
     const std::int64_t end = by_ < 0 ? detail::longest + by_ : detail::longest, start = first - by_;
     lrsched::fill(schedule_, detail::before(out, first, end), start);
     if (!out.empty()) detail::fill_with(out, (*this)(detail::longest));
@@ -210,7 +210,6 @@ class repeat {
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
-    detail::fill_with(detail::before(out, first, 0), schedule_(0));
     while (!out.empty()) {
       const std::int64_t start = first - first % period_, from = first - start;
       lrsched::fill(schedule_, detail::before(out, first, detail::later(start, period_)), from);

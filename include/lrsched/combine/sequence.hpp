@@ -56,7 +56,6 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
   }
 
   constexpr void fill(std::span<value> out, std::int64_t first) const {
-    if (first < 0) detail::fill_with(detail::before(out, first, 0), (*this)(0));
     std::size_t index = 0;
     for_each_part([&](const auto& member) {
       const std::int64_t start = first - starts_[index++];

@@ -40,7 +40,7 @@ template <class Real>
 constexpr void fill_runs(std::span<Real> out, std::int64_t first, const auto& schedule, auto end_of_run) {
   while (!out.empty()) {
     const Real value = schedule(first);
-    fill_with(before(out, first, end_of_run(first < 0 ? 0 : first)), value);
+    fill_with(before(out, first, end_of_run(first)), value);
   }
 }
 

@@ -221,7 +221,6 @@ class any_sequence {
   }
 
   void fill(std::span<Real> out, std::int64_t first) const {
-    detail::fill_with(detail::before(out, first, 0), (*this)(0));
     while (!out.empty()) {
       const std::size_t index = part_at(first);
       const std::int64_t start = first - starts_[index];

@@ -32,7 +32,6 @@ namespace detail {
 template <class Real, class Wide>
 constexpr void fill_growth(std::span<Real> out, std::int64_t first, const auto& schedule, growth<Wide> growth,
                            Wide initial) {
-  fill_with(before(out, first, 0), schedule(0));
   const Wide start = static_cast<Wide>(first);
   fill_blocks<Wide>(before(out, first, static_cast<std::int64_t>(growth.plain_reach())),
                     [=](Wide i) { return narrowed<Real>(growth.plain(initial, start + i)); });
@@ -117,7 +116,6 @@ class inverse_time {
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
-    detail::fill_with(detail::before(out, first, 0), (*this)(0));
     constexpr std::int64_t exactly_counted = std::int64_t{1} << 53;
     const wide initial = given_.initial.value, start = static_cast<wide>(first);
     const detail::pair<wide> slope = slope_;

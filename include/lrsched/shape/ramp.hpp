@@ -227,7 +227,6 @@ class ramp {
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
-    detail::fill_with(detail::before(out, first, 0), (*this)(0));
     if constexpr (requires(wide x) { way_.early(x, x, x); }) {
       constexpr std::int64_t exactly_counted = std::int64_t{1} << 53;
       if (whole_ <= exactly_counted && way_.is_plain(static_cast<wide>(whole_))) {
