@@ -177,7 +177,7 @@ inline any_schedule<double> OneCycle(OneCycle_params given) {
                   "must be at most 2^62 with cycle_first_step_size", second);
   detail::require_finite(name, "cycle_max_lr - cycle_min_lr", given.cycle_max_lr - given.cycle_min_lr);
   const double low = given.cycle_min_lr, high = given.cycle_max_lr;
-  const auto cycle = [&]() -> any_schedule<double> {
+  auto cycle = [&]() -> any_schedule<double> {
     if (first_stairs <= 0 && second_stairs <= 0)
       return sequence{linear<>({.from = low, .to = high, .steps = first}),
                       linear<>({.from = high, .to = low, .steps = second})};
