@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-# Makes a C++ source of two tables of the README: each row of
+# Makes two C++ sources of the tables of the README. Compiling the first is passing: each row of
 #   | schedule | ours | at step 0 | at step 10 |
 # is a constant whose two values are checked to the digits that are shown, and each name of
 #   | name | formula | arguments |
-# must exist. Compiling is passing. What stands between two rows of the same table does not matter.
+# must exist. The second is the body of a test that runs both sides of each row of the tables
+#   | <framework> | ours |
 #
-#   cmake -DREADME=README.md -DSOURCE=readme_table.cpp -P readme_table.cmake
+#   cmake -DREADME=README.md -DSOURCE=readme_table.cpp -DPEERS=readme_peers.inc -P readme_table.cmake
 cmake_minimum_required(VERSION 3.25)
 
 file(READ ${README} readme)
@@ -68,4 +69,18 @@ string(REGEX REPLACE "${row}" "using lrsched::\\1;\n" names "${table}")
 
 string(APPEND source "namespace names {\n${names}}  // namespace names\n\n}  // namespace\n")
 file(WRITE ${SOURCE} "${source}")
+
+set(peers "")
+set(row "\\| `({[^`\n]+})` \\| `([^`\n]+)` \\|\n")
+foreach(peer IN ITEMS PyTorch transformers Keras optax timm Megatron-LM llm.c DeepSpeed Caffe)
+  rows_below("| ${peer} | ours |" table)
+  string(REGEX REPLACE "${row}" "" leftover "${table}")
+  if(NOT leftover STREQUAL "")
+    message(FATAL_ERROR "README.md: not a row of JSON and C++:\n${leftover}")
+  endif()
+  string(REGEX REPLACE "${row}" "compare(R\"json(\\1)json\", \\2);\n" table "${table}")
+  string(APPEND peers "${table}")
+endforeach()
+file(WRITE ${PEERS} "${peers}")
+
 message(STATUS "${number} rows of README.md")
