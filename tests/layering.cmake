@@ -9,6 +9,7 @@ set(schedule_may_include detail)
 set(shape_may_include detail schedule)
 set(plateau_may_include detail schedule)
 set(bulk_may_include detail schedule)
+set(cursor_may_include detail schedule)
 set(combine_may_include detail schedule bulk)
 set(recipe_may_include detail schedule shape combine)
 set(plan_may_include detail schedule shape combine)
@@ -16,7 +17,7 @@ set(runtime_may_include detail schedule shape plateau bulk combine recipe plan)
 set(dialect_may_include detail schedule shape plateau combine recipe plan runtime lrsched)
 set(json_may_include lrsched runtime dialect)  # runtime/json.hpp stands on top, since it reads every dialect
 set(adapter_may_include detail schedule plateau bulk)
-set(lrsched_may_include version schedule shape plateau bulk combine recipe plan)
+set(lrsched_may_include version schedule shape plateau bulk cursor combine recipe plan)
 
 # The core costs little to compile and allocates nothing; other libraries have their place too.
 set(heavy string stdexcept memory functional vector iostream)

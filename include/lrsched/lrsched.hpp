@@ -8,7 +8,9 @@
 #include <lrsched/combine/retime.hpp>    // shift stretch take staircase repeat repeat_growing reverse
 #include <lrsched/combine/revalue.hpp>   // scale clamp product sum minimum maximum
 #include <lrsched/combine/sequence.hpp>  // sequence
+#include <lrsched/cursor.hpp>            // cursor
 #include <lrsched/plan.hpp>              // warm-ups to any plan, changing one, units, looking into one
+#include <lrsched/plateau.hpp>           // plateau: lowered when a metric has stopped improving
 #include <lrsched/recipe.hpp>            // warmup_cosine, warmup_stable_decay, one_cycle, warm_restarts, ...
 #include <lrsched/schedule.hpp>          // the contract and the concepts
 #include <lrsched/shape/decay.hpp>   // exponential natural_exponential inverse_time inverse_power inverse_sqrt sigmoid

@@ -30,6 +30,23 @@ std::int64_t differences(const Schedule& schedule) {
   return result;
 }
 
+/// A plateau that is fed on the device what it is fed on the host.
+__global__ void feed(lrsched::plateau<double> rule, lrsched::plateau_state<double>* state) {
+  for (int i = 0; i < 100; ++i) *state = rule.next(*state, i % 7);
+}
+
+std::int64_t differences(const lrsched::plateau<double>& rule) {
+  lrsched::plateau_state<double>* state = nullptr;
+  if (cudaMallocManaged(&state, sizeof *state) != cudaSuccess) return -1;
+  *state = rule.start();
+  feed<<<1, 1>>>(rule, state);
+  lrsched::plateau_state<double> expected = rule.start();
+  for (int i = 0; i < 100; ++i) expected = rule.next(expected, i % 7);
+  const bool same = cudaDeviceSynchronize() == cudaSuccess && *state == expected;
+  cudaFree(state);
+  return same ? 0 : 1;
+}
+
 int main() {
   const std::int64_t different[] = {
       differences(lrsched::sequence{lrsched::linear({.from = 0.0, .to = 1.0, .steps = 10}),
@@ -38,6 +55,7 @@ int main() {
           lrsched::clamp(lrsched::staircase(lrsched::exponential({.initial = 0.1, .rate = 0.96, .every = 50}), 50),
                          0.05, 0.09),
           lrsched::repeat(lrsched::polynomial({.from = 1.0, .to = 0.5, .steps = 70, .power = 2.0}))}),
+      differences(lrsched::plateau<double>({.factor = 0.5, .patience = 3, .cooldown = 2})),
   };
   for (const std::int64_t steps : different) {
     if (steps < 0) return std::puts("skipped: there is no CUDA device"), 0;

@@ -34,25 +34,25 @@ inline std::vector<std::string> fields_of(const std::string& line) {
   return fields;
 }
 
-/// Calls use(case, schedule, params, step, rate) for each row of tests/reference/<file>.
+/// Calls use(row) for each of tests/reference/<file>, whose header is given.
 template <class Use>
-void for_each_row(const std::string& file, Use use) {
+void for_each_row(const std::string& file, const std::string& header, Use use) {
   const std::string path = std::string(LRSCHED_REFERENCE_DIR) + "/" + file;
   std::ifstream in(path);
   std::string line;
-  if (!std::getline(in, line) || fields_of(line).size() != 5) throw std::runtime_error("no reference file " + path);
+  if (!std::getline(in, line) || line != header) throw std::runtime_error("no reference file " + path);
   while (std::getline(in, line)) {
     const std::vector<std::string> row = fields_of(line);
-    if (row.size() != 5) throw std::runtime_error("not five fields: " + line);
-    use(row[0], row[1], row[2], std::int64_t{std::strtoll(row[3].c_str(), nullptr, 10)},
-        std::strtod(row[4].c_str(), nullptr));
+    if (row.size() != fields_of(header).size()) throw std::runtime_error("not as many fields as the header: " + line);
+    use(row);
   }
 }
 
-/// One curve of a peer.
+/// One curve of a peer. What a metric drives has one for each rate, reported while that rate was in force.
 struct reference_case {
   std::string name, schedule, params;
   std::vector<std::pair<std::int64_t, double>> rates{};
+  std::vector<double> metrics{};
 
   double largest() const {
     double result = 0;
@@ -63,12 +63,15 @@ struct reference_case {
 
 /// All of a file, by the name of the case.
 inline std::map<std::string, reference_case> reference_cases(const std::string& file) {
+  const bool with_metrics = file.find("-plateau") != std::string::npos;
   std::map<std::string, reference_case> cases;
-  for_each_row(file, [&](const std::string& name, const std::string& schedule, const std::string& params,
-                         std::int64_t step, double rate) {
-    auto& found = cases.try_emplace(name, reference_case{name, schedule, params}).first->second;
-    found.rates.emplace_back(step, rate);
-  });
+  for_each_row(file, with_metrics ? "case,schedule,params,step,metric,lr" : "case,schedule,params,step,lr",
+               [&](const std::vector<std::string>& row) {
+                 auto& found = cases.try_emplace(row[0], reference_case{row[0], row[1], row[2]}).first->second;
+                 found.rates.emplace_back(std::strtoll(row[3].c_str(), nullptr, 10),
+                                          std::strtod(row.back().c_str(), nullptr));
+                 if (with_metrics) found.metrics.push_back(std::strtod(row[4].c_str(), nullptr));
+               });
   return cases;
 }
 

@@ -76,3 +76,21 @@ TEST_CASE("a difference names the places that changed", "[description]") {
       difference(describe(constant({.value = 1})), describe(plan)).front().rfind("constant(value=1) -> sequence{", 0) ==
       0);
 }
+
+TEST_CASE("a plateau has a description too, with groups of arguments", "[description][plateau]") {
+  const plateau<double> one({.factor = 0.5, .patience = 3});
+  CHECK(text(describe(one)) ==
+        "plateau(factor=0.5, patience=3, cooldown=0, improves=down, "
+        "threshold={relative=1e-04, absolute=0, rule=by_size}, initial=1, minimum=0, least_change=0, mean_of=1, "
+        "warmup_observations=0, counting={patience=above, cooldown=full, best=followed})");
+  const plateau<double> other({.factor = 0.5,
+                               .patience = 3,
+                               .threshold = {.relative = 0.01, .rule = threshold_rule::by_value},
+                               .counting = {.best = best_in_cooldown::frozen}});
+  CHECK(difference(describe(one), describe(other)) ==
+        std::vector<std::string>{"plateau/threshold/relative: 1e-04 -> 0.01",
+                                 "plateau/threshold/rule: by_size -> by_value",
+                                 "plateau/counting/best: followed -> frozen"});
+  CHECK(difference(describe(one), describe(one)).empty());
+  CHECK(fingerprint(describe(one)) != fingerprint(describe(other)));
+}

@@ -194,3 +194,130 @@ TEST_CASE("every argument of every shape is checked for each kind of wrong value
       }
   }
 }
+
+// ---- what is driven by a metric ------------------------------------------------------------------------------------
+
+namespace {
+
+std::string plateau_refusal(const std::string& text) {
+  try {
+    lrsched::plateau_from_json(lrsched::parsed(text));
+  } catch (const lrsched::bad_argument& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+std::string state_refusal(const std::string& text) {
+  try {
+    lrsched::plateau_state_from_json(lrsched::parsed(text));
+  } catch (const lrsched::bad_argument& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("a plateau comes back equal from JSON, with all arguments and the schedule that it lowers",
+          "[json][plateau]") {
+  using namespace lrsched;
+  const any_plateau every_argument(
+      plateau<double>({.factor = 0.3,
+                       .patience = 4,
+                       .cooldown = 3,
+                       .improves = direction::up,
+                       .threshold = {.relative = 0.2, .absolute = 0.1, .rule = threshold_rule::on_metric},
+                       .initial = 0.7,
+                       .minimum = 1e-3,
+                       .least_change = 1e-9,
+                       .mean_of = 2,
+                       .warmup_observations = 5,
+                       .counting = {patience_rule::equal, cooldown_rule::one_less, best_in_cooldown::frozen}}),
+      cosine({.from = 1, .to = 0, .steps = 100}));
+  const json written = json::parse(to_json(every_argument).dump());
+  CHECK(written == json::parse(R"({"plateau": {"factor": 0.3, "patience": 4, "cooldown": 3, "improves": "up",
+                                    "threshold": {"relative": 0.2, "absolute": 0.1, "rule": "on_metric"},
+                                    "initial": 0.7, "minimum": 0.001, "least_change": 1e-9, "mean_of": 2,
+                                    "warmup_observations": 5,
+                                    "counting": {"patience": "equal", "cooldown": "one_less", "best": "frozen"},
+                                    "schedule": {"cosine": {"from": 1.0, "to": 0.0, "steps": 100,
+                                                            "includes": "from"}}}})"));
+  CHECK(plateau_from_json(written) == every_argument);
+  CHECK(plateau_from_json(json::parse(R"({"plateau": {}})")) == any_plateau(plateau<double>({})));
+}
+
+TEST_CASE("what is no plateau is refused, with the place and the rule", "[json][plateau]") {
+  const std::vector<std::pair<std::string, std::string>> table = {
+      {R"({"plateau": {"patience": -1}})", "/plateau/patience: plateau: patience must be at least 0, got -1"},
+      {R"({"plateau": {"patient": 1}})", "/plateau/patient: there is no argument patient, did you mean patience?"},
+      {R"({"plateau": {"threshold": {"relative": 1}}})",
+       "/plateau/threshold/relative: plateau: threshold.relative must be below 1, got 1"},
+      {R"({"plateau": {"threshold": {"relatve": 1}}})",
+       "/plateau/threshold/relatve: there is no argument relatve, did you mean relative?"},
+      {R"({"plateau": {"threshold": 0.1}})", "/plateau/threshold: the arguments must be an object, got 0.1"},
+      {R"({"plateau": {"improves": "left"}})", R"(/plateau/improves: must be "down" or "up", got "left")"},
+      {R"({"plateau": {"counting": {"patience": 1}}})",
+       R"(/plateau/counting/patience: must be "above", "at_least" or "equal", got 1)"},
+      {R"({"plateau": {"schedule": {"cosine": {}}}})", "/plateau/schedule/cosine: the argument from is missing"},
+      {R"({"plateau": {"schedule": {"plateau": {}}}})",
+       "/plateau/schedule/plateau: plateau needs metrics: it is no function of the step alone"},
+      {R"({"plateau": 1})", "/plateau: the arguments must be an object, got 1"},
+      {R"({"plateu": {}})", "/plateu: there is no schedule plateu, did you mean plateau?"},
+      {R"({"plateau": {}, "cosine": {}})", "/: a schedule must be an object with one key, its name, got 2 keys"},
+      {R"([])", "/: a schedule must be an object with one key, its name, got []"},
+      {R"({"cosine": {}})", "/cosine: cosine takes no metrics: it is a function of the step alone"},
+      {R"({"keras.CosineDecay": {}})",
+       "/keras.CosineDecay: keras.CosineDecay takes no metrics: it is a function of the step alone"},
+  };
+  for (const auto& [text, expected] : table) CHECK(plateau_refusal(text) == expected);
+}
+
+TEST_CASE("a plateau where a schedule is wanted is told that it needs metrics", "[json][plateau]") {
+  CHECK(refusal(R"({"plateau": {}})") == "/plateau: plateau needs metrics: it is no function of the step alone");
+  CHECK(
+      refusal(R"({"product": [{"constant": {"value": 1}}, {"optax.reduce_on_plateau": {"base_lr": 1}}]})") ==
+      "/product/1/optax.reduce_on_plateau: optax.reduce_on_plateau needs metrics: it is no function of the step alone");
+  CHECK(refusal(R"({"plateu": {}})") == "/plateu: there is no schedule plateu, did you mean plateau?");
+}
+
+TEST_CASE("the state of a plateau comes back with the same bits, and infinity too", "[json][plateau]") {
+  const lrsched::plateau<double> rule({.factor = 0.3, .patience = 0, .improves = lrsched::direction::up, .mean_of = 3});
+  lrsched::plateau_state<double> state = rule.start();
+  CHECK(lrsched::to_json(state) == json::parse(R"({"scale": 1.0, "best": "-inf", "bad": 0, "cooldown": 0, "mean": 0.0,
+                                                   "waiting": 0, "observations": 0})"));
+  for (const double metric : {0.1, 0.2, 0.7, 1e-300, -HUGE_VAL, 0.1, 0.3, HUGE_VAL, 0.2, 0.3}) {
+    state = rule.next(state, metric);
+    CHECK(lrsched::plateau_state_from_json(json::parse(lrsched::to_json(state).dump())) == state);
+  }
+  CHECK(state.best == HUGE_VAL);
+}
+
+TEST_CASE("what is no state of a plateau is refused, with the place and the rule", "[json][plateau]") {
+  const json good = lrsched::to_json(lrsched::plateau<double>({}).start());
+  const auto with = [&](const char* field, const char* value) {
+    json bad = good;
+    bad[field] = json::parse(value);
+    return state_refusal(bad.dump());
+  };
+  CHECK(state_refusal(good.dump()) == "accepted");
+  CHECK(state_refusal("[1]") == "/: the state of a plateau must be an object, got [1]");
+  for (const char* field : {"scale", "best", "bad", "cooldown", "mean", "waiting", "observations"}) {
+    json less = good;
+    less.erase(field);
+    CHECK(state_refusal(less.dump()) == std::string("/: the argument ") + field + " is missing");
+  }
+  CHECK(with("bed", "1") == "/bed: there is no argument bed, did you mean bad?");
+  CHECK(with("bad", "-1") == "/bad: must be at least 0, got -1");
+  CHECK(with("bad", "0.5") == "/bad: must be a whole number, got 0.5");
+  CHECK(with("cooldown", "4611686018427387905") == "/cooldown: must be at most 2^62, got 4611686018427387905");
+  CHECK(with("observations", "\"2\"") == "/observations: must be a whole number, got \"2\"");
+  CHECK(with("waiting", "null") == "/waiting: must be a whole number, got null");
+  CHECK(with("best", "null") == R"(/best: must be a number, "inf" or "-inf", got null)");
+  CHECK(with("best", "\"nan\"") == R"(/best: must be a number, "inf" or "-inf", got "nan")");
+  CHECK(with("scale", "\"inf\"") == R"(/scale: must be finite and at least 0, got "inf")");
+  CHECK(with("scale", "-0.1") == "/scale: must be finite and at least 0, got -0.1");
+  CHECK(with("mean", "0.1") == "/mean: must be 0 if no observation is waiting, got 0.1");
+  CHECK(with("scale", "0") == "accepted");
+  CHECK(with("best", "\"-inf\"") == "accepted");
+}

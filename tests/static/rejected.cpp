@@ -51,6 +51,11 @@ static_assert(!constant_expression<[] { return exponential({.initial = 1, .rate 
 static_assert(constant_expression<[] { return inverse_time({.initial = 1, .rate = 0}); }>);
 static_assert(!constant_expression<[] { return inverse_time({.initial = 1, .rate = -0.1}); }>);
 
+static_assert(constant_expression<[] { return plateau({.factor = 0, .patience = 0}); }>);
+static_assert(!constant_expression<[] { return plateau({.factor = 1}); }>);
+static_assert(!constant_expression<[] { return plateau({.patience = -1}); }>);
+static_assert(!constant_expression<[] { return plateau({.threshold = {.relative = 1}}); }>);
+
 static_assert(constant_expression<[] { return step({.initial = 1, .factor = 0, .every = 1}); }>);
 static_assert(!constant_expression<[] { return step({.initial = 1, .factor = 0, .every = 0}); }>);
 static_assert(!constant_expression<[] { return step({.initial = 1, .factor = -1, .every = 1}); }>);

@@ -11,9 +11,12 @@
 //   CosineDecay             an optional linear warm-up, then half a cosine wave down to a share of its start
 //   CosineDecayRestarts     cosine waves, each longer and lower than the one before
 //
+// and keras.callbacks.ReduceLROnPlateau, which is driven by a metric.
+//
 // `name` labels Keras' graph, and nothing here. Keras computes in float32 unless told otherwise: to 1e-6 of the largest rate.
 
 #include <algorithm>  // std::max
+#include <cmath>      // std::fabs
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
 #include <optional>   // std::optional
@@ -22,6 +25,7 @@
 #include <vector>     // std::vector
 
 #include <lrsched/lrsched.hpp>
+#include <lrsched/runtime/any_plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
 namespace lrsched::inline v0::dialect::keras {
@@ -224,6 +228,61 @@ inline any_schedule<double> CosineDecayRestarts(CosineDecayRestarts_params given
   return sum{product{height, wave}, constant<>({.value = given.initial_learning_rate * given.alpha})};
 }
 
+struct ReduceLROnPlateau_params {
+  required<double> base_lr;
+  std::string monitor = "val_loss";
+  double factor = 0.1;
+  std::int64_t patience = 10, verbose = 0;
+  std::string mode = "auto";
+  double min_delta = 1e-4;
+  std::int64_t cooldown = 0;
+  double min_lr = 0;
+  std::int64_t floatx = 32;
+
+  static constexpr auto fields(auto use) {
+    using params = ReduceLROnPlateau_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"monitor", &params::monitor},
+               detail::field{"factor", &params::factor}, detail::field{"patience", &params::patience},
+               detail::field{"verbose", &params::verbose}, detail::field{"mode", &params::mode},
+               detail::field{"min_delta", &params::min_delta}, detail::field{"cooldown", &params::cooldown},
+               detail::field{"min_lr", &params::min_lr}, detail::field{"floatx", &params::floatx});
+  }
+};
+
+/// ReduceLROnPlateau: factor times the rate, base_lr at first, at the last of `patience` bad metrics in a row (0 is
+/// as 1), not below min_lr. For the mode min a metric is good if metric + |min_delta| is below the best one, for max
+/// the mirror image. After a reduction, cooldown - 1 metrics are not counted, but may be the best. floatx is what
+/// keras.config.floatx() says, 32 or 64 bits: so many the comparison has. auto is min if the monitor is a loss; Keras
+/// knows of other metrics by the model, here the mode has to be given. A first metric that is not finite is bad;
+/// Keras takes it as the best. `verbose` changes nothing. Refused: a factor below 0, or of 1 and more as in Keras; a
+/// patience or cooldown below 0.
+inline any_plateau ReduceLROnPlateau(ReduceLROnPlateau_params given) {
+  constexpr const char* name = "ReduceLROnPlateau";
+  const bool loss = given.monitor == "loss" || given.monitor == "val_loss";
+  detail::require_finite_fields(name, given);
+  detail::require_above_zero<double>(name, "base_lr", given.base_lr);
+  detail::require_not_negative(name, "factor", given.factor);
+  detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
+  detail::require_length(name, "patience", given.patience);
+  detail::require(given.mode == "min" || given.mode == "max" || (given.mode == "auto" && loss), name, "mode",
+                  loss ? "must be auto, min or max" : "must be min or max if the monitor is no loss",
+                  given.mode.c_str());
+  detail::require_length(name, "cooldown", given.cooldown);
+  detail::require_not_negative(name, "min_lr", given.min_lr);
+  detail::require(given.floatx == 32 || given.floatx == 64, name, "floatx", "must be 32 or 64", given.floatx);
+  return plateau<double>(
+      {.factor = given.factor,
+       .patience = given.patience,
+       .cooldown = given.cooldown,
+       .improves = given.mode == "max" ? direction::up : direction::down,
+       .threshold = {.relative = 0,
+                     .absolute = std::fabs(given.min_delta),
+                     .rule = given.floatx == 32 ? threshold_rule::on_metric_in_float : threshold_rule::on_metric},
+       .initial = given.base_lr,
+       .minimum = given.min_lr,
+       .counting = {.patience = patience_rule::at_least, .cooldown = cooldown_rule::one_less}});
+}
+
 void each(auto use) {
   use("ExponentialDecay", ExponentialDecay);
   use("PiecewiseConstantDecay", PiecewiseConstantDecay);
@@ -232,6 +291,8 @@ void each(auto use) {
   use("CosineDecay", CosineDecay);
   use("CosineDecayRestarts", CosineDecayRestarts);
 }
+
+void each_plateau(auto use) { use("ReduceLROnPlateau", ReduceLROnPlateau); }
 
 }  // namespace lrsched::inline v0::dialect::keras
 

@@ -10,6 +10,8 @@
 //   warmup_constant_schedule, warmup_cosine_decay_schedule, warmup_exponential_decay_schedule
 //   sgdr_schedule, join_schedules                                 one schedule after another
 //
+// and optax.contrib.reduce_on_plateau, which is driven by a metric.
+//
 // optax computes in float32 unless told otherwise: to 1e-6 of the largest rate. Where a length of 0 steps or fewer stands for
 // a schedule that stays constant, and a beginning below 0 for one at 0, they do so here.
 
@@ -22,6 +24,7 @@
 #include <vector>     // std::vector
 
 #include <lrsched/lrsched.hpp>
+#include <lrsched/runtime/any_plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
 namespace lrsched::inline v0::dialect::optax {
@@ -493,6 +496,55 @@ inline any_schedule<double> sgdr_schedule(sgdr_schedule_params given) {
   return join_schedules(std::move(joined));
 }
 
+struct reduce_on_plateau_params {
+  required<double> base_lr;
+  double factor = 0.1;
+  std::int64_t patience = 10;
+  double rtol = 1e-4, atol = 0;
+  std::int64_t cooldown = 0, accumulation_size = 1;
+  double min_scale = 0;
+
+  static constexpr auto fields(auto use) {
+    using params = reduce_on_plateau_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"factor", &params::factor},
+               detail::field{"patience", &params::patience}, detail::field{"rtol", &params::rtol},
+               detail::field{"atol", &params::atol}, detail::field{"cooldown", &params::cooldown},
+               detail::field{"accumulation_size", &params::accumulation_size},
+               detail::field{"min_scale", &params::min_scale});
+  }
+};
+
+/// reduce_on_plateau: base_lr times a scale, which is multiplied by `factor` at the last of `patience` bad values in
+/// a row, not below min_scale. A value, the mean of accumulation_size metrics, is good if it is below (1 - rtol) best
+/// - atol. After a reduction, `cooldown` values are not counted, but may be the best. A patience of 0 reduces at
+/// every good value and at no bad one, as in optax. Refused: a factor that is not between 0 and 1, an rtol or atol
+/// below 0, and both 0, as in optax; an rtol of 1, by which no value is ever good there; a min_scale above 1, up to
+/// which the scale jumps there.
+inline any_plateau reduce_on_plateau(reduce_on_plateau_params given) {
+  constexpr const char* name = "reduce_on_plateau";
+  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::require_above_zero(name, "factor", given.factor);
+  detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
+  detail::require_length(name, "patience", given.patience);
+  detail::require_not_negative(name, "rtol", given.rtol);
+  detail::require(given.rtol < 1, name, "rtol", "must be below 1", given.rtol);
+  detail::require_not_negative(name, "atol", given.atol);
+  detail::require(given.rtol > 0 || given.atol > 0, name, "atol", "must be above 0 if rtol is 0", given.atol);
+  detail::require_length(name, "cooldown", given.cooldown);
+  detail::require_length(name, "accumulation_size", given.accumulation_size, 1);
+  detail::require_not_negative(name, "min_scale", given.min_scale);
+  detail::require(given.min_scale <= 1, name, "min_scale", "must be at most 1", given.min_scale);
+  const plateau<double> scale(
+      {.factor = given.factor,
+       .patience = given.patience,
+       .cooldown = given.cooldown,
+       .threshold = {.relative = given.rtol, .absolute = given.atol, .rule = threshold_rule::by_value},
+       .minimum = given.min_scale,
+       .mean_of = given.accumulation_size,
+       .counting = {.patience = patience_rule::equal}});
+  return {scale, constant<>({.value = given.base_lr})};
+}
+
 void each(auto use) {
   use("constant_schedule", constant_schedule);
   use("polynomial_schedule", polynomial_schedule);
@@ -509,6 +561,8 @@ void each(auto use) {
   use("sgdr_schedule", sgdr_schedule);
   use("join_schedules", join_schedules);
 }
+
+void each_plateau(auto use) { use("reduce_on_plateau", reduce_on_plateau); }
 
 }  // namespace lrsched::inline v0::dialect::optax
 

@@ -10,6 +10,8 @@
 //                          .schedulers = {LinearLR({.base_lr = 0.1}), CosineAnnealingLR({.base_lr = 0.1, .T_max = 95})},
 //                          .milestones = {5}})
 //
+// ReduceLROnPlateau is driven by a metric: after k observations the rate is the one after k calls of step(metric).
+//
 // Refused throughout, though PyTorch takes it: a base_lr or gamma below 0, and a length below 0.
 
 #include <algorithm>   // std::max, std::none_of, std::sort
@@ -23,6 +25,7 @@
 #include <vector>      // std::vector
 
 #include <lrsched/lrsched.hpp>
+#include <lrsched/runtime/any_plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
 namespace lrsched::inline v0 {
@@ -828,6 +831,58 @@ inline any_schedule<double> no_MultiplicativeLR(no_lambda_params given) {
 
 // NOLINTEND(performance-unnecessary-value-param)
 
+struct ReduceLROnPlateau_params {
+  required<double> base_lr;
+  std::string mode = "min";
+  double factor = 0.1;
+  std::int64_t patience = 10;
+  double threshold = 1e-4;
+  std::string threshold_mode = "rel";
+  std::int64_t cooldown = 0;
+  double min_lr = 0, eps = 1e-8;
+
+  static constexpr auto fields(auto use) {
+    using params = ReduceLROnPlateau_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"mode", &params::mode},
+               detail::field{"factor", &params::factor}, detail::field{"patience", &params::patience},
+               detail::field{"threshold", &params::threshold}, detail::field{"threshold_mode", &params::threshold_mode},
+               detail::field{"cooldown", &params::cooldown}, detail::field{"min_lr", &params::min_lr},
+               detail::field{"eps", &params::eps});
+  }
+};
+
+/// ReduceLROnPlateau: factor times the rate after more than `patience` bad metrics in a row, not below min_lr. For
+/// the mode min a metric is good if it is below (1 - threshold) best, or best - threshold for the threshold_mode abs;
+/// for max, above. A best metric below 0 thus lets a slightly worse one be good. After a reduction, `cooldown`
+/// metrics are not counted, but may be the best. One by no more than eps is left out, and still starts the cooldown.
+/// Refused: a factor below 0, or of 1 and more as in PyTorch; a threshold below 0, or of 1 and more for rel.
+inline any_plateau ReduceLROnPlateau(ReduceLROnPlateau_params given) {
+  constexpr const char* name = "ReduceLROnPlateau";
+  const bool relative = given.threshold_mode == "rel";
+  detail::require_above_zero<double>(name, "base_lr", given.base_lr);
+  detail::require(given.mode == "min" || given.mode == "max", name, "mode", "must be min or max", given.mode.c_str());
+  detail::require_not_negative(name, "factor", given.factor);
+  detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
+  detail::require_length(name, "patience", given.patience);
+  detail::require_not_negative(name, "threshold", given.threshold);
+  detail::require(relative || given.threshold_mode == "abs", name, "threshold_mode", "must be rel or abs",
+                  given.threshold_mode.c_str());
+  detail::require(!relative || given.threshold < 1, name, "threshold", "must be below 1 for rel", given.threshold);
+  detail::require_length(name, "cooldown", given.cooldown);
+  detail::require_not_negative(name, "min_lr", given.min_lr);
+  detail::require_not_negative(name, "eps", given.eps);
+  return plateau<double>({.factor = given.factor,
+                          .patience = given.patience,
+                          .cooldown = given.cooldown,
+                          .improves = given.mode == "min" ? direction::down : direction::up,
+                          .threshold = {.relative = relative ? given.threshold : 0,
+                                        .absolute = relative ? 0 : given.threshold,
+                                        .rule = threshold_rule::by_value},
+                          .initial = given.base_lr,
+                          .minimum = given.min_lr,
+                          .least_change = given.eps});
+}
+
 void each(auto use) {
   use("StepLR", StepLR);
   use("MultiStepLR", MultiStepLR);
@@ -844,6 +899,8 @@ void each(auto use) {
   use("LambdaLR", no_LambdaLR);
   use("MultiplicativeLR", no_MultiplicativeLR);
 }
+
+void each_plateau(auto use) { use("ReduceLROnPlateau", ReduceLROnPlateau); }
 
 // NOLINTEND(readability-identifier-naming)
 

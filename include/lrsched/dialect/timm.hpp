@@ -6,6 +6,7 @@
 //
 //   CosineLRScheduler, TanhLRScheduler, PolyLRScheduler   down to lr_min in t_initial, once or cycle after cycle
 //   StepLRScheduler, MultiStepLRScheduler                 base_lr decay_rate^n
+//   PlateauLRScheduler                                    driven by a metric
 //
 // t is a number of updates or of epochs, whichever the training loop counts. In front of each stands a linear warm-up from
 // warmup_lr_init to base_lr in warmup_t steps. With warmup_prefix the curve begins behind it; without, which is the default of
@@ -16,10 +17,12 @@
 #include <cmath>      // std::floor, std::fma, std::fmin
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
+#include <string>     // std::string
 #include <utility>    // std::move
 #include <vector>     // std::vector
 
 #include <lrsched/lrsched.hpp>
+#include <lrsched/runtime/any_plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
 namespace lrsched::inline v0::dialect::timm {
@@ -301,6 +304,57 @@ inline any_schedule<double> MultiStepLRScheduler(MultiStepLRScheduler_params giv
                       multi_step<std::vector<std::int64_t>>(given.base_lr, given.decay_rate, std::move(milestones)));
 }
 
+struct PlateauLRScheduler_params {
+  required<double> base_lr;
+  double decay_rate = 0.1;
+  std::int64_t patience_t = 10;
+  bool verbose = true;
+  double threshold = 1e-4;
+  std::int64_t cooldown_t = 0, warmup_t = 0;
+  double warmup_lr_init = 0, lr_min = 0;
+  std::string mode = "max";
+
+  static constexpr auto fields(auto use) {
+    using params = PlateauLRScheduler_params;
+    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"decay_rate", &params::decay_rate},
+               detail::field{"patience_t", &params::patience_t}, detail::field{"verbose", &params::verbose},
+               detail::field{"threshold", &params::threshold}, detail::field{"cooldown_t", &params::cooldown_t},
+               detail::field{"warmup_t", &params::warmup_t}, detail::field{"warmup_lr_init", &params::warmup_lr_init},
+               detail::field{"lr_min", &params::lr_min}, detail::field{"mode", &params::mode});
+  }
+};
+
+/// PlateauLRScheduler: PyTorch's ReduceLROnPlateau with a relative threshold and an eps of 1e-8, behind the warm-up:
+/// the first warmup_t metrics are not looked at. The mode is max unless given. `verbose` changes nothing. Refused: a
+/// decay_rate below 0, or of 1 and more as in PyTorch; a threshold that is not from 0 to below 1; a warmup_t below 0,
+/// which stays at warmup_lr_init in timm.
+inline any_plateau PlateauLRScheduler(PlateauLRScheduler_params given) {
+  constexpr const char* name = "PlateauLRScheduler";
+  const double base = given.base_lr;
+  detail::require_above_zero(name, "base_lr", base);
+  detail::require_not_negative(name, "decay_rate", given.decay_rate);
+  detail::require(given.decay_rate < 1, name, "decay_rate", "must be below 1", given.decay_rate);
+  detail::require_length(name, "patience_t", given.patience_t);
+  detail::require_not_negative(name, "threshold", given.threshold);
+  detail::require(given.threshold < 1, name, "threshold", "must be below 1", given.threshold);
+  detail::require_length(name, "cooldown_t", given.cooldown_t);
+  detail::require_length(name, "warmup_t", given.warmup_t);
+  detail::require_finite(name, "warmup_lr_init", given.warmup_lr_init);
+  detail::require_finite(name, "warmup_lr_init / base_lr", given.warmup_lr_init / base);
+  detail::require_not_negative(name, "lr_min", given.lr_min);
+  detail::require(given.mode == "min" || given.mode == "max", name, "mode", "must be min or max", given.mode.c_str());
+  const plateau<double> rate({.factor = given.decay_rate,
+                              .patience = given.patience_t,
+                              .cooldown = given.cooldown_t,
+                              .improves = given.mode == "min" ? direction::down : direction::up,
+                              .threshold = {.relative = given.threshold, .rule = threshold_rule::by_value},
+                              .initial = base,
+                              .minimum = given.lr_min,
+                              .least_change = 1e-8,
+                              .warmup_observations = given.warmup_t});
+  return {rate, linear<>({.from = given.warmup_lr_init / base, .to = 1, .steps = given.warmup_t})};
+}
+
 void each(auto use) {
   use("CosineLRScheduler", CosineLRScheduler);
   use("TanhLRScheduler", TanhLRScheduler);
@@ -308,6 +362,8 @@ void each(auto use) {
   use("StepLRScheduler", StepLRScheduler);
   use("MultiStepLRScheduler", MultiStepLRScheduler);
 }
+
+void each_plateau(auto use) { use("PlateauLRScheduler", PlateauLRScheduler); }
 
 }  // namespace lrsched::inline v0::dialect::timm
 

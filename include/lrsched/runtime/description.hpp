@@ -2,24 +2,26 @@
 #ifndef LRSCHED_RUNTIME_DESCRIPTION_HPP
 #define LRSCHED_RUNTIME_DESCRIPTION_HPP
 
-// A schedule as data: its name, its arguments in order, and its parts, made by describe(schedule) from the one list of fields
-// that every schedule has. From it come
+// A schedule, or a plateau, as data: its name, its arguments in order, and its parts, made by describe(schedule) from
+// the one list of fields that each has. From it come
 //   text(description)          cosine(from=0.1, to=0, steps=100, includes=from)
 //   operator==                 the same names and the same bits
 //   fingerprint(description)   64-bit FNV-1a of the text: the same on every machine, what a checkpoint keeps
 //   difference(old, new)       the lines that a person is shown when a plan has changed
 // Numbers are written as the shortest decimals that read back to the same double.
 
-#include <algorithm>  // std::max
-#include <charconv>   // std::to_chars
-#include <concepts>   // std::same_as
-#include <cstddef>    // std::size_t
-#include <cstdint>    // std::int64_t
-#include <string>     // std::string, std::to_string
-#include <utility>    // std::move
-#include <variant>    // std::variant
-#include <vector>     // std::vector
+#include <algorithm>    // std::max
+#include <charconv>     // std::to_chars
+#include <concepts>     // std::same_as
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::int64_t
+#include <string>       // std::string, std::to_string
+#include <type_traits>  // std::is_enum_v, std::remove_cvref_t
+#include <utility>      // std::move
+#include <variant>      // std::variant
+#include <vector>       // std::vector
 
+#include <lrsched/plateau.hpp>
 #include <lrsched/schedule.hpp>
 #include <lrsched/shape/ramp.hpp>
 
@@ -28,10 +30,11 @@ namespace lrsched::inline v0 {
 struct description {
   using value = std::variant<double, std::int64_t, std::string, std::vector<double>, std::vector<std::int64_t>, bool>;
 
-  /// An argument: a value, or a schedule of its own; several schedules are a list.
+  /// An argument: a value, a group of arguments, or a schedule of its own; several schedules are a list.
   struct field {
     std::string name;
     description::value value{};
+    std::vector<field> group{};
     std::vector<description> schedule{};  // none, one, or the list
 
     bool operator==(const field&) const = default;
@@ -46,7 +49,26 @@ struct description {
 
 namespace detail {
 
-inline constexpr const char* names_of_ends[] = {"from", "to", "neither", "both"};
+/// The names of an enumeration's values, in their order.
+template <class Enumeration>
+inline constexpr const char* names_of[] = {nullptr};
+template <>
+inline constexpr const char* names_of<ends>[] = {"from", "to", "neither", "both"};
+template <>
+inline constexpr const char* names_of<direction>[] = {"down", "up"};
+template <>
+inline constexpr const char* names_of<threshold_rule>[] = {"by_size", "by_value", "on_metric", "on_metric_in_float"};
+template <>
+inline constexpr const char* names_of<patience_rule>[] = {"above", "at_least", "equal"};
+template <>
+inline constexpr const char* names_of<cooldown_rule>[] = {"full", "one_less"};
+template <>
+inline constexpr const char* names_of<best_in_cooldown>[] = {"followed", "frozen"};
+
+template <class Type>
+concept with_fields = requires {
+  Type::fields([](const auto&...) {});
+};
 
 inline std::string text_of(double number) {
   char text[32];
@@ -55,8 +77,8 @@ inline std::string text_of(double number) {
 
 template <class Value>
 description::value described_value(const Value& value) {
-  if constexpr (std::same_as<Value, ends>)
-    return std::string(names_of_ends[static_cast<unsigned char>(value)]);
+  if constexpr (std::is_enum_v<Value>)
+    return std::string(names_of<Value>[static_cast<unsigned char>(value)]);
   else if constexpr (std::same_as<Value, bool> || std::same_as<Value, std::string>)
     return value;
   else if constexpr (std::integral<Value>)
@@ -75,36 +97,47 @@ description::value described_value(const Value& value) {
 
 }  // namespace detail
 
-/// The description of any schedule; that of a lambda, or a class of yours without fields, is only the word `function`.
-template <schedule Schedule>
-description describe(const Schedule& schedule) {
+template <class Described>
+description describe(const Described& schedule);
+
+namespace detail {
+
+template <with_fields Owner>
+std::vector<description::field> described_fields(const Owner& owner) {
+  std::vector<description::field> result;
+  const auto add = [&](const auto& field) {
+    const auto& value = owner.*field.member;
+    using type = std::remove_cvref_t<decltype(value)>;
+    if constexpr (schedule<type>)
+      result.push_back({.name = field.name, .schedule = {lrsched::describe(value)}});
+    else if constexpr (with_fields<type>)
+      result.push_back({.name = field.name, .group = described_fields(value)});
+    else
+      result.push_back({.name = field.name, .value = described_value(value)});
+  };
+  Owner::fields([&](const auto&... fields) { (add(fields), ...); });
+  return result;
+}
+
+}  // namespace detail
+
+/// The description of any schedule or plateau; that of a lambda, or a class of yours without fields, is only the word
+/// `function`.
+template <class Described>
+description describe(const Described& schedule) {
   if constexpr (requires { schedule.describe(); }) {
     return schedule.describe();
   } else if constexpr (requires { schedule.for_each_part([](const auto&) {}); }) {
-    description result{.name = Schedule::name};
+    description result{.name = Described::name};
     schedule.for_each_part([&](const auto& part) { result.parts.push_back(lrsched::describe(part)); });
     return result;
+  } else if constexpr (requires { schedule.arguments(); }) {
+    return {.name = Described::name, .fields = detail::described_fields(schedule.arguments())};
+  } else if constexpr (detail::with_fields<Described>) {
+    return {.name = Described::name, .fields = detail::described_fields(schedule)};
   } else {
-    const auto fields_of = [](const char* name, const auto& owner) {
-      description result{.name = name};
-      std::remove_cvref_t<decltype(owner)>::fields([&](const auto&... fields) {
-        const auto add = [&](const auto& field) {
-          const auto& value = owner.*field.member;
-          if constexpr (lrsched::schedule<std::remove_cvref_t<decltype(value)>>)
-            result.fields.push_back({.name = field.name, .schedule = {lrsched::describe(value)}});
-          else
-            result.fields.push_back({.name = field.name, .value = detail::described_value(value)});
-        };
-        (add(fields), ...);
-      });
-      return result;
-    };
-    if constexpr (requires { schedule.arguments(); })
-      return fields_of(Schedule::name, schedule.arguments());
-    else if constexpr (requires { Schedule::fields([](const auto&...) {}); })
-      return fields_of(Schedule::name, schedule);
-    else
-      return {.name = "function"};
+    static_assert(lrsched::schedule<Described>, "neither a schedule nor a plateau");
+    return {.name = "function"};
   }
 }
 
@@ -128,7 +161,10 @@ inline std::string text_of(const description::value& value) {
   return list(std::get<std::vector<std::int64_t>>(value), write_integer);
 }
 
+inline std::string text_of(const std::vector<description::field>& fields);
+
 inline std::string text_of(const description::field& field) {
+  if (!field.group.empty()) return "{" + text_of(field.group) + "}";
   if (field.schedule.empty()) return text_of(field.value);
   if (field.schedule.size() == 1) return text(field.schedule.front());
   std::string list;
@@ -136,13 +172,17 @@ inline std::string text_of(const description::field& field) {
   return list + "]";
 }
 
+inline std::string text_of(const std::vector<description::field>& fields) {
+  std::string list;
+  for (const auto& field : fields) list += (list.empty() ? "" : ", ") + field.name + "=" + text_of(field);
+  return list;
+}
+
 }  // namespace detail
 
 /// One line: name(argument=value, ...), or name{part, ...}.
 inline std::string text(const description& schedule) {
-  std::string inside;
-  for (const auto& field : schedule.fields)
-    inside += (inside.empty() ? "" : ", ") + field.name + "=" + detail::text_of(field);
+  std::string inside = detail::text_of(schedule.fields);
   for (const auto& part : schedule.parts) inside += (inside.empty() ? "" : ", ") + text(part);
   return schedule.parts.empty() ? schedule.name + "(" + inside + ")" : schedule.name + "{" + inside + "}";
 }
@@ -154,30 +194,46 @@ inline std::uint64_t fingerprint(const description& schedule) {
   return hash;
 }
 
+inline std::vector<std::string> difference(const description& before, const description& after, std::string path = "");
+
+namespace detail {
+
+/// Of arguments with the same names.
+inline std::vector<std::string> difference(const std::vector<description::field>& before,
+                                           const std::vector<description::field>& after, const std::string& path) {
+  std::vector<std::string> lines;
+  const auto append = [&](std::vector<std::string> more) {
+    for (std::string& line : more) lines.push_back(std::move(line));
+  };
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const auto &old_field = before[i], &new_field = after[i];
+    const std::string here = path + "/" + old_field.name;
+    const std::size_t count = old_field.schedule.size();
+    if (count > 0 && count == new_field.schedule.size())
+      for (std::size_t j = 0; j < count; ++j)
+        append(lrsched::difference(old_field.schedule[j], new_field.schedule[j],
+                                   here + (count > 1 ? "/" + std::to_string(j) : "")));
+    else if (!old_field.group.empty() && old_field.group.size() == new_field.group.size())
+      append(difference(old_field.group, new_field.group, here));
+    else if (!(old_field == new_field))
+      lines.push_back(here + ": " + text_of(old_field) + " -> " + text_of(new_field));
+  }
+  return lines;
+}
+
+}  // namespace detail
+
 /// What has changed, a line each, such as `sequence/1/cosine/steps: 100 -> 200`; nothing if the two are equal.
-inline std::vector<std::string> difference(const description& before, const description& after, std::string path = "") {
+inline std::vector<std::string> difference(const description& before, const description& after, std::string path) {
   if (before == after) return {};
   const bool alike = before.name == after.name && before.fields.size() == after.fields.size() &&
                      before.parts.size() == after.parts.size();
   if (!alike) return {(path.empty() ? "" : path + ": ") + text(before) + " -> " + text(after)};
   path += (path.empty() ? "" : "/") + before.name;
-  std::vector<std::string> lines;
-  const auto append = [&](std::vector<std::string> more) {
-    for (std::string& line : more) lines.push_back(std::move(line));
-  };
-  for (std::size_t i = 0; i < before.fields.size(); ++i) {
-    const auto &old_field = before.fields[i], &new_field = after.fields[i];
-    const std::string here = path + "/" + old_field.name;
-    const std::size_t count = old_field.schedule.size();
-    if (count > 0 && count == new_field.schedule.size())
-      for (std::size_t j = 0; j < count; ++j)
-        append(difference(old_field.schedule[j], new_field.schedule[j],
-                          here + (count > 1 ? "/" + std::to_string(j) : "")));
-    else if (!(old_field == new_field))
-      lines.push_back(here + ": " + detail::text_of(old_field) + " -> " + detail::text_of(new_field));
-  }
+  std::vector<std::string> lines = detail::difference(before.fields, after.fields, path);
   for (std::size_t i = 0; i < before.parts.size(); ++i)
-    append(difference(before.parts[i], after.parts[i], path + "/" + std::to_string(i)));
+    for (std::string& line : difference(before.parts[i], after.parts[i], path + "/" + std::to_string(i)))
+      lines.push_back(std::move(line));
   return lines;
 }
 

@@ -12,20 +12,25 @@
 // peer's own arguments: {"pytorch.StepLR": {"base_lr": 0.1, "step_size": 30}}; as a member of another one it is an object
 // with a "type" among its arguments.
 //
-// from_json throws bad_json, whose message begins with the place, as a JSON pointer: no schedule is half-made. Nesting is
-// limited to 200 levels. to_json writes the names and arguments of ours; a peer's schedule is written as the composition
-// that it is.
+// What is driven by a metric is read by plateau_from_json: {"plateau": {"factor": 0.5, "patience": 3}}, with a
+// "schedule" that it lowers among its arguments, or a peer's, {"pytorch.ReduceLROnPlateau": {"base_lr": 0.1}}. Its
+// state is an object too, which plateau_state_from_json reads.
+//
+// All of them throw bad_json, whose message begins with the place, as a JSON pointer: nothing is half-made. Nesting
+// is limited to 200 levels. to_json writes the names and arguments of ours; a peer's schedule is written as the
+// composition that it is.
 
-#include <algorithm>   // std::min
-#include <cmath>       // std::isfinite
-#include <concepts>    // std::same_as
-#include <cstdint>     // std::int64_t
-#include <functional>  // std::function
-#include <map>         // std::map
-#include <optional>    // std::optional
-#include <string>      // std::string
-#include <utility>     // std::move, std::pair
-#include <vector>      // std::vector
+#include <algorithm>    // std::find, std::min, std::replace
+#include <cmath>        // std::floor, std::isfinite, HUGE_VAL
+#include <concepts>     // std::same_as
+#include <cstdint>      // std::int64_t
+#include <functional>   // std::function
+#include <map>          // std::map
+#include <optional>     // std::optional
+#include <string>       // std::string
+#include <type_traits>  // std::is_enum_v
+#include <utility>      // std::move, std::pair
+#include <vector>       // std::vector
 
 #include <nlohmann/json.hpp>
 
@@ -39,6 +44,7 @@
 #include <lrsched/dialect/timm.hpp>
 #include <lrsched/dialect/transformers.hpp>
 #include <lrsched/lrsched.hpp>
+#include <lrsched/runtime/any_plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
 namespace lrsched::inline v0 {
@@ -55,16 +61,16 @@ class bad_json : public bad_argument {
 };
 
 any_schedule<double> from_json(const nlohmann::json& document);
+any_plateau plateau_from_json(const nlohmann::json& document);
+plateau_state<double> plateau_state_from_json(const nlohmann::json& document);
+
 nlohmann::json to_json(const description& schedule);
+nlohmann::json to_json(const plateau_state<double>& state);
 
 inline nlohmann::json to_json(const any_schedule<double>& schedule) { return to_json(schedule.describe()); }
+inline nlohmann::json to_json(const any_plateau& plateau) { return to_json(plateau.describe()); }
 
 namespace detail {
-
-template <class Type>
-concept with_fields = requires {
-  Type::fields([](const auto&...) {});
-};
 
 /// Where the reader is: the place in the document, how deep, and what a member of a peer's schedule takes from its owner.
 struct reading {
@@ -152,13 +158,20 @@ inline void read(const nlohmann::json& given, const reading& where, std::string&
   value = given.get<std::string>();
 }
 
-inline void read(const nlohmann::json& given, const reading& where, ends& value) {
-  for (std::size_t i = 0; i < std::size(names_of_ends); ++i)
-    if (given == names_of_ends[i]) {
-      value = static_cast<ends>(i);
+template <class Enumeration>
+  requires std::is_enum_v<Enumeration>
+void read(const nlohmann::json& given, const reading& where, Enumeration& value) {
+  constexpr const auto& names = names_of<Enumeration>;
+  constexpr std::size_t count = std::size(names);
+  std::string all;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (given == names[i]) {
+      value = static_cast<Enumeration>(i);
       return;
     }
-  where.refuse("must be \"from\", \"to\", \"neither\" or \"both\", got " + shown(given));
+    all += std::string(i == 0 ? "" : i + 1 < count ? ", " : " or ") + '"' + names[i] + '"';
+  }
+  where.refuse("must be " + all + ", got " + shown(given));
 }
 
 template <class Value>
@@ -251,7 +264,7 @@ void read(const nlohmann::json& given, const reading& where, Params& params) {
 
 /// Runs a constructor, and says where it is in the document that it did not like an argument.
 template <class Make>
-any_schedule<double> made(const nlohmann::json& given, const reading& where, Make make) {
+auto made(const nlohmann::json& given, const reading& where, Make make) {
   try {
     return make();
   } catch (const bad_json&) {
@@ -259,16 +272,22 @@ any_schedule<double> made(const nlohmann::json& given, const reading& where, Mak
   } catch (const bad_argument& error) {
     const std::string text = error.what();
     const std::size_t colon = text.find(": ");
-    const std::string word = text.substr(colon + 2, text.find(' ', colon + 2) - colon - 2);
-    const bool names_one = given.is_object() && given.contains(word);
-    throw bad_json(names_one ? where.place + "/" + word : where.place, text);
+    std::string place = "/" + text.substr(colon + 2, text.find(' ', colon + 2) - colon - 2);
+    std::replace(place.begin(), place.end(), '.', '/');  // an argument in a group
+    const bool is_there = given.is_object() && given.contains(nlohmann::json::json_pointer(place));
+    throw bad_json(where.place + (is_there ? place : ""), text);
   }
 }
 
 // ---- schedules by name ----------------------------------------------------------------------------------------------
 
-using reader = std::function<any_schedule<double>(const nlohmann::json&, const reading&)>;
-using readers = std::map<std::string, reader>;
+template <class Result>
+using reader_of = std::function<Result(const nlohmann::json&, const reading&)>;
+template <class Result>
+using readers_of = std::map<std::string, reader_of<Result>>;
+
+using reader = reader_of<any_schedule<double>>;
+using readers = readers_of<any_schedule<double>>;
 
 /// A schedule or a recipe that is made from an aggregate.
 template <class Params>
@@ -404,9 +423,11 @@ void add_recipe(readers& all, const char* name, Make make) {
   all.emplace(name, from_params<Params>(make));
 }
 
-/// A dialect lists its schedules by each(use): use(name, function of an aggregate).
-void add_dialect(readers& all, const std::string& dialect, auto each) {
-  each([&]<class Params>(const char* name, any_schedule<double> (*make)(Params)) {
+/// A dialect lists its schedules by each(use), and what is driven by a metric by each_plateau(use): use(name,
+/// function of an aggregate).
+template <class Result>
+void add_dialect(readers_of<Result>& all, const std::string& dialect, auto each) {
+  each([&]<class Params>(const char* name, Result (*make)(Params)) {
     all.emplace(dialect + "." + name, [make, dialect](const nlohmann::json& given, const reading& where) {
       reading inner = where;
       inner.dialect = dialect + ".";
@@ -478,45 +499,145 @@ inline const readers& all_readers() {
   return all;
 }
 
+/// The arguments of a plateau, and what it lowers.
+struct plateau_arguments : plateau<double>::params {
+  any_schedule<double> schedule = constant<>({.value = 1});
+
+  static constexpr auto fields(auto use) {
+    return params::fields([&](const auto&... fields) {
+      return use(fields..., field{"schedule", &plateau_arguments::schedule});
+    });
+  }
+};
+
+inline const readers_of<any_plateau>& all_plateau_readers() {
+  static const readers_of<any_plateau> all = [] {
+    readers_of<any_plateau> result;
+    result.emplace(plateau<>::name, [](const nlohmann::json& given, const reading& where) {
+      plateau_arguments arguments;
+      read(given, where, arguments);
+      return made(given, where, [&] { return any_plateau(plateau<double>(arguments), arguments.schedule); });
+    });
+    add_dialect(result, "pytorch", [](auto use) { dialect::pytorch::each_plateau(use); });
+    add_dialect(result, "keras", [](auto use) { dialect::keras::each_plateau(use); });
+    add_dialect(result, "optax", [](auto use) { dialect::optax::each_plateau(use); });
+    add_dialect(result, "timm", [](auto use) { dialect::timm::each_plateau(use); });
+    return result;
+  }();
+  return all;
+}
+
+[[noreturn]] inline void refuse_unknown_schedule(const reading& where, const std::string& name) {
+  std::vector<std::string> known;
+  for (const auto& entry : all_readers()) known.push_back(entry.first);
+  for (const auto& entry : all_plateau_readers()) known.push_back(entry.first);
+  where.refuse("there is no schedule " + name + suggestion(name, known));
+}
+
+/// Of an object with one key.
+inline std::string name_of(const nlohmann::json& document, const reading& where) {
+  const std::string rule = "a schedule must be an object with one key, its name, got ";
+  if (!document.is_object()) where.refuse(rule + shown(document));
+  if (document.size() != 1) where.refuse(rule + std::to_string(document.size()) + " keys");
+  return document.begin().key();
+}
+
 inline any_schedule<double> read_schedule(const nlohmann::json& document, reading where) {
   constexpr int deepest = 200;
   if (++where.depth > deepest) where.refuse("must not be nested more than 200 levels deep");
-  if (!document.is_object())
-    where.refuse("a schedule must be an object with one key, its name, got " + shown(document));
 
   // The member of a peer's schedule: its type, and its arguments beside it.
   std::string name;
   nlohmann::json arguments;
-  if (!where.dialect.empty() && document.contains("type")) {
+  if (!where.dialect.empty() && document.is_object() && document.contains("type")) {
     read(document["type"], where.at("type"), name);
     name = where.dialect + name;
     arguments = document;
     arguments.erase("type");
     if (where.base_lr && !arguments.contains("base_lr")) arguments["base_lr"] = *where.base_lr;
   } else {
-    if (document.size() != 1)
-      where.refuse("a schedule must be an object with one key, its name, got " + std::to_string(document.size()) +
-                   " keys");
-    name = document.begin().key();
+    name = name_of(document, where);
     arguments = document.begin().value();
     where = where.at(name);
     where.dialect.clear();
     where.base_lr.reset();
   }
 
+  if (all_plateau_readers().contains(name)) where.refuse(name + " needs metrics: it is no function of the step alone");
   const auto found = all_readers().find(name);
-  if (found == all_readers().end()) {
-    std::vector<std::string> known;
-    for (const auto& entry : all_readers()) known.push_back(entry.first);
-    where.refuse("there is no schedule " + name + suggestion(name, known));
-  }
+  if (found == all_readers().end()) refuse_unknown_schedule(where, name);
   return found->second(arguments, where);
+}
+
+// ---- the state of a plateau -----------------------------------------------------------------------------------------
+
+/// Infinity, which JSON does not have, is a string.
+inline nlohmann::json written(double number) {
+  if (std::isfinite(number)) return number;
+  return text_of(number);
+}
+
+inline nlohmann::json written(std::int64_t number) { return number; }
+
+inline void read_written(const nlohmann::json& given, const reading& where, double& value) {
+  if (given == "inf" || given == "-inf")
+    value = given == "inf" ? HUGE_VAL : -HUGE_VAL;
+  else if (given.is_number())
+    value = given.get<double>();
+  else
+    where.refuse("must be a number, \"inf\" or \"-inf\", got " + shown(given));
+}
+
+inline void read_written(const nlohmann::json& given, const reading& where, std::int64_t& value) {
+  read(given, where, value);
+  if (value < 0) where.refuse("must be at least 0, got " + shown(given));
+  if (value > longest) where.refuse("must be at most 2^62, got " + shown(given));
 }
 
 }  // namespace detail
 
 /// The schedule that a document describes; bad_json if it describes none.
 inline any_schedule<double> from_json(const nlohmann::json& document) { return detail::read_schedule(document, {}); }
+
+/// The plateau that a document describes; bad_json if it describes none.
+inline any_plateau plateau_from_json(const nlohmann::json& document) {
+  const detail::reading top;
+  const std::string name = detail::name_of(document, top);
+  const detail::reading where = top.at(name);
+  if (detail::all_readers().contains(name))
+    where.refuse(name + " takes no metrics: it is a function of the step alone");
+  const auto found = detail::all_plateau_readers().find(name);
+  if (found == detail::all_plateau_readers().end()) detail::refuse_unknown_schedule(where, name);
+  return found->second(document.begin().value(), where);
+}
+
+/// A state as an object, from which plateau_state_from_json makes an equal one with the same bits. Infinity, which
+/// JSON does not have, is "inf" or "-inf".
+inline nlohmann::json to_json(const plateau_state<double>& state) {
+  nlohmann::json result;
+  plateau_state<double>::fields(
+      [&](const auto&... fields) { ((result[fields.name] = detail::written(state.*fields.member)), ...); });
+  return result;
+}
+
+/// The state that a document holds, all of it; bad_json if it holds none: the counts are at least 0, so is the scale,
+/// which is finite, and there is no mean of no observations. Any such state can be given to any plateau.
+inline plateau_state<double> plateau_state_from_json(const nlohmann::json& document) {
+  const detail::reading top;
+  if (!document.is_object()) top.refuse("the state of a plateau must be an object, got " + detail::shown(document));
+  plateau_state<double> state;
+  plateau_state<double>::fields([&](const auto&... fields) {
+    detail::refuse_unknown(document, top, {fields.name...});
+    (detail::read_written(detail::argument(document, top, fields.name), top.at(fields.name), state.*fields.member),
+     ...);
+  });
+  const auto require = [&](bool holds, const char* field, const std::string& rule) {
+    if (!holds) top.at(field).refuse(rule + ", got " + detail::shown(document[field]));
+  };
+  require(state.scale >= 0 && std::isfinite(state.scale), "scale", "must be finite and at least 0");
+  require(state.waiting > 0 || !(state.mean < 0 || state.mean > 0), "mean", "must be 0 if no observation is waiting");
+  return state;
+}
 
 /// The document that a text holds; bad_json for what is no JSON, for a key that an object has twice, and for a number that no
 /// double holds.
@@ -544,8 +665,26 @@ inline nlohmann::json parsed(const std::string& text) {
   }
 }
 
-/// A description as JSON, from which from_json makes an equal schedule with the same bits; bad_json for one that holds a
-/// function, which no document can.
+namespace detail {
+
+inline void write_fields(const std::vector<description::field>& fields, nlohmann::json& arguments) {
+  for (const description::field& field : fields) {
+    nlohmann::json& written = arguments[field.name];
+    if (!field.group.empty())
+      write_fields(field.group, written);
+    else if (field.schedule.size() == 1)
+      written = to_json(field.schedule.front());
+    else if (!field.schedule.empty())
+      for (const description& member : field.schedule) written.push_back(to_json(member));
+    else
+      std::visit([&](const auto& value) { written = value; }, field.value);
+  }
+}
+
+}  // namespace detail
+
+/// A description as JSON, from which from_json, or plateau_from_json, makes an equal one with the same bits; bad_json
+/// for one that holds a function, which no document can.
 inline nlohmann::json to_json(const description& schedule) {
   if (schedule.name == "function") throw bad_json("", "a function cannot be written as JSON");
   nlohmann::json arguments = nlohmann::json::object();
@@ -553,14 +692,7 @@ inline nlohmann::json to_json(const description& schedule) {
     arguments = nlohmann::json::array();
     for (const description& part : schedule.parts) arguments.push_back(to_json(part));
   }
-  for (const description::field& field : schedule.fields) {
-    if (field.schedule.size() == 1)
-      arguments[field.name] = to_json(field.schedule.front());
-    else if (!field.schedule.empty())
-      for (const description& member : field.schedule) arguments[field.name].push_back(to_json(member));
-    else
-      std::visit([&](const auto& value) { arguments[field.name] = value; }, field.value);
-  }
+  detail::write_fields(schedule.fields, arguments);
   return {{schedule.name, std::move(arguments)}};
 }
 

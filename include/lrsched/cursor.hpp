@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_CURSOR_HPP
+#define LRSCHED_CURSOR_HPP
+
+// A schedule and a counter, for who would rather ask for the next rate than count:
+//
+//   lrsched::cursor rates{schedule};
+//   optimizer.update(rates.next());
+//
+// All of its memory is `step`: save that integer, and assign it to go on from there.
+
+#include <cstdint>  // std::int64_t
+
+#include <lrsched/schedule.hpp>
+
+namespace lrsched::inline v0 {
+
+/// cursor: next() gives schedule(step), and moves on to the next step. Start where you like: cursor{schedule, 100}.
+/// Worked numbers: cursor{linear({.from = 0, .to = 1, .steps = 4})} gives 0, 0.25, 0.5, 0.75, 1, 1 and so on; at step
+/// = 3 it has 0.75 to give.
+template <schedule Schedule>
+struct cursor {
+  Schedule schedule;
+  std::int64_t step = 0;  // of the rate that comes next: the number of those given
+
+  LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> next() { return schedule(step++); }
+
+  bool operator==(const cursor&) const = default;
+};
+
+template <schedule Schedule>
+cursor(Schedule) -> cursor<Schedule>;
+template <schedule Schedule>
+cursor(Schedule, std::int64_t) -> cursor<Schedule>;
+
+}  // namespace lrsched::inline v0
+
+#endif

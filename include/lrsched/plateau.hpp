@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_PLATEAU_HPP
+#define LRSCHED_PLATEAU_HPP
+
+// The one schedule that is fed by a metric: it lowers a scale when the metric has stopped improving. The rule is
+// immutable, the memory is a separate struct of plain numbers, and an update is a pure function from one to the next:
+//
+//   constexpr lrsched::plateau rule({.factor = 0.5, .patience = 3});
+//   lrsched::plateau_state state = rule.start();
+//   ...
+//   state = rule.next(state, validation_loss);          // after each evaluation
+//   optimizer.update(schedule(step) * state.scale);     // times any schedule, or a constant rate
+//
+// A checkpoint is a copy of the state, and so is a broadcast: who has the same state goes on with the same bits.
+//
+// Observations are compared as numbers. NaN is as bad as infinity on the bad side: neither is ever better than
+// anything. An infinite metric on the good side is better than all others, and nothing is better than it from then
+// on.
+
+#include <concepts>  // std::floating_point
+#include <cstdint>   // std::int64_t
+#include <limits>    // std::numeric_limits
+
+#include <lrsched/detail/fields.hpp>
+#include <lrsched/detail/math.hpp>
+#include <lrsched/schedule.hpp>
+
+namespace lrsched::inline v0 {
+
+/// Which way a metric improves: a loss down, an accuracy up.
+enum class direction : unsigned char { down, up };
+
+/// When a metric is better than the best one so far, written for `down`; `up` is the mirror image.
+enum class threshold_rule : unsigned char {
+  by_size,    // metric < best - relative |best| - absolute
+  by_value,   // metric < best - relative best - absolute: below 0 a slightly worse one is better (PyTorch, optax)
+  on_metric,  // metric + absolute < best - relative best (Keras in float64)
+  on_metric_in_float  // the same, both sides rounded to float (Keras in float32)
+};
+
+/// By how much a metric has to be better, in parts of the best one and in its own unit.
+template <std::floating_point Real = double>
+struct plateau_threshold {
+  Real relative = Real(1e-4), absolute = 0;
+  threshold_rule rule = threshold_rule::by_size;
+
+  static constexpr auto fields(auto use) {
+    using threshold = plateau_threshold;
+    return use(detail::field{"relative", &threshold::relative}, detail::field{"absolute", &threshold::absolute},
+               detail::field{"rule", &threshold::rule});
+  }
+
+  bool operator==(const plateau_threshold&) const = default;
+};
+
+/// What the number of bad observations in a row must be for a reduction. `equal` with a patience of 0 reduces at every
+/// improvement and never otherwise, as optax does.
+enum class patience_rule : unsigned char { above, at_least, equal };
+
+/// How many observations after a reduction are not counted: `cooldown`, or one less (but not less than 0).
+enum class cooldown_rule : unsigned char { full, one_less };
+
+/// What happens to the best metric during the cooldown.
+enum class best_in_cooldown : unsigned char { followed, frozen };
+
+/// How patience and cooldown are counted, in which peers differ: PyTorch's way is the default; Keras has at_least and
+/// one_less, optax equal, Paddle frozen.
+struct plateau_counting {
+  patience_rule patience = patience_rule::above;
+  cooldown_rule cooldown = cooldown_rule::full;
+  best_in_cooldown best = best_in_cooldown::followed;
+
+  static constexpr auto fields(auto use) {
+    using counting = plateau_counting;
+    return use(detail::field{"patience", &counting::patience}, detail::field{"cooldown", &counting::cooldown},
+               detail::field{"best", &counting::best});
+  }
+
+  bool operator==(const plateau_counting&) const = default;
+};
+
+/// All that a plateau remembers. plateau::start() makes the first one.
+template <std::floating_point Real = double>
+struct plateau_state {
+  Real scale = 0;                 // the output: what the rate is multiplied by
+  Real best = 0;                  // metric
+  std::int64_t bad = 0;           // observations in a row
+  std::int64_t cooldown = 0;      // observations that are still not counted
+  Real mean = 0;                  // of the observations that wait to be judged together
+  std::int64_t waiting = 0;       // of them
+  std::int64_t observations = 0;  // in all
+
+  static constexpr auto fields(auto use) {
+    using state = plateau_state;
+    return use(detail::field{"scale", &state::scale}, detail::field{"best", &state::best},
+               detail::field{"bad", &state::bad}, detail::field{"cooldown", &state::cooldown},
+               detail::field{"mean", &state::mean}, detail::field{"waiting", &state::waiting},
+               detail::field{"observations", &state::observations});
+  }
+
+  bool operator==(const plateau_state&) const = default;
+};
+
+/// plateau: multiplies the scale, which starts at `initial`, by `factor` when a metric has not improved for more than
+/// `patience` observations in a row, then lets `cooldown` observations pass uncounted.
+///
+/// `factor` is from 0 to below 1. `initial` is above 0: 1 gives a factor, a rate gives rates. `minimum` and
+/// `least_change` are at least 0 and in its unit: the scale is not reduced below the one, nor by no more than the
+/// other (PyTorch's eps). `mean_of` observations, at least 1, are judged by their mean, as one. The first
+/// `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1.
+/// Worked numbers: plateau({.factor = 0.5, .patience = 1}), fed 3, 2, 2, 2, 1, has the scales 1, 1, 1, 0.5, 0.5.
+/// Source: PyTorch ReduceLROnPlateau; the other peers' by the rules above.
+template <std::floating_point Real = double>
+class plateau {
+ public:
+  struct params {
+    Real factor = Real(0.1);
+    std::int64_t patience = 10, cooldown = 0;
+    direction improves = direction::down;
+    plateau_threshold<Real> threshold{};
+    Real initial = 1, minimum = 0, least_change = 0;
+    std::int64_t mean_of = 1, warmup_observations = 0;
+    plateau_counting counting{};
+
+    static constexpr auto fields(auto use) {
+      return use(detail::field{"factor", &params::factor}, detail::field{"patience", &params::patience},
+                 detail::field{"cooldown", &params::cooldown}, detail::field{"improves", &params::improves},
+                 detail::field{"threshold", &params::threshold}, detail::field{"initial", &params::initial},
+                 detail::field{"minimum", &params::minimum}, detail::field{"least_change", &params::least_change},
+                 detail::field{"mean_of", &params::mean_of},
+                 detail::field{"warmup_observations", &params::warmup_observations},
+                 detail::field{"counting", &params::counting});
+    }
+
+    bool operator==(const params&) const = default;
+  };
+
+  using state = plateau_state<Real>;
+
+  static constexpr const char* name = "plateau";
+
+  constexpr explicit plateau(params given) : given_(given) {
+    detail::require_not_negative(name, "factor", given.factor);
+    detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
+    detail::require_length(name, "patience", given.patience);
+    detail::require_length(name, "cooldown", given.cooldown);
+    detail::require_not_negative(name, "threshold.relative", given.threshold.relative);
+    detail::require(given.threshold.relative < 1, name, "threshold.relative", "must be below 1",
+                    given.threshold.relative);
+    detail::require_not_negative(name, "threshold.absolute", given.threshold.absolute);
+    detail::require_above_zero(name, "initial", given.initial);
+    detail::require_not_negative(name, "minimum", given.minimum);
+    detail::require_not_negative(name, "least_change", given.least_change);
+    detail::require_length(name, "mean_of", given.mean_of, 1);
+    detail::require_length(name, "warmup_observations", given.warmup_observations);
+    require_named("improves", given.improves, direction::up);
+    require_named("threshold.rule", given.threshold.rule, threshold_rule::on_metric_in_float);
+    require_named("counting.patience", given.counting.patience, patience_rule::equal);
+    require_named("counting.cooldown", given.counting.cooldown, cooldown_rule::one_less);
+    require_named("counting.best", given.counting.best, best_in_cooldown::frozen);
+  }
+
+  /// The state before the first observation.
+  LRSCHED_HOST_DEVICE constexpr state start() const noexcept {
+    return {.scale = given_.initial, .best = static_cast<Real>(down(infinite))};
+  }
+
+  /// The state after one more observation.
+  LRSCHED_HOST_DEVICE constexpr state next(state now, Real metric) const noexcept {
+    if (now.observations < detail::longest) ++now.observations;
+    if (now.observations <= given_.warmup_observations) return now;
+    now.mean = mean(now, metric);
+    if (++now.waiting < given_.mean_of) return now;
+
+    const bool cooling = now.cooldown > 0, better = is_better(now.mean, now.best);
+    if (better && !(cooling && given_.counting.best == best_in_cooldown::frozen)) now.best = now.mean;
+    if (cooling) --now.cooldown;
+    now.bad = better || cooling ? 0 : now.bad + 1;
+    if (!cooling && is_too_many(now.bad)) {
+      now.scale = reduced(now.scale);
+      now.cooldown = given_.cooldown;
+      if (given_.counting.cooldown == cooldown_rule::one_less && now.cooldown > 0) --now.cooldown;
+      now.bad = 0;
+    }
+    now.mean = 0;
+    now.waiting = 0;
+    return now;
+  }
+
+  constexpr params arguments() const noexcept { return given_; }
+
+  bool operator==(const plateau&) const = default;
+
+ private:
+  using wide = detail::wide<Real>;
+
+  template <class Enumeration>
+  static constexpr void require_named(const char* argument, Enumeration given, Enumeration last) {
+    detail::require(given <= last, name, argument, "must be one of the named values", static_cast<int>(given));
+  }
+
+  static constexpr wide infinite = std::numeric_limits<wide>::infinity();
+
+  /// A metric, or its mirror image: the lower, the better.
+  LRSCHED_HOST_DEVICE constexpr wide down(wide metric) const noexcept {
+    return given_.improves == direction::down ? metric : -metric;
+  }
+
+  /// Of the observations that wait and one more. The mean of the worst of all, as which NaN counts, and any other is
+  /// the worst.
+  LRSCHED_HOST_DEVICE constexpr Real mean(const state& now, Real metric) const noexcept {
+    const wide before = now.mean, count = static_cast<wide>(now.waiting);
+    const bool worst = !(down(metric) < infinite && down(before) < infinite);
+    return static_cast<Real>(worst ? down(infinite) : (count * before + metric) / (count + 1));
+  }
+
+  LRSCHED_HOST_DEVICE constexpr bool is_better(Real given, Real best_given) const noexcept {
+    const wide metric = down(given), best = down(best_given), absolute = given_.threshold.absolute;
+    const threshold_rule rule = given_.threshold.rule;
+    const bool away = rule == threshold_rule::by_size ? best < 0 : given_.improves == direction::up;
+    const wide bound = best * (away ? 1 + wide{given_.threshold.relative} : 1 - wide{given_.threshold.relative});
+    if (rule == threshold_rule::on_metric) return metric + absolute < bound;
+    if (rule == threshold_rule::on_metric_in_float)
+      return detail::narrowed<float>(metric + absolute) < detail::narrowed<float>(bound);
+    return metric < bound - absolute;
+  }
+
+  LRSCHED_HOST_DEVICE constexpr bool is_too_many(std::int64_t bad) const noexcept {
+    const std::int64_t patience = given_.patience;
+    if (given_.counting.patience == patience_rule::above) return bad > patience;
+    if (patience > 0) return bad >= patience;
+    return (bad == 0) == (given_.counting.patience == patience_rule::equal);
+  }
+
+  LRSCHED_HOST_DEVICE constexpr Real reduced(Real scale) const noexcept {
+    const Real product = static_cast<Real>(wide{scale} * given_.factor);
+    const Real lower = product < given_.minimum ? given_.minimum : product;
+    return scale - lower > given_.least_change ? lower : scale;
+  }
+
+  params given_;
+};
+
+}  // namespace lrsched::inline v0
+
+#endif

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_RUNTIME_ANY_PLATEAU_HPP
+#define LRSCHED_RUNTIME_ANY_PLATEAU_HPP
+
+// For when a file, or a peer's name, chooses the plateau: a plateau and the schedule that it lowers in one, the
+// schedule asked at the number of observations. The state stays a struct of plain numbers beside it:
+//
+//   auto rates = lrsched::dialect::pytorch::ReduceLROnPlateau({.base_lr = 0.1, .patience = 3});
+//   auto state = rates.start();
+//   state = rates.next(state, validation_loss);
+//   optimizer.update(rates(state));
+
+#include <utility>  // std::move
+
+#include <lrsched/plateau.hpp>
+#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/runtime/description.hpp>
+#include <lrsched/shape/ramp.hpp>
+
+namespace lrsched::inline v0 {
+
+/// After k observations the rate is schedule(k) times the scale of the state; without a schedule it is the scale.
+class any_plateau {
+ public:
+  using state = plateau_state<double>;
+
+  any_plateau(plateau<double> rule) : any_plateau(rule, constant<>({.value = 1})) {}
+  any_plateau(plateau<double> rule, any_schedule<double> schedule) : rule_(rule), schedule_(std::move(schedule)) {}
+
+  state start() const noexcept { return rule_.start(); }
+  state next(const state& now, double metric) const noexcept { return rule_.next(now, metric); }
+  double operator()(const state& now) const noexcept { return schedule_(now.observations) * now.scale; }
+
+  /// The arguments of the plateau, and the schedule behind them.
+  lrsched::description describe() const {
+    lrsched::description result = lrsched::describe(rule_);
+    result.fields.push_back({.name = "schedule", .schedule = {schedule_.describe()}});
+    return result;
+  }
+
+  bool operator==(const any_plateau& other) const { return describe() == other.describe(); }
+
+ private:
+  plateau<double> rule_;
+  any_schedule<double> schedule_;
+};
+
+}  // namespace lrsched::inline v0
+
+#endif

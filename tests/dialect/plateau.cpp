@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+
+// What the peers drive by a metric, against all rows of their files: PyTorch, Keras, optax and timm by their own
+// names, and fairseq, MMEngine and Paddle, which have none here, as plateaus of ours.
+
+#include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <lrsched/runtime/json.hpp>
+
+#include "../catch.hpp"
+#include "../rules.hpp"
+#include "reference.hpp"
+
+using namespace lrsched;
+
+namespace {
+
+/// When a metric shows: in the rate of the next row, or already in its own.
+enum class shows { in_the_next_row, in_its_own_row };
+
+/// How many rows a plateau has right. It is fed the metrics as it is, and once more written as JSON and read again,
+/// with a state that is written and read before every observation.
+std::size_t right_rows(const any_plateau& rates, const test::reference_case& peer, shows when) {
+  const auto again = plateau_from_json(parsed(to_json(rates).dump()));
+  CHECK(again == rates);
+  std::size_t right = 0;
+  auto state = rates.start();
+  for (std::size_t i = 0; i < peer.rates.size(); ++i) {
+    const auto [step, expected] = peer.rates[i];
+    const double metric = peer.metrics[i];
+    const auto next = rates.next(state, metric);
+    const auto resumed = plateau_state_from_json(parsed(to_json(state).dump()));
+    if (!(resumed == state && again.next(resumed, metric) == next)) FAIL_CHECK("a state is lost in JSON at " << step);
+    const double rate = rates(when == shows::in_the_next_row ? state : next);
+    if (test::share_of_allowed(rate, expected, peer.largest()) <= 1)
+      ++right;
+    else
+      FAIL_CHECK(peer.name << " " << peer.params << " at " << step << ": " << rate << " instead of " << expected);
+    state = next;
+  }
+  return right;
+}
+
+/// All rows of a peer that has its names here.
+void follows(const std::string& dialect, auto each_plateau, const std::string& file, std::size_t rows, shows when) {
+  std::set<std::string> ours, theirs;
+  each_plateau([&](const char* name, auto) { ours.insert(name); });
+  std::size_t right = 0;
+  for (const auto& [name, peer] : test::reference_cases(file)) {
+    theirs.insert(peer.schedule);
+    right += right_rows(plateau_from_json({{dialect + "." + peer.schedule, parsed(peer.params)}}), peer, when);
+  }
+  CHECK(ours == theirs);
+  CHECK(right == rows);
+}
+
+/// All rows of a peer without: make(params) is the plateau.
+void follows_ours(const std::string& file, std::size_t rows, auto make) {
+  std::size_t right = 0;
+  for (const auto& [name, peer] : test::reference_cases(file))
+    right += right_rows(make(parsed(peer.params)), peer, shows::in_the_next_row);
+  CHECK(right == rows);
+}
+
+direction way(bool up) { return up ? direction::up : direction::down; }
+
+plateau_threshold<double> threshold(const nlohmann::json& size, bool relative) {
+  return {.relative = relative ? size.get<double>() : 0,
+          .absolute = relative ? 0 : size.get<double>(),
+          .rule = threshold_rule::by_value};
+}
+
+/// The rates after the metrics.
+std::vector<double> fed(const any_plateau& rates, const std::vector<double>& metrics) {
+  std::vector<double> result;
+  auto state = rates.start();
+  for (const double metric : metrics) result.push_back(rates(state = rates.next(state, metric)));
+  return result;
+}
+
+std::string answer(const std::string& name, const std::string& arguments) {
+  return test::complaint([&] { plateau_from_json({{name, parsed(arguments)}}); });
+}
+
+/// What is said of the arguments after base_lr.
+std::string rule(const std::string& name, const std::string& arguments) {
+  const std::string text = answer(name, R"({"base_lr": 1, )" + arguments + "}");
+  return text == "accepted" ? text : text.substr(text.find(": ") + 2);
+}
+
+using rates = std::vector<double>;
+constexpr double nan_metric = test::not_a_number<double>, inf = test::infinity<double>;
+
+}  // namespace
+
+// ---- all rows ------------------------------------------------------------------------------------------------------
+
+TEST_CASE("all rows of PyTorch 2.7.1 on a plateau", "[plateau]") {
+  follows(
+      "pytorch", [](auto use) { dialect::pytorch::each_plateau(use); }, "torch-plateau.csv", 380,
+      shows::in_the_next_row);
+}
+
+TEST_CASE("all rows of Keras 3.16.0 on a plateau", "[plateau]") {
+  follows(
+      "keras", [](auto use) { dialect::keras::each_plateau(use); }, "keras-plateau.csv", 270, shows::in_the_next_row);
+}
+
+TEST_CASE("all rows of optax 0.2.9.dev on a plateau: a metric acts on the update that it comes with", "[plateau]") {
+  follows(
+      "optax", [](auto use) { dialect::optax::each_plateau(use); }, "optax-plateau.csv", 270, shows::in_its_own_row);
+}
+
+TEST_CASE("all rows of timm 1.0.29.dev0 on a plateau", "[plateau]") {
+  follows(
+      "timm", [](auto use) { dialect::timm::each_plateau(use); }, "timm-plateau.csv", 120, shows::in_the_next_row);
+}
+
+TEST_CASE("all rows of Paddle's ReduceOnPlateau, which forgets the metrics of the cooldown", "[plateau]") {
+  follows_ours("paddle-plateau.csv", 110, [](const nlohmann::json& given) {
+    return plateau<double>({.factor = given["factor"],
+                            .patience = given["patience"],
+                            .cooldown = given["cooldown"],
+                            .improves = way(given["mode"] == "max"),
+                            .threshold = threshold(given["threshold"], given["threshold_mode"] == "rel"),
+                            .initial = given["learning_rate"],
+                            .minimum = given["min_lr"],
+                            .least_change = 1e-8,
+                            .counting = {.best = best_in_cooldown::frozen}});
+  });
+}
+
+TEST_CASE("all rows of MMEngine's ReduceOnPlateauLR", "[plateau]") {
+  follows_ours("mmengine-plateau.csv", 120, [](const nlohmann::json& given) {
+    return plateau<double>({.factor = given["factor"],
+                            .patience = given["patience"],
+                            .cooldown = given["cooldown"],
+                            .improves = way(given["rule"] == "greater"),
+                            .threshold = threshold(given["threshold"], given["threshold_rule"] == "rel"),
+                            .initial = given["base_lr"],
+                            .minimum = given["min_value"],
+                            .least_change = 1e-8});
+  });
+}
+
+TEST_CASE("all rows of fairseq's reduce_lr_on_plateau, whose warm-up counts updates", "[plateau]") {
+  follows_ours("fairseq-plateau.csv", 120, [](const nlohmann::json& given) {
+    const double rate = given["lr"][0], start = given["warmup_init_lr"];
+    const std::int64_t updates = given["updates_per_epoch"], warmup = given["warmup_updates"];
+    const linear<> rise({.from = start < 0 ? 0 : start / rate, .to = 1, .steps = warmup});
+    const auto at_the_last_of_an_epoch = stretch(shift(rise, 1 - updates), 1 / static_cast<double>(updates));
+    return any_plateau(plateau<double>({.factor = given["lr_shrink"],
+                                        .patience = given["lr_patience"],
+                                        .improves = way(given["maximize_best_checkpoint_metric"].get<bool>()),
+                                        .threshold = threshold(given["lr_threshold"], true),
+                                        .initial = rate,
+                                        .least_change = 1e-8,
+                                        .warmup_observations = warmup / updates}),
+                       any_schedule<double>(at_the_last_of_an_epoch));
+  });
+}
+
+// ---- the peers' names ----------------------------------------------------------------------------------------------
+
+TEST_CASE("the peers' plateaus in C++", "[plateau]") {
+  const auto pytorch = dialect::pytorch::ReduceLROnPlateau({.base_lr = 0.1, .factor = 0.5, .patience = 1});
+  CHECK(fed(pytorch, {1, 1, 1, 1}) == rates{0.1, 0.1, 0.05, 0.05});
+  const auto keras = dialect::keras::ReduceLROnPlateau({.base_lr = 0.1, .factor = 0.5, .patience = 1, .mode = "max"});
+  CHECK(fed(keras, {1, 1, 2, 2}) == rates{0.1, 0.05, 0.05, 0.025});
+  const auto optax = dialect::optax::reduce_on_plateau({.base_lr = 0.1, .factor = 0.5, .accumulation_size = 2});
+  CHECK(fed(optax, rates(22, 1.0)).back() == 0.05);
+  CHECK(fed(optax, rates(21, 1.0)).back() == 0.1);
+  const auto timm = dialect::timm::PlateauLRScheduler(
+      {.base_lr = 0.5, .decay_rate = 0.5, .patience_t = 0, .warmup_t = 2, .mode = "min"});
+  CHECK(timm(timm.start()) == 0);
+  CHECK(fed(timm, {9, 9, 9, 9, 9}) == rates{0.25, 0.5, 0.5, 0.25, 0.125});
+}
+
+TEST_CASE("what the peers' arguments are if they are left out", "[plateau]") {
+  const auto same = [](const std::string& name, const std::string& all) {
+    return plateau_from_json({{name, {{"base_lr", 1}}}}) == plateau_from_json({{name, parsed(all)}});
+  };
+  CHECK(same("pytorch.ReduceLROnPlateau",
+             R"({"base_lr": 1, "mode": "min", "factor": 0.1, "patience": 10, "threshold": 0.0001,
+                 "threshold_mode": "rel", "cooldown": 0, "min_lr": 0, "eps": 1e-8})"));
+  CHECK(same("keras.ReduceLROnPlateau",
+             R"({"base_lr": 1, "monitor": "val_loss", "factor": 0.1, "patience": 10, "verbose": 0, "mode": "auto",
+                 "min_delta": 0.0001, "cooldown": 0, "min_lr": 0, "floatx": 32})"));
+  CHECK(same("optax.reduce_on_plateau",
+             R"({"base_lr": 1, "factor": 0.1, "patience": 10, "rtol": 0.0001, "atol": 0, "cooldown": 0,
+                 "accumulation_size": 1, "min_scale": 0})"));
+  CHECK(same("timm.PlateauLRScheduler",
+             R"({"base_lr": 1, "decay_rate": 0.1, "patience_t": 10, "verbose": true, "threshold": 0.0001,
+                 "cooldown_t": 0, "warmup_t": 0, "warmup_lr_init": 0, "lr_min": 0, "mode": "max"})"));
+}
+
+TEST_CASE("NaN and infinity, as PyTorch 1.13 takes them", "[plateau]") {
+  // Its own rates after these metrics.
+  const std::vector<double> metrics = {nan_metric, 1, inf, 0.5, nan_metric, nan_metric, -inf, -5, -inf, 0};
+  const auto pytorch = [](const char* mode) {
+    return dialect::pytorch::ReduceLROnPlateau({.base_lr = 1, .mode = mode, .factor = 0.5, .patience = 1});
+  };
+  CHECK(fed(pytorch("min"), metrics) == rates{1, 1, 1, 1, 1, 0.5, 0.5, 0.5, 0.25, 0.25});
+  CHECK(fed(pytorch("max"), metrics) == rates{1, 1, 1, 1, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125});
+}
+
+TEST_CASE("Keras: the monitor decides the mode auto, and |min_delta| counts", "[plateau]") {
+  const auto keras = [](std::string monitor, double delta) {
+    return dialect::keras::ReduceLROnPlateau({.base_lr = 1, .monitor = std::move(monitor), .min_delta = delta});
+  };
+  CHECK(keras("loss", 0.1) == keras("val_loss", -0.1));
+  CHECK(rule("keras.ReduceLROnPlateau", R"("monitor": "val_accuracy")") ==
+        "ReduceLROnPlateau: mode must be min or max if the monitor is no loss, got auto");
+  CHECK(rule("keras.ReduceLROnPlateau", R"("monitor": "val_accuracy", "mode": "max")") == "accepted");
+}
+
+// ---- refused -------------------------------------------------------------------------------------------------------
+
+TEST_CASE("what the peers' plateaus refuse", "[plateau]") {
+  const std::string pytorch = "pytorch.ReduceLROnPlateau", keras = "keras.ReduceLROnPlateau",
+                    optax = "optax.reduce_on_plateau", timm = "timm.PlateauLRScheduler";
+  CHECK(answer(pytorch, R"({"base_lr": 0})") ==
+        "/pytorch.ReduceLROnPlateau/base_lr: ReduceLROnPlateau: base_lr must be above 0, got 0");
+  CHECK(answer(pytorch, "{}") == "/pytorch.ReduceLROnPlateau: the argument base_lr is missing");
+  CHECK(answer(pytorch, R"({"base_lr": 1, "cool_down": 1})") ==
+        "/pytorch.ReduceLROnPlateau/cool_down: there is no argument cool_down, did you mean cooldown?");
+  CHECK(rule(pytorch, R"("mode": "auto")") == "ReduceLROnPlateau: mode must be min or max, got auto");
+  CHECK(rule(pytorch, R"("factor": 1)") == "ReduceLROnPlateau: factor must be below 1, got 1");
+  CHECK(rule(pytorch, R"("factor": -0.1)") == "ReduceLROnPlateau: factor must be at least 0, got -0.1");
+  CHECK(rule(pytorch, R"("patience": -1)") == "ReduceLROnPlateau: patience must be at least 0, got -1");
+  CHECK(rule(pytorch, R"("patience": 1.5)") == "must be a whole number, got 1.5");
+  CHECK(rule(pytorch, R"("threshold": -1)") == "ReduceLROnPlateau: threshold must be at least 0, got -1");
+  CHECK(rule(pytorch, R"("threshold": 1)") == "ReduceLROnPlateau: threshold must be below 1 for rel, got 1");
+  CHECK(rule(pytorch, R"("threshold": 1, "threshold_mode": "abs")") == "accepted");
+  CHECK(rule(pytorch, R"("threshold_mode": "both")") ==
+        "ReduceLROnPlateau: threshold_mode must be rel or abs, got both");
+  CHECK(rule(pytorch, R"("cooldown": -1)") == "ReduceLROnPlateau: cooldown must be at least 0, got -1");
+  CHECK(rule(pytorch, R"("min_lr": -1)") == "ReduceLROnPlateau: min_lr must be at least 0, got -1");
+  CHECK(rule(pytorch, R"("min_lr": [0, 0])") == "must be a number, got [0,0]");
+  CHECK(rule(pytorch, R"("eps": -1)") == "ReduceLROnPlateau: eps must be at least 0, got -1");
+
+  CHECK(answer(keras, R"({"base_lr": -1})") ==
+        "/keras.ReduceLROnPlateau/base_lr: ReduceLROnPlateau: base_lr must be above 0, got -1");
+  CHECK(rule(keras, R"("factor": 1)") == "ReduceLROnPlateau: factor must be below 1, got 1");
+  CHECK(rule(keras, R"("factor": -1)") == "ReduceLROnPlateau: factor must be at least 0, got -1");
+  CHECK(rule(keras, R"("patience": -1)") == "ReduceLROnPlateau: patience must be at least 0, got -1");
+  CHECK(rule(keras, R"("mode": "lowest")") == "ReduceLROnPlateau: mode must be auto, min or max, got lowest");
+  CHECK(rule(keras, R"("cooldown": -1)") == "ReduceLROnPlateau: cooldown must be at least 0, got -1");
+  CHECK(rule(keras, R"("min_lr": -1)") == "ReduceLROnPlateau: min_lr must be at least 0, got -1");
+  CHECK(rule(keras, R"("floatx": 16)") == "ReduceLROnPlateau: floatx must be 32 or 64, got 16");
+
+  CHECK(answer(optax, R"({"base_lr": -1})") ==
+        "/optax.reduce_on_plateau/base_lr: reduce_on_plateau: base_lr must be at least 0, got -1");
+  CHECK(rule(optax, R"("factor": 0)") == "reduce_on_plateau: factor must be above 0, got 0");
+  CHECK(rule(optax, R"("factor": 1)") == "reduce_on_plateau: factor must be below 1, got 1");
+  CHECK(rule(optax, R"("patience": -1)") == "reduce_on_plateau: patience must be at least 0, got -1");
+  CHECK(rule(optax, R"("rtol": -1)") == "reduce_on_plateau: rtol must be at least 0, got -1");
+  CHECK(rule(optax, R"("rtol": 1)") == "reduce_on_plateau: rtol must be below 1, got 1");
+  CHECK(rule(optax, R"("atol": -1)") == "reduce_on_plateau: atol must be at least 0, got -1");
+  CHECK(rule(optax, R"("rtol": 0)") == "reduce_on_plateau: atol must be above 0 if rtol is 0, got 0");
+  CHECK(rule(optax, R"("cooldown": -1)") == "reduce_on_plateau: cooldown must be at least 0, got -1");
+  CHECK(rule(optax, R"("accumulation_size": 0)") == "reduce_on_plateau: accumulation_size must be at least 1, got 0");
+  CHECK(rule(optax, R"("min_scale": -1)") == "reduce_on_plateau: min_scale must be at least 0, got -1");
+  CHECK(rule(optax, R"("min_scale": 2)") == "reduce_on_plateau: min_scale must be at most 1, got 2");
+
+  CHECK(answer(timm, R"({"base_lr": 0})") ==
+        "/timm.PlateauLRScheduler/base_lr: PlateauLRScheduler: base_lr must be above 0, got 0");
+  CHECK(rule(timm, R"("decay_rate": 1)") == "PlateauLRScheduler: decay_rate must be below 1, got 1");
+  CHECK(rule(timm, R"("decay_rate": -1)") == "PlateauLRScheduler: decay_rate must be at least 0, got -1");
+  CHECK(rule(timm, R"("patience_t": -1)") == "PlateauLRScheduler: patience_t must be at least 0, got -1");
+  CHECK(rule(timm, R"("threshold": 1)") == "PlateauLRScheduler: threshold must be below 1, got 1");
+  CHECK(rule(timm, R"("threshold": -1)") == "PlateauLRScheduler: threshold must be at least 0, got -1");
+  CHECK(rule(timm, R"("cooldown_t": -1)") == "PlateauLRScheduler: cooldown_t must be at least 0, got -1");
+  CHECK(rule(timm, R"("warmup_t": -1)") == "PlateauLRScheduler: warmup_t must be at least 0, got -1");
+  CHECK(rule(timm, R"("lr_min": -1)") == "PlateauLRScheduler: lr_min must be at least 0, got -1");
+  CHECK(rule(timm, R"("mode": "auto")") == "PlateauLRScheduler: mode must be min or max, got auto");
+  test::must_be_finite("PlateauLRScheduler: warmup_lr_init",
+                       [](double rate) { dialect::timm::PlateauLRScheduler({.base_lr = 1, .warmup_lr_init = rate}); });
+}
