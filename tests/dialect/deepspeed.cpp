@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// The peer: deepspeed.runtime.lr_schedules of DeepSpeed 0.19.6, edaa72212672, in Python floats, step() after every update.
+// The peer: deepspeed.runtime.lr_schedules of DeepSpeed 0.19.6, edaa72212672, in Python floats, step() after every
+// update.
 
 #include <cstdint>
 #include <string>

@@ -17,10 +17,12 @@
 
 namespace test {
 
-/// Rows at which a peer, by a rounding, is one step late with a restart: the case and the step, and the rate restarted with.
+/// Rows at which a peer, by a rounding, is one step late with a restart: the case and the step, and the rate restarted
+/// with.
 using late_restarts = std::map<std::pair<std::string, std::int64_t>, double>;
 
-/// Each case of <dialect>.csv gives its curve, and is written as JSON that gives the same bits; the names are the same ones.
+/// Each case of <dialect>.csv gives its curve, and is written as JSON that gives the same bits; the names are the same
+/// ones.
 /// Rates of a peer's float32 are allowed 1e-6 of the largest one, or what is given for the schedule.
 void follows(const std::string& dialect, auto each, std::size_t expected_rows, const late_restarts& late = {},
              const std::map<std::string, double>& allowed = {}) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// dialect/transformers.hpp against transformers 4.55.0: its own rates in tests/reference/transformers.csv, and the corners
-// beside them.
+// dialect/transformers.hpp against transformers 4.55.0: its own rates in tests/reference/transformers.csv, and the
+// corners beside them.
 
 #include <cmath>
 #include <cstdint>

@@ -2,8 +2,8 @@
 #ifndef LRSCHED_DIALECT_CAFFE_HPP
 #define LRSCHED_DIALECT_CAFFE_HPP
 
-// The lr_policy of a Caffe solver, 9b891540183d, computed in double. The functions are named as the policies, the arguments
-// as the fields of the solver's file. At iteration k:
+// The lr_policy of a Caffe solver, 9b891540183d, computed in double. The functions are named as the policies, the
+// arguments as the fields of the solver's file. At iteration k:
 //
 //   fixed       base_lr
 //   step        base_lr gamma^floor(k/stepsize)
@@ -13,8 +13,8 @@
 //   poly        base_lr (1 - k/max_iter)^power
 //   sigmoid     base_lr / (1 + e^(-gamma (k - stepsize)))
 //
-// Caffe takes a field that is left out for 0; here all but stepvalue must be given. Its solvers usually compute in float: to
-// 1e-5 of the largest rate.
+// Caffe takes a field that is left out for 0; here all but stepvalue must be given. Its solvers usually compute in
+// float: to 1e-5 of the largest rate.
 
 #include <algorithm>  // std::max
 #include <cstdint>    // std::int64_t
@@ -48,8 +48,8 @@ struct step_params {
   }
 };
 
-/// base_lr gamma^floor(k/stepsize). gamma 0 leaves nothing after the first stair. Refused, as Caffe does: a gamma below 0 and
-/// a stepsize below 1.
+/// base_lr gamma^floor(k/stepsize). gamma 0 leaves nothing after the first stair. Refused, as Caffe does: a gamma below
+/// 0 and a stepsize below 1.
 inline any_schedule<double> step(step_params given) {
   constexpr const char* name = "step";
   detail::require_finite_fields(name, given);
@@ -84,8 +84,8 @@ struct inv_params {
   }
 };
 
-/// base_lr (1 + gamma k)^-power. Power 0 is base_lr always. Refused: a gamma below 0, as Caffe does; a power below 0, with
-/// which the rate grows without bound there.
+/// base_lr (1 + gamma k)^-power. Power 0 is base_lr always. Refused: a gamma below 0, as Caffe does; a power below 0,
+/// with which the rate grows without bound there.
 inline any_schedule<double> inv(inv_params given) {
   constexpr const char* name = "inv";
   detail::require_finite_fields(name, given);
@@ -105,9 +105,9 @@ struct multistep_params {
   }
 };
 
-/// base_lr gamma^(number of stepvalues passed). Caffe counts them in the order of the list, at most one in an iteration: of
-/// equal ones each takes effect an iteration after the one before, and a smaller one after a larger waits for it, and then
-/// takes effect an iteration later. Refused, as Caffe does: a gamma below 0.
+/// base_lr gamma^(number of stepvalues passed). Caffe counts them in the order of the list, at most one in an
+/// iteration: of equal ones each takes effect an iteration after the one before, and a smaller one after a larger waits
+/// for it, and then takes effect an iteration later. Refused, as Caffe does: a gamma below 0.
 inline any_schedule<double> multistep(multistep_params given) {
   constexpr const char* name = "multistep";
   detail::require_finite_fields(name, given);
@@ -132,8 +132,8 @@ struct poly_params {
 };
 
 /// base_lr (1 - k/max_iter)^power, and 0 from max_iter on, where Caffe's solver ends (asked for more it gives powers of
-/// numbers below 0: NaN if the power is not whole). Power 0 is base_lr always. Refused: a max_iter below 1, by which Caffe
-/// divides; a power below 0, which ends at infinity.
+/// numbers below 0: NaN if the power is not whole). Power 0 is base_lr always. Refused: a max_iter below 1, by which
+/// Caffe divides; a power below 0, which ends at infinity.
 inline any_schedule<double> poly(poly_params given) {
   constexpr const char* name = "poly";
   detail::require_finite_fields(name, given);
@@ -153,8 +153,8 @@ struct sigmoid_params {
   }
 };
 
-/// base_lr / (1 + e^(-gamma (k - stepsize))): it rises, with half of base_lr at stepsize. Refused, as Caffe does: a gamma
-/// below 0 and a stepsize below 1.
+/// base_lr / (1 + e^(-gamma (k - stepsize))): it rises, with half of base_lr at stepsize. Refused, as Caffe does: a
+/// gamma below 0 and a stepsize below 1.
 inline any_schedule<double> sigmoid(sigmoid_params given) {
   constexpr const char* name = "sigmoid";
   detail::require_finite_fields(name, given);

@@ -2,8 +2,8 @@
 #ifndef LRSCHED_DIALECT_DEEPSPEED_HPP
 #define LRSCHED_DIALECT_DEEPSPEED_HPP
 
-// deepspeed.runtime.lr_schedules of DeepSpeed 0.19.6, edaa72212672, where step() follows every update. The functions and
-// arguments are named as in a DeepSpeed configuration; base_lr is the rate of the optimizer. At step k:
+// deepspeed.runtime.lr_schedules of DeepSpeed 0.19.6, edaa72212672, where step() follows every update. The functions
+// and arguments are named as in a DeepSpeed configuration; base_lr is the rate of the optimizer. At step k:
 //
 //   LRRangeTest      straight up from the least rate, for ever
 //   OneCycle         straight up, straight down, and an optional inverse-time decay
@@ -11,14 +11,14 @@
 //   WarmupDecayLR    a warm-up, and straight down
 //   WarmupCosineLR   a warm-up, and half a cosine wave down
 //
-// The warm-ups count from the second update on: with i = k - 1 and W = max(2, warmup_num_steps), a share g of their way is
-// done, which is
+// The warm-ups count from the second update on: with i = k - 1 and W = max(2, warmup_num_steps), a share g of their way
+// is done, which is
 //
 //   warmup_type "linear"   i/W, and 1 from i = W on
 //   warmup_type "log"      ln(i+1)/ln(W), and 1 from i = W-1 on
 //
-// Refused: warmup_num_steps below 1, as DeepSpeed does; a third warmup_type, which it replaces by "log"; lists of rates, one for
-// each group of parameters.
+// Refused: warmup_num_steps below 1, as DeepSpeed does; a third warmup_type, which it replaces by "log"; lists of
+// rates, one for each group of parameters.
 
 #include <algorithm>    // std::max
 #include <cmath>        // std::floor
@@ -69,9 +69,9 @@ struct LRRangeTest_params {
   }
 };
 
-/// lr_range_test_min_lr (1 + lr_range_test_step_rate k/lr_range_test_step_size), without end, where the staircase rounds
-/// k/lr_range_test_step_size down. Refused: a step size below 1 (0: DeepSpeed divides by it); a rate that is not finite after
-/// 2^62 steps.
+/// lr_range_test_min_lr (1 + lr_range_test_step_rate k/lr_range_test_step_size), without end, where the staircase
+/// rounds k/lr_range_test_step_size down. Refused: a step size below 1 (0: DeepSpeed divides by it); a rate that is not
+/// finite after 2^62 steps.
 inline any_schedule<double> LRRangeTest(LRRangeTest_params given) {
   constexpr const char* name = "LRRangeTest";
   detail::require_finite_fields(name, given);
@@ -114,8 +114,8 @@ struct OneCycle_params {
 
 namespace inner {
 
-/// The cycle of OneCycle whose ways up and down go by stairs, count of them, if that is above 0: over `step_size` steps the
-/// share floor(i count/step_size)/count, counted from the start, and on the way down from the end.
+/// The cycle of OneCycle whose ways up and down go by stairs, count of them, if that is above 0: over `step_size` steps
+/// the share floor(i count/step_size)/count, counted from the start, and on the way down from the end.
 class cycle_of_stairs {
  public:
   static constexpr const char* name = "deepspeed.OneCycle";
@@ -160,11 +160,11 @@ class cycle_of_stairs {
 
 }  // namespace inner
 
-/// With F and S for the two step sizes (S is F if left out): straight from cycle_min_lr to cycle_max_lr in F steps and back
-/// in S, in stairs where their count is above 0 (the second is the first if left out); then cycle_min_lr, or, with decay_lr_rate
-/// and decay_step_size other than 0, cycle_min_lr / (1 + decay_lr_rate (k - F - S)/decay_step_size). The momentum is not ours:
-/// its arguments are taken and left. Refused: F below 1, by which DeepSpeed divides, and S below 0; a decay_lr_rate or
-/// decay_step_size below 0 where they decay, since the rate passes infinity.
+/// With F and S for the two step sizes (S is F if left out): straight from cycle_min_lr to cycle_max_lr in F steps and
+/// back in S, in stairs where their count is above 0 (the second is the first if left out); then cycle_min_lr, or, with
+/// decay_lr_rate and decay_step_size other than 0, cycle_min_lr / (1 + decay_lr_rate (k - F - S)/decay_step_size). The
+/// momentum is not ours: its arguments are taken and left. Refused: F below 1, by which DeepSpeed divides, and S below
+/// 0; a decay_lr_rate or decay_step_size below 0 where they decay, since the rate passes infinity.
 inline any_schedule<double> OneCycle(OneCycle_params given) {
   constexpr const char* name = "OneCycle";
   detail::require_finite_fields(name, given);
@@ -206,8 +206,8 @@ struct WarmupLR_params {
   }
 };
 
-/// warmup_min_lr + (warmup_max_lr - warmup_min_lr) g, so that two updates are made at warmup_min_lr; then warmup_max_lr, which is
-/// base_lr if it is left out. One of the two must be given.
+/// warmup_min_lr + (warmup_max_lr - warmup_min_lr) g, so that two updates are made at warmup_min_lr; then
+/// warmup_max_lr, which is base_lr if it is left out. One of the two must be given.
 inline any_schedule<double> WarmupLR(WarmupLR_params given) {
   constexpr const char* name = "WarmupLR";
   inner::check_warmup(name, given);
@@ -234,8 +234,8 @@ struct WarmupDecayLR_params {
   }
 };
 
-/// warmup_min_lr + (warmup_max_lr - warmup_min_lr) g up to i = W, and then, with T for total_num_steps, (T - i)/(T - W) in the
-/// place of g: back to warmup_min_lr, not to 0, at i = T. A T of W or less drops there at once.
+/// warmup_min_lr + (warmup_max_lr - warmup_min_lr) g up to i = W, and then, with T for total_num_steps, (T - i)/(T - W)
+/// in the place of g: back to warmup_min_lr, not to 0, at i = T. A T of W or less drops there at once.
 inline any_schedule<double> WarmupDecayLR(WarmupDecayLR_params given) {
   constexpr const char* name = "WarmupDecayLR";
   inner::check_warmup(name, given);
@@ -263,9 +263,10 @@ struct WarmupCosineLR_params {
   }
 };
 
-/// base_lr r, where r is 0 for the first update, whatever warmup_min_ratio is, then warmup_min_ratio + (1 - warmup_min_ratio) g
-/// up to i = W, and then cos_min_ratio + (1 - cos_min_ratio) (1 + cos(pi u)) / 2, not below 0, with u = (i - W + 1)/(T - W) and T
-/// for total_num_steps. A T of W or less drops to cos_min_ratio at once. After the end it is held; older releases rise again.
+/// base_lr r, where r is 0 for the first update, whatever warmup_min_ratio is, then warmup_min_ratio + (1 -
+/// warmup_min_ratio) g up to i = W, and then cos_min_ratio + (1 - cos_min_ratio) (1 + cos(pi u)) / 2, not below 0, with
+/// u = (i - W + 1)/(T - W) and T for total_num_steps. A T of W or less drops to cos_min_ratio at once. After the end it
+/// is held; older releases rise again.
 inline any_schedule<double> WarmupCosineLR(WarmupCosineLR_params given) {
   constexpr const char* name = "WarmupCosineLR";
   inner::check_warmup(name, given);

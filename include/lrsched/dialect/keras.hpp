@@ -13,7 +13,8 @@
 //
 // and keras.callbacks.ReduceLROnPlateau, which is driven by a metric.
 //
-// `name` labels Keras' graph, and nothing here. Keras computes in float32 unless told otherwise: to 1e-6 of the largest rate.
+// `name` labels Keras' graph, and nothing here. Keras computes in float32 unless told otherwise: to 1e-6 of the largest
+// rate.
 
 #include <algorithm>  // std::max
 #include <cmath>      // std::fabs
@@ -45,9 +46,9 @@ struct ExponentialDecay_params {
   }
 };
 
-/// initial decay_rate^(s/decay_steps), where staircase rounds s/decay_steps down. It never ends. A decay_rate of 0 leaves
-/// nothing after step 0, or after the first stair. Refused: decay_steps below 1, as Keras does; a decay_rate below 0, whose
-/// powers are NaN there.
+/// initial decay_rate^(s/decay_steps), where staircase rounds s/decay_steps down. It never ends. A decay_rate of 0
+/// leaves nothing after step 0, or after the first stair. Refused: decay_steps below 1, as Keras does; a decay_rate
+/// below 0, whose powers are NaN there.
 inline any_schedule<double> ExponentialDecay(ExponentialDecay_params given) {
   constexpr const char* name = "ExponentialDecay";
   detail::require_finite_fields(name, given);
@@ -72,9 +73,9 @@ struct PiecewiseConstantDecay_params {
   }
 };
 
-/// values[number of boundaries below s]: at a boundary the old value still holds, so that it changes one step later than in
-/// the other libraries. A boundary below 0 has always been passed. Refused: no boundary, and other than one value more, as
-/// Keras does; boundaries that fall, where Keras adds up several values or none.
+/// values[number of boundaries below s]: at a boundary the old value still holds, so that it changes one step later
+/// than in the other libraries. A boundary below 0 has always been passed. Refused: no boundary, and other than one
+/// value more, as Keras does; boundaries that fall, where Keras adds up several values or none.
 inline any_schedule<double> PiecewiseConstantDecay(PiecewiseConstantDecay_params given) {
   constexpr const char* name = "PiecewiseConstantDecay";
   const std::size_t count = given.boundaries.size();
@@ -108,10 +109,10 @@ struct PolynomialDecay_params {
   }
 };
 
-/// end + (initial - end) (1 - s/decay_steps)^power, and end from decay_steps on. With cycle, decay_steps is stretched to its
-/// first multiple at or after s, n decay_steps: the rate is end at the multiple itself, and jumps up a step later, each time
-/// less far. With power 0 it is initial always. Refused: decay_steps below 1, as Keras does; a power below 0, which ends at
-/// infinity there.
+/// end + (initial - end) (1 - s/decay_steps)^power, and end from decay_steps on. With cycle, decay_steps is stretched
+/// to its first multiple at or after s, n decay_steps: the rate is end at the multiple itself, and jumps up a step
+/// later, each time less far. With power 0 it is initial always. Refused: decay_steps below 1, as Keras does; a power
+/// below 0, which ends at infinity there.
 inline any_schedule<double> PolynomialDecay(PolynomialDecay_params given) {
   constexpr const char* name = "PolynomialDecay";
   detail::require_finite_fields(name, given);
@@ -148,8 +149,8 @@ struct InverseTimeDecay_params {
   }
 };
 
-/// initial / (1 + decay_rate s/decay_steps), where staircase rounds s/decay_steps down. It never ends. Refused: decay_steps
-/// below 1, as Keras does; a decay_rate below 0, which divides by zero in time.
+/// initial / (1 + decay_rate s/decay_steps), where staircase rounds s/decay_steps down. It never ends. Refused:
+/// decay_steps below 1, as Keras does; a decay_rate below 0, which divides by zero in time.
 inline any_schedule<double> InverseTimeDecay(InverseTimeDecay_params given) {
   constexpr const char* name = "InverseTimeDecay";
   detail::require_finite_fields(name, given);
@@ -178,10 +179,10 @@ struct CosineDecay_params {
   }
 };
 
-/// Without warmup_target: from initial to alpha initial by half a cosine wave of decay_steps, then held; warmup_steps is
-/// ignored. With it: straight from initial to warmup_target in warmup_steps, and then decay_steps from there to alpha
-/// warmup_target. A warm-up of 0 steps starts at the target, one of fewer starts as far inside the wave. Refused: decay_steps
-/// below 1, as Keras does.
+/// Without warmup_target: from initial to alpha initial by half a cosine wave of decay_steps, then held; warmup_steps
+/// is ignored. With it: straight from initial to warmup_target in warmup_steps, and then decay_steps from there to
+/// alpha warmup_target. A warm-up of 0 steps starts at the target, one of fewer starts as far inside the wave. Refused:
+/// decay_steps below 1, as Keras does.
 inline any_schedule<double> CosineDecay(CosineDecay_params given) {
   constexpr const char* name = "CosineDecay";
   detail::require_finite_fields(name, given);
@@ -210,10 +211,10 @@ struct CosineDecayRestarts_params {
   }
 };
 
-/// initial (alpha + (1 - alpha) m_mul^i w) in cycle i, of first_decay_steps t_mul^i steps, where w goes from 1 to 0 by half a
-/// cosine wave: m_mul lowers the wave, not the floor. The cycle is found exactly; Keras, by a logarithm, is at the floor for
-/// one step more at some restarts. Refused: first_decay_steps below 1, as Keras does; a t_mul below 1, which becomes NaN
-/// there; an m_mul below 0, which changes the sign from cycle to cycle.
+/// initial (alpha + (1 - alpha) m_mul^i w) in cycle i, of first_decay_steps t_mul^i steps, where w goes from 1 to 0 by
+/// half a cosine wave: m_mul lowers the wave, not the floor. The cycle is found exactly; Keras, by a logarithm, is at
+/// the floor for one step more at some restarts. Refused: first_decay_steps below 1, as Keras does; a t_mul below 1,
+/// which becomes NaN there; an m_mul below 0, which changes the sign from cycle to cycle.
 inline any_schedule<double> CosineDecayRestarts(CosineDecayRestarts_params given) {
   constexpr const char* name = "CosineDecayRestarts";
   detail::require_finite_fields(name, given);

@@ -2,7 +2,8 @@
 #ifndef LRSCHED_DIALECT_LLMC_HPP
 #define LRSCHED_DIALECT_LLMC_HPP
 
-// llmc/schedulers.h of llm.c f1e2ace65149, computed in double; the defaults are those of train_gpt2's options -l, -u and -q.
+// llmc/schedulers.h of llm.c f1e2ace65149, computed in double; the defaults are those of train_gpt2's options -l, -u
+// and -q.
 // With W for warmup_iterations, T for train_num_batches and lowest = learning_rate final_learning_rate_frac, at step t:
 //
 //   cosine     half a cosine wave from learning_rate at W to lowest at T
@@ -10,11 +11,13 @@
 //   wsd        learning_rate, then by the square root from floor(0.8 T) to lowest at T
 //   constant   learning_rate, without a warm-up
 //
-// The warm-up is learning_rate (t+1)/W for t < W: the full rate at W-1, and again at W. One below 0 begins so far inside
-// cosine and linear. llm.c aborts when it is asked past T, and cosine and linear at W if that is T: here the last rate that
-// it gives is held. Refused: a T below 1, with which there is nothing to train; constant looks at the rate alone.
+// The warm-up is learning_rate (t+1)/W for t < W: the full rate at W-1, and again at W. One below 0 begins so far
+// inside cosine and linear. llm.c aborts when it is asked past T, and cosine and linear at W if that is T: here the
+// last rate that it gives is held. Refused: a T below 1, with which there is nothing to train; constant looks at the
+// rate alone.
 //
-// llm.c computes in float: to 1e-6 of the largest rate, and from some millions of steps on its floor(0.8 T) can be one more.
+// llm.c computes in float: to 1e-6 of the largest rate, and from some millions of steps on its floor(0.8 T) can be one
+// more.
 
 #include <algorithm>  // std::max
 #include <cstdint>    // std::int64_t
@@ -97,8 +100,8 @@ inline any_schedule<double> constant(scheduler_params given) {
   return lrsched::constant<>({.value = given.learning_rate});
 }
 
-/// learning_rate up to S = floor(0.8 T), then lowest + (learning_rate - lowest) (1 - sqrt((t - S)/(T - S))). A longer warm-up
-/// does not move S: the rate drops at its end to where it would have been.
+/// learning_rate up to S = floor(0.8 T), then lowest + (learning_rate - lowest) (1 - sqrt((t - S)/(T - S))). A longer
+/// warm-up does not move S: the rate drops at its end to where it would have been.
 inline any_schedule<double> wsd(scheduler_params given) {
   inner::check("wsd", given);
   const std::int64_t total = given.train_num_batches, warmup = std::max<std::int64_t>(given.warmup_iterations, 0);

@@ -2,20 +2,22 @@
 #ifndef LRSCHED_DIALECT_MEGATRON_HPP
 #define LRSCHED_DIALECT_MEGATRON_HPP
 
-// OptimizerParamScheduler of Megatron-LM core 0.20.0, d98e8a64ddf3, as far as it sets the rate: the functions are named as its
-// lr_decay_style, and for WSD as its lr_wsd_decay_style too. In JSON the names have Megatron's - and /.
+// OptimizerParamScheduler of Megatron-LM core 0.20.0, d98e8a64ddf3, as far as it sets the rate: the functions are named
+// as its lr_decay_style, and for WSD as its lr_wsd_decay_style too. In JSON the names have Megatron's - and /.
 //
 // It counts in n, which step(increment) moves on: samples, as a rule. After k updates n = k increment. With W for
-// lr_warmup_steps and D for lr_decay_steps, for n <= W, if W is above 0, the rate is init_lr + (max_lr - init_lr) n/W; then:
+// lr_warmup_steps and D for lr_decay_steps, for n <= W, if W is above 0, the rate is init_lr + (max_lr - init_lr) n/W;
+// then:
 //
 //   constant              max_lr, for ever
 //   linear, cosine        from max_lr at n = W to min_lr at n = D, then min_lr
 //   inverse-square-root   max_lr sqrt(max(W, 1)/max(n, 1)), at least min_lr, up to and including n = D, then min_lr
 //   WSD/...               max_lr up to n = D - wsd_decay_steps, to min_lr at n = D, then min_lr
 //
-// Refused throughout, as Megatron does: a min_lr below 0 or above max_lr, an init_lr above max_lr, D below 1, W not below D,
-// and WSD without wsd_decay_steps; besides, an increment below 1, and counts beyond 2^60. A W below 0 begins linear and cosine
-// so far inside. lr_decay_style and lr_wsd_decay_style need not be given, but must not be other ones than the name says.
+// Refused throughout, as Megatron does: a min_lr below 0 or above max_lr, an init_lr above max_lr, D below 1, W not
+// below D, and WSD without wsd_decay_steps; besides, an increment below 1, and counts beyond 2^60. A W below 0 begins
+// linear and cosine so far inside. lr_decay_style and lr_wsd_decay_style need not be given, but must not be other ones
+// than the name says.
 
 #include <algorithm>  // std::max
 #include <cstdint>    // std::int64_t
@@ -95,8 +97,8 @@ inline any over_updates(any curve, const scheduler_params& given) {
   return stretch(curve, updates);
 }
 
-/// `before`, which stands over n, up to and including n = last, and then `after`, which begins at n = begin. If last is not
-/// above 0, there is no update before.
+/// `before`, which stands over n, up to and including n = last, and then `after`, which begins at n = begin. If last is
+/// not above 0, there is no update before.
 inline any switched(any before, std::int64_t last, any_finite<> after, std::int64_t begin,
                     const scheduler_params& given) {
   if (given.increment == 1 && last == begin && before.length() == begin) return sequence{any_finite<>(before), after};
@@ -114,8 +116,8 @@ any with_ramp(const char* name, const scheduler_params& given) {
   return switched(warmup(given), given.lr_warmup_steps, any(ramp), given.lr_warmup_steps, given);
 }
 
-/// The decay to min_lr in wsd_decay_steps up to D, wherever it begins: if that is inside the warm-up, the rate jumps down behind
-/// W, and if there is no such step, behind D.
+/// The decay to min_lr in wsd_decay_steps up to D, wherever it begins: if that is inside the warm-up, the rate jumps
+/// down behind W, and if there is no such step, behind D.
 template <class Ramp>
 any with_decay(const char* name, const scheduler_params& given, const char* style) {
   check(name, given, "WSD");
@@ -159,9 +161,9 @@ inline any_schedule<double> inverse_square_root(scheduler_params given) {
                          inner::held(given.min_lr), given.lr_decay_steps + 1, given);
 }
 
-/// WSD/linear: min_lr + (max_lr - min_lr) (1 - u) with u = (n - (D - wsd_decay_steps))/wsd_decay_steps. In all WSD the decay
-/// may begin inside the warm-up: the rate jumps down at the first n above W. With wsd_decay_steps 0 or less it jumps down
-/// behind D.
+/// WSD/linear: min_lr + (max_lr - min_lr) (1 - u) with u = (n - (D - wsd_decay_steps))/wsd_decay_steps. In all WSD the
+/// decay may begin inside the warm-up: the rate jumps down at the first n above W. With wsd_decay_steps 0 or less it
+/// jumps down behind D.
 inline any_schedule<double> WSD_linear(scheduler_params given) {
   return inner::with_decay<lrsched::linear<>>("WSD/linear", given, "linear");
 }

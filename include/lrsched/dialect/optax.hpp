@@ -12,8 +12,8 @@
 //
 // and optax.contrib.reduce_on_plateau, which is driven by a metric.
 //
-// optax computes in float32 unless told otherwise: to 1e-6 of the largest rate. Where a length of 0 steps or fewer stands for
-// a schedule that stays constant, and a beginning below 0 for one at 0, they do so here.
+// optax computes in float32 unless told otherwise: to 1e-6 of the largest rate. Where a length of 0 steps or fewer
+// stands for a schedule that stays constant, and a beginning below 0 for one at 0, they do so here.
 
 #include <algorithm>  // std::max, std::min, std::sort
 #include <cstddef>    // std::size_t
@@ -54,9 +54,9 @@ struct polynomial_schedule_params {
   }
 };
 
-/// init_value up to transition_begin, then end + (init - end) (1 - p)^power over transition_steps, then end_value. It is
-/// init_value always with transition_steps of 0 or fewer, and with power 0. A transition_begin below 0 is 0. Refused: a power
-/// below 0, which ends at infinity in optax.
+/// init_value up to transition_begin, then end + (init - end) (1 - p)^power over transition_steps, then end_value. It
+/// is init_value always with transition_steps of 0 or fewer, and with power 0. A transition_begin below 0 is 0.
+/// Refused: a power below 0, which ends at infinity in optax.
 inline any_schedule<double> polynomial_schedule(polynomial_schedule_params given) {
   constexpr const char* name = "polynomial_schedule";
   detail::require_finite_fields(name, given);
@@ -126,8 +126,8 @@ struct piecewise_constant_schedule_params {
   }
 };
 
-/// init_value times the factors of all boundaries at or before s: at a boundary its factor holds already. A boundary below 0
-/// is as good as 0. Refused: a factor below 0, as optax does.
+/// init_value times the factors of all boundaries at or before s: at a boundary its factor holds already. A boundary
+/// below 0 is as good as 0. Refused: a factor below 0, as optax does.
 inline any_schedule<double> piecewise_constant_schedule(piecewise_constant_schedule_params given) {
   constexpr const char* name = "piecewise_constant_schedule";
   detail::require_finite_fields(name, given);
@@ -153,10 +153,10 @@ struct exponential_decay_params {
   }
 };
 
-/// init_value up to transition_begin, then init decay_rate^(p/transition_steps), p steps later, where staircase rounds the
-/// exponent down. end_value bounds all of that, init_value too: from below if decay_rate is below 1, else from above. It is
-/// init_value always with transition_steps of 0 or fewer, and with decay_rate 0, whatever end_value. A transition_begin below
-/// 0 is 0. Refused: a decay_rate below 0, whose powers are NaN in optax.
+/// init_value up to transition_begin, then init decay_rate^(p/transition_steps), p steps later, where staircase rounds
+/// the exponent down. end_value bounds all of that, init_value too: from below if decay_rate is below 1, else from
+/// above. It is init_value always with transition_steps of 0 or fewer, and with decay_rate 0, whatever end_value. A
+/// transition_begin below 0 is 0. Refused: a decay_rate below 0, whose powers are NaN in optax.
 inline any_schedule<double> exponential_decay(exponential_decay_params given) {
   constexpr const char* name = "exponential_decay";
   detail::require_finite_fields(name, given);
@@ -189,9 +189,10 @@ struct cosine_decay_schedule_params {
   }
 };
 
-/// init (alpha + (1 - alpha) w^exponent), where w goes from 1 to 0 by half a cosine wave of decay_steps, then alpha init.
-/// With exponent 0 it is init_value always. Refused: decay_steps below 1, as optax does; an exponent below 0, which ends at
-/// infinity there.
+/// init (alpha + (1 - alpha) w^exponent), where w goes from 1 to 0 by half a cosine wave of decay_steps, then alpha
+/// init.
+/// With exponent 0 it is init_value always. Refused: decay_steps below 1, as optax does; an exponent below 0, which
+/// ends at infinity there.
 inline any_schedule<double> cosine_decay_schedule(cosine_decay_schedule_params given) {
   constexpr const char* name = "cosine_decay_schedule";
   detail::require_finite_fields(name, given);
@@ -217,10 +218,10 @@ struct piecewise_interpolate_schedule_params {
   }
 };
 
-/// From init_value at step 0, straight or by half a cosine wave, to init_value times the first factor at its boundary, from
-/// there times the second one, and so on; then held. A boundary 0 is a jump; of the boundaries below 0 only the last one
-/// counts, as the point from which the curve comes. Refused: an interpolate_type other than "linear" and "cosine" and a factor
-/// below 0, as optax does.
+/// From init_value at step 0, straight or by half a cosine wave, to init_value times the first factor at its boundary,
+/// from there times the second one, and so on; then held. A boundary 0 is a jump; of the boundaries below 0 only the
+/// last one counts, as the point from which the curve comes. Refused: an interpolate_type other than "linear" and
+/// "cosine" and a factor below 0, as optax does.
 inline any_schedule<double> piecewise_interpolate_schedule(piecewise_interpolate_schedule_params given) {
   constexpr const char* name = "piecewise_interpolate_schedule";
   detail::require_finite_fields(name, given);
@@ -283,10 +284,10 @@ struct linear_onecycle_schedule_params {
   }
 };
 
-/// Straight from peak/div_factor to peak_value at pct_start of transition_steps, back to peak/div_factor at pct_final, and
-/// down to peak/div_factor/final_div_factor at the end. The boundaries are rounded down; where two of them are the same step,
-/// in short schedules, the factor of the later phase is the one that is kept. Refused: transition_steps below 1, as optax
-/// does; divisors of 0, by which it divides, and below 0.
+/// Straight from peak/div_factor to peak_value at pct_start of transition_steps, back to peak/div_factor at pct_final,
+/// and down to peak/div_factor/final_div_factor at the end. The boundaries are rounded down; where two of them are the
+/// same step, in short schedules, the factor of the later phase is the one that is kept. Refused: transition_steps
+/// below 1, as optax does; divisors of 0, by which it divides, and below 0.
 inline any_schedule<double> linear_onecycle_schedule(linear_onecycle_schedule_params given) {
   constexpr const char* name = "linear_onecycle_schedule";
   detail::require_finite_fields(name, given);
@@ -318,8 +319,8 @@ struct cosine_onecycle_schedule_params {
 };
 
 /// By half cosine waves from peak/div_factor to peak_value at pct_start of transition_steps, rounded down, and on to
-/// peak/(div_factor final_div_factor) at the end. pct_start 0 starts at the peak; 1 has one wave, to the peak divided by
-/// div_factor twice and final_div_factor once. Refused: as for linear_onecycle_schedule.
+/// peak/(div_factor final_div_factor) at the end. pct_start 0 starts at the peak; 1 has one wave, to the peak divided
+/// by div_factor twice and final_div_factor once. Refused: as for linear_onecycle_schedule.
 inline any_schedule<double> cosine_onecycle_schedule(cosine_onecycle_schedule_params given) {
   constexpr const char* name = "cosine_onecycle_schedule";
   detail::require_finite_fields(name, given);
@@ -345,9 +346,10 @@ struct join_schedules_params {
   }
 };
 
-/// The schedule after the last boundary, in the order of the list, that s has reached, counted from that boundary; the first
-/// schedule before all of them. Of equal boundaries the last one counts, and one after which a lower one stands ends there; one
-/// below 0 has begun earlier. Refused: no schedules, and other than one boundary less, which optax leaves out in silence.
+/// The schedule after the last boundary, in the order of the list, that s has reached, counted from that boundary; the
+/// first schedule before all of them. Of equal boundaries the last one counts, and one after which a lower one stands
+/// ends there; one below 0 has begun earlier. Refused: no schedules, and other than one boundary less, which optax
+/// leaves out in silence.
 inline any_schedule<double> join_schedules(join_schedules_params given) {
   constexpr const char* name = "join_schedules";
   const std::size_t count = given.schedules.size();
@@ -384,8 +386,8 @@ struct warmup_constant_schedule_params {
   }
 };
 
-/// Straight from init_value to peak_value in warmup_steps, then held. With warmup_steps of 0 or fewer it stays at init_value,
-/// and never gets to the peak.
+/// Straight from init_value to peak_value in warmup_steps, then held. With warmup_steps of 0 or fewer it stays at
+/// init_value, and never gets to the peak.
 inline any_schedule<double> warmup_constant_schedule(warmup_constant_schedule_params given) {
   constexpr const char* name = "warmup_constant_schedule";
   detail::require_finite_fields(name, given);
@@ -450,8 +452,8 @@ struct warmup_exponential_decay_schedule_params {
   }
 };
 
-/// Straight from init_value to peak_value in warmup_steps, then exponential_decay from there, whose steps are counted from the
-/// end of the warm-up. With warmup_steps 0 it starts at the peak. Refused: as for exponential_decay.
+/// Straight from init_value to peak_value in warmup_steps, then exponential_decay from there, whose steps are counted
+/// from the end of the warm-up. With warmup_steps 0 it starts at the peak. Refused: as for exponential_decay.
 inline any_schedule<double> warmup_exponential_decay_schedule(warmup_exponential_decay_schedule_params given) {
   constexpr const char* name = "warmup_exponential_decay_schedule";
   detail::require_finite_fields(name, given);
@@ -477,8 +479,8 @@ struct sgdr_schedule_params {
   }
 };
 
-/// One warmup_cosine_decay_schedule after another, each for its decay_steps; the last one then stays at its end_value. Refused:
-/// no cycle, as optax does, and what warmup_cosine_decay_schedule refuses.
+/// One warmup_cosine_decay_schedule after another, each for its decay_steps; the last one then stays at its end_value.
+/// Refused: no cycle, as optax does, and what warmup_cosine_decay_schedule refuses.
 inline any_schedule<double> sgdr_schedule(sgdr_schedule_params given) {
   constexpr const char* name = "sgdr_schedule";
   detail::require(!given.cosine_kwargs.empty(), name, "cosine_kwargs", "must be at least one",

@@ -2,8 +2,8 @@
 #ifndef LRSCHED_DIALECT_PYTORCH_HPP
 #define LRSCHED_DIALECT_PYTORCH_HPP
 
-// torch.optim.lr_scheduler of PyTorch 2.7.1, asked step by step: at step k the rate is the one after k calls of step(). Names,
-// arguments, their order and defaults are PyTorch's; base_lr is the rate that the optimizer was made with.
+// torch.optim.lr_scheduler of PyTorch 2.7.1, asked step by step: at step k the rate is the one after k calls of step().
+// Names, arguments, their order and defaults are PyTorch's; base_lr is the rate that the optimizer was made with.
 //
 //   pytorch::StepLR({.base_lr = 0.1, .step_size = 30})
 //   pytorch::SequentialLR({.base_lr = 0.1,
@@ -184,8 +184,9 @@ class cyclic {
   }
 };
 
-/// ChainedScheduler with a CosineAnnealingLR in it: the recursion itself, from the last step at which the rate is known. That
-/// is where the last of the cosines was at its minimum, so that a call takes up to 2 T_max steps; fill takes each only once.
+/// ChainedScheduler with a CosineAnnealingLR in it: the recursion itself, from the last step at which the rate is
+/// known. That is where the last of the cosines was at its minimum, so that a call takes up to 2 T_max steps; fill
+/// takes each only once.
 class chained {
  public:
   chained(double base_lr, std::vector<scheduler> members) : base_lr_(base_lr), members_(std::move(members)) {
@@ -236,7 +237,8 @@ namespace dialect::pytorch {
 
 namespace inner = lrsched::detail::pytorch;
 
-// ---- those that multiply the rate ------------------------------------------------------------------------------------
+// ---- those that multiply the rate
+// ------------------------------------------------------------------------------------
 
 struct StepLR_params {
   required<double> base_lr;
@@ -273,8 +275,8 @@ struct MultiStepLR_params {
   }
 };
 
-/// MultiStepLR: base_lr gamma^(number of milestones at or before k), in any order; one listed twice counts twice, and a 0 is in
-/// force from the first update on.
+/// MultiStepLR: base_lr gamma^(number of milestones at or before k), in any order; one listed twice counts twice, and a
+/// 0 is in force from the first update on.
 inline any_schedule<double> MultiStepLR(MultiStepLR_params given) {
   constexpr const char* name = "MultiStepLR";
   detail::require_not_negative<double>(name, "base_lr", given.base_lr);
@@ -303,9 +305,9 @@ struct ConstantLR_params {
   }
 };
 
-/// ConstantLR: base_lr factor for k < total_iters, then base_lr. total_iters 0 keeps the factor for ever (asked by epoch number
-/// PyTorch never applies it, and so it is when SequentialLR starts it). A factor of 0 is refused if it has to end, since PyTorch
-/// divides by it.
+/// ConstantLR: base_lr factor for k < total_iters, then base_lr. total_iters 0 keeps the factor for ever (asked by
+/// epoch number PyTorch never applies it, and so it is when SequentialLR starts it). A factor of 0 is refused if it has
+/// to end, since PyTorch divides by it.
 inline any_schedule<double> ConstantLR(ConstantLR_params given) {
   constexpr const char* name = "ConstantLR";
   detail::require_not_negative<double>(name, "base_lr", given.base_lr);
@@ -336,8 +338,8 @@ struct LinearLR_params {
   }
 };
 
-/// LinearLR: from base_lr start_factor to base_lr end_factor in a straight line, there from total_iters on. total_iters 0 stays
-/// at the start. The end is exact, where PyTorch's recursion can come to -3e-17 for 0.
+/// LinearLR: from base_lr start_factor to base_lr end_factor in a straight line, there from total_iters on. total_iters
+/// 0 stays at the start. The end is exact, where PyTorch's recursion can come to -3e-17 for 0.
 inline any_schedule<double> LinearLR(LinearLR_params given) {
   constexpr const char* name = "LinearLR";
   detail::require_not_negative<double>(name, "base_lr", given.base_lr);
@@ -398,8 +400,8 @@ struct PolynomialLR_params {
   }
 };
 
-/// PolynomialLR: base_lr (1 - k/total_iters)^power, 0 from total_iters on. total_iters 0, or power 0, stays at base_lr. power is
-/// at least 0 (below, PyTorch divides by 0 at the end).
+/// PolynomialLR: base_lr (1 - k/total_iters)^power, 0 from total_iters on. total_iters 0, or power 0, stays at base_lr.
+/// power is at least 0 (below, PyTorch divides by 0 at the end).
 inline any_schedule<double> PolynomialLR(PolynomialLR_params given) {
   constexpr const char* name = "PolynomialLR";
   detail::require_not_negative<double>(name, "base_lr", given.base_lr);
@@ -423,8 +425,8 @@ inline any_schedule<double> PolynomialLR(PolynomialLR_params given) {
   return result;
 }
 
-/// MultiplicativeLR: base_lr lr_lambda(1) ... lr_lambda(k), in C++ only. A call costs k calls of the function, a fill one for
-/// each step. Where SequentialLR starts it, it goes on from the rate that it finds.
+/// MultiplicativeLR: base_lr lr_lambda(1) ... lr_lambda(k), in C++ only. A call costs k calls of the function, a fill
+/// one for each step. Where SequentialLR starts it, it goes on from the rate that it finds.
 template <class Lambda>
 any_schedule<double> MultiplicativeLR(double base_lr, Lambda lr_lambda) {
   struct product_so_far {
@@ -453,7 +455,8 @@ any_schedule<double> MultiplicativeLR(double base_lr, Lambda lr_lambda) {
       .call = {.name = "function"}};
 }
 
-// ---- those that do something else with it ----------------------------------------------------------------------------
+// ---- those that do something else with it
+// ----------------------------------------------------------------------------
 
 /// LambdaLR: base_lr lr_lambda(k), in C++ only.
 template <class Lambda>
@@ -477,8 +480,8 @@ struct CosineAnnealingLR_params {
   }
 };
 
-/// CosineAnnealingLR: eta_min + (base_lr - eta_min) (1 + cos(pi k/T_max)) / 2. Past T_max it goes on: up to base_lr again at
-/// 2 T_max, and so on for ever. eta_min may be above base_lr. T_max is at least 1 (0: PyTorch divides by it).
+/// CosineAnnealingLR: eta_min + (base_lr - eta_min) (1 + cos(pi k/T_max)) / 2. Past T_max it goes on: up to base_lr
+/// again at 2 T_max, and so on for ever. eta_min may be above base_lr. T_max is at least 1 (0: PyTorch divides by it).
 inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params given) {
   constexpr const char* name = "CosineAnnealingLR";
   detail::require_not_negative<double>(name, "base_lr", given.base_lr);
@@ -520,8 +523,10 @@ struct CosineAnnealingWarmRestarts_params {
   }
 };
 
-/// CosineAnnealingWarmRestarts: half a cosine from base_lr to eta_min over T_0, then over T_0 T_mult, T_0 T_mult^2 and so on.
-/// With iters_per_epoch, which is ours, the lengths are epochs of so many steps, as after step(epoch + i/iters_per_epoch).
+/// CosineAnnealingWarmRestarts: half a cosine from base_lr to eta_min over T_0, then over T_0 T_mult, T_0 T_mult^2 and
+/// so on.
+/// With iters_per_epoch, which is ours, the lengths are epochs of so many steps, as after step(epoch +
+/// i/iters_per_epoch).
 /// Restarts are exact, where PyTorch's step(epoch) can miss one by a logarithm (T_mult 3: epoch 121 T_0).
 inline any_schedule<double> CosineAnnealingWarmRestarts(CosineAnnealingWarmRestarts_params given) {
   constexpr const char* name = "CosineAnnealingWarmRestarts";
@@ -570,8 +575,8 @@ struct OneCycleLR_params {
 /// OneCycleLR: with n = total_steps, or else epochs steps_per_epoch, from max_lr/div_factor up to max_lr at
 /// pct_start n - 1, down to max_lr/div_factor/final_div_factor at n - 1; with three_phase back to max_lr/div_factor at
 /// 2 pct_start n - 2 in between. These ends are no whole numbers: the peak itself need not be among the rates.
-/// Step n, which PyTorch still answers, runs past the end (the linear strategy below 0, the cosine up again); beyond it PyTorch
-/// fails, and ours holds the last rate. pct_start n = 1 is refused, since PyTorch divides by 0.
+/// Step n, which PyTorch still answers, runs past the end (the linear strategy below 0, the cosine up again); beyond it
+/// PyTorch fails, and ours holds the last rate. pct_start n = 1 is refused, since PyTorch divides by 0.
 /// The momenta and base_lr, which OneCycleLR replaces, are read, and change nothing.
 inline any_schedule<double> OneCycleLR(OneCycleLR_params given) {
   constexpr const char* name = "OneCycleLR";
@@ -627,9 +632,10 @@ struct CyclicLR_params {
   }
 };
 
-/// CyclicLR: base_lr + (max_lr - base_lr) q h, where q goes from 0 to 1 in step_size_up steps and back in step_size_down (as
-/// many, unless given), for ever; h is 1 for the mode triangular, 0.5^(cycles done) for triangular2, gamma^k for exp_range,
-/// which counts from the start of the training. base_lr is its own: it replaces the optimizer's. The sizes may be fractions.
+/// CyclicLR: base_lr + (max_lr - base_lr) q h, where q goes from 0 to 1 in step_size_up steps and back in
+/// step_size_down (as many, unless given), for ever; h is 1 for the mode triangular, 0.5^(cycles done) for triangular2,
+/// gamma^k for exp_range, which counts from the start of the training. base_lr is its own: it replaces the optimizer's.
+/// The sizes may be fractions.
 /// The momenta are read, and change nothing; scale_fn and scale_mode are not taken.
 inline any_schedule<double> CyclicLR(CyclicLR_params given) {
   constexpr const char* name = "CyclicLR";
@@ -669,7 +675,8 @@ inline any_schedule<double> CyclicLR(CyclicLR_params given) {
   return made(sum{constant({.value = given.base_lr}), product{wave, height}});
 }
 
-// ---- those that have others ------------------------------------------------------------------------------------------
+// ---- those that have others
+// ------------------------------------------------------------------------------------------
 
 struct SequentialLR_params {
   required<double> base_lr;
@@ -683,15 +690,16 @@ struct SequentialLR_params {
   }
 };
 
-/// SequentialLR: one after another. At milestone m the next one starts at its own step 0 from base_lr (a MultiplicativeLR from
-/// the rate that it finds; the development version then multiplies by lr_lambda(0) too). Of two equal milestones the schedule
-/// between never runs. After a milestone 0 the first schedule has the first update all the same, and the second then starts from
-/// the rate that it finds (in the development version ExponentialLR decays one step earlier there).
-/// A OneCycleLR leaves its initial rate in the optimizer, and so does a CyclicLR as the first: from there those start that come
-/// after it, and the first of all.
-/// Refused, since PyTorch fails: not one milestone fewer than schedules; a ChainedScheduler that is not the first; LinearLR and
-/// PolynomialLR with total_iters 0 that are not. Refused, since PyTorch counts wrongly: a SequentialLR in another, milestones
-/// that fall or are below 0. The members' base_lr must be its own.
+/// SequentialLR: one after another. At milestone m the next one starts at its own step 0 from base_lr (a
+/// MultiplicativeLR from the rate that it finds; the development version then multiplies by lr_lambda(0) too). Of two
+/// equal milestones the schedule between never runs. After a milestone 0 the first schedule has the first update all
+/// the same, and the second then starts from the rate that it finds (in the development version ExponentialLR decays
+/// one step earlier there).
+/// A OneCycleLR leaves its initial rate in the optimizer, and so does a CyclicLR as the first: from there those start
+/// that come after it, and the first of all.
+/// Refused, since PyTorch fails: not one milestone fewer than schedules; a ChainedScheduler that is not the first;
+/// LinearLR and PolynomialLR with total_iters 0 that are not. Refused, since PyTorch counts wrongly: a SequentialLR in
+/// another, milestones that fall or are below 0. The members' base_lr must be its own.
 inline any_schedule<double> SequentialLR(SequentialLR_params given) {
   constexpr const char* name = "SequentialLR";
   detail::require_not_negative<double>(name, "base_lr", given.base_lr);
@@ -760,11 +768,11 @@ struct ChainedScheduler_params {
 };
 
 /// ChainedScheduler: each in turn does to the rate what it does at that step, so that the factors multiply. With a
-/// CosineAnnealingLR among them this is no product: with eta_min above 0 the rate comes to other values, even negative ones,
-/// and where the cosine turns up again it adds an amount of base_lr's size, and the factors of the others are lost. Ours gives
-/// these same rates; see chained for what they cost.
-/// Refused beside others: those that set the rate whatever it was (LambdaLR, CosineAnnealingWarmRestarts, OneCycleLR, CyclicLR,
-/// and what is no schedule of PyTorch), and SequentialLR, which resets it.
+/// CosineAnnealingLR among them this is no product: with eta_min above 0 the rate comes to other values, even negative
+/// ones, and where the cosine turns up again it adds an amount of base_lr's size, and the factors of the others are
+/// lost. Ours gives these same rates; see chained for what they cost.
+/// Refused beside others: those that set the rate whatever it was (LambdaLR, CosineAnnealingWarmRestarts, OneCycleLR,
+/// CyclicLR, and what is no schedule of PyTorch), and SequentialLR, which resets it.
 inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
   constexpr const char* name = "ChainedScheduler";
   detail::require_not_negative<double>(name, "base_lr", given.base_lr);
@@ -808,7 +816,8 @@ inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
                           .is_sequence = is_sequence};
 }
 
-// ---- by name -----------------------------------------------------------------------------------------------------------
+// ---- by name
+// -----------------------------------------------------------------------------------------------------------
 
 struct no_lambda_params {
   std::optional<double> base_lr{};

@@ -8,10 +8,10 @@
 //   StepLRScheduler, MultiStepLRScheduler                 base_lr decay_rate^n
 //   PlateauLRScheduler                                    driven by a metric
 //
-// t is a number of updates or of epochs, whichever the training loop counts. In front of each stands a linear warm-up from
-// warmup_lr_init to base_lr in warmup_t steps. With warmup_prefix the curve begins behind it; without, which is the default of
-// the first three, it has begun at 0 and comes out from under the warm-up, with a jump down. A warmup_t below 0 is allowed
-// where timm allows it: with warmup_prefix the curve has begun so many steps before 0.
+// t is a number of updates or of epochs, whichever the training loop counts. In front of each stands a linear warm-up
+// from warmup_lr_init to base_lr in warmup_t steps. With warmup_prefix the curve begins behind it; without, which is
+// the default of the first three, it has begun at 0 and comes out from under the warm-up, with a jump down. A warmup_t
+// below 0 is allowed where timm allows it: with warmup_prefix the curve has begun so many steps before 0.
 
 #include <algorithm>  // std::max
 #include <cmath>      // std::floor, std::fma, std::fmin
@@ -40,8 +40,8 @@ inline any_schedule<double> after_warmup(const auto& given, double rate, any_sch
   return any_sequence<double>({warmup, given.warmup_prefix ? curve : shifted(-steps)});
 }
 
-/// What the schedulers with cycles refuse alike. Below 1, cycle_mul ends in a logarithm of 0 in timm, and below 0, cycle_decay
-/// changes the sign from cycle to cycle.
+/// What the schedulers with cycles refuse alike. Below 1, cycle_mul ends in a logarithm of 0 in timm, and below 0,
+/// cycle_decay changes the sign from cycle to cycle.
 inline void require_cycles(const char* name, const auto& given) {
   detail::require_finite_fields(name, given);
   detail::require_count(name, "t_initial", given.t_initial);
@@ -110,10 +110,11 @@ struct CosineLRScheduler_params {
   }
 };
 
-/// Cycle i goes by half a cosine wave from base_lr cycle_decay^i to lr_min in t_initial cycle_mul^i steps, with the progress
-/// to the power k_decay; after cycle_limit cycles the rate is lr_min, and so it is always with a cycle_limit of 0 or less, or
-/// k_decay 0. The cycle is found exactly; timm, by a logarithm, is one step late at some restarts. Refused: t_initial below 1
-/// and lr_min below 0, as timm does; a cycle_mul below 1, a cycle_decay and a k_decay below 0.
+/// Cycle i goes by half a cosine wave from base_lr cycle_decay^i to lr_min in t_initial cycle_mul^i steps, with the
+/// progress to the power k_decay; after cycle_limit cycles the rate is lr_min, and so it is always with a cycle_limit
+/// of 0 or less, or k_decay 0. The cycle is found exactly; timm, by a logarithm, is one step late at some restarts.
+/// Refused: t_initial below 1 and lr_min below 0, as timm does; a cycle_mul below 1, a cycle_decay and a k_decay below
+/// 0.
 inline any_schedule<double> CosineLRScheduler(CosineLRScheduler_params given) {
   constexpr const char* name = "CosineLRScheduler";
   require_cycles(name, given);
@@ -147,8 +148,8 @@ struct TanhLRScheduler_params {
   }
 };
 
-/// The same with (1 - tanh(lb (1-p) + ub p)) / 2 in place of the wave, which begins slightly below base_lr and jumps to its
-/// end. Without warmup_prefix the warm-up aims at the curve, not at base_lr: there is no jump. Refused: as for
+/// The same with (1 - tanh(lb (1-p) + ub p)) / 2 in place of the wave, which begins slightly below base_lr and jumps to
+/// its end. Without warmup_prefix the warm-up aims at the curve, not at base_lr: there is no jump. Refused: as for
 /// CosineLRScheduler; besides lb not below ub, and cycle_limit, warmup_t and warmup_lr_init below 0, as timm does.
 inline any_schedule<double> TanhLRScheduler(TanhLRScheduler_params given) {
   constexpr const char* name = "TanhLRScheduler";
@@ -184,8 +185,8 @@ struct PolyLRScheduler_params {
   }
 };
 
-/// The same with (1 - p^k_decay)^power in place of the wave: with power 0 a cycle stays where it begins. Refused: as for
-/// CosineLRScheduler, and a power below 0.
+/// The same with (1 - p^k_decay)^power in place of the wave: with power 0 a cycle stays where it begins. Refused: as
+/// for CosineLRScheduler, and a power below 0.
 inline any_schedule<double> PolyLRScheduler(PolyLRScheduler_params given) {
   constexpr const char* name = "PolyLRScheduler";
   require_cycles(name, given);
@@ -218,8 +219,8 @@ struct StepLRScheduler_params {
   }
 };
 
-/// base_lr decay_rate^floor(t/decay_t), for a decay_t that is no whole number: its double counts, digit by digit, as in timm,
-/// so that 11 holds four times 2.2, which is a little more than it says.
+/// base_lr decay_rate^floor(t/decay_t), for a decay_t that is no whole number: its double counts, digit by digit, as in
+/// timm, so that 11 holds four times 2.2, which is a little more than it says.
 class steps_of_a_fraction {
  public:
   static constexpr const char* name = "timm.StepLRScheduler";
@@ -250,8 +251,8 @@ class steps_of_a_fraction {
   detail::growth<double> growth_;
 };
 
-/// base_lr decay_rate^floor(t/decay_t), where decay_t need not be a whole number. A decay_rate of 0 leaves nothing after the
-/// first stair. Refused: a decay_t of 0, by which timm divides, and below 0; a decay_rate below 0.
+/// base_lr decay_rate^floor(t/decay_t), where decay_t need not be a whole number. A decay_rate of 0 leaves nothing
+/// after the first stair. Refused: a decay_t of 0, by which timm divides, and below 0; a decay_rate below 0.
 inline any_schedule<double> StepLRScheduler(StepLRScheduler_params given) {
   constexpr const char* name = "StepLRScheduler";
   detail::require_finite_fields(name, given);
@@ -284,9 +285,9 @@ struct MultiStepLRScheduler_params {
   }
 };
 
-/// base_lr decay_rate^n, where n of the decay_t are at or before t + 1: each acts one step early, 0 and 1 both from the first
-/// step on, and one that stands twice acts twice. Refused: no decay_t, and ones that fall, which timm takes for granted that
-/// they do not; a decay_rate below 0.
+/// base_lr decay_rate^n, where n of the decay_t are at or before t + 1: each acts one step early, 0 and 1 both from the
+/// first step on, and one that stands twice acts twice. Refused: no decay_t, and ones that fall, which timm takes for
+/// granted that they do not; a decay_rate below 0.
 inline any_schedule<double> MultiStepLRScheduler(MultiStepLRScheduler_params given) {
   constexpr const char* name = "MultiStepLRScheduler";
   detail::require_finite_fields(name, given);

@@ -2,14 +2,14 @@
 #ifndef LRSCHED_DIALECT_TRANSFORMERS_HPP
 #define LRSCHED_DIALECT_TRANSFORMERS_HPP
 
-// The schedules of Hugging Face transformers 4.55.0 (optimization.py). Names, arguments, their order and defaults are theirs;
-// base_lr is the rate that the optimizer was made with. With W = num_warmup_steps and T = num_training_steps, which includes
-// them:
+// The schedules of Hugging Face transformers 4.55.0 (optimization.py). Names, arguments, their order and defaults are
+// theirs; base_lr is the rate that the optimizer was made with. With W = num_warmup_steps and T = num_training_steps,
+// which includes them:
 //
 //   transformers::get_cosine_schedule_with_warmup({.base_lr = 3e-4, .num_warmup_steps = 100, .num_training_steps = 1000})
 //
-// A warm-up is base_lr k/W unless it says otherwise: the first update does nothing. The decay is counted by i = k - W over
-// D = T - W steps; a T of W or less is as D = 1, unless it says otherwise.
+// A warm-up is base_lr k/W unless it says otherwise: the first update does nothing. The decay is counted by i = k - W
+// over D = T - W steps; a T of W or less is as D = 1, unless it says otherwise.
 //
 // Refused throughout, though transformers takes it: a base_lr below 0, and steps or cycles below 0.
 
@@ -154,7 +154,8 @@ struct get_linear_schedule_with_warmup_params {
   }
 };
 
-/// get_linear_schedule_with_warmup: the warm-up, then base_lr (1 - i/D), and 0 from T on. A T of W or less: 0 from W on.
+/// get_linear_schedule_with_warmup: the warm-up, then base_lr (1 - i/D), and 0 from T on. A T of W or less: 0 from W
+/// on.
 inline any_schedule<double> get_linear_schedule_with_warmup(get_linear_schedule_with_warmup_params given) {
   constexpr const char* name = "get_linear_schedule_with_warmup";
   const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
@@ -176,8 +177,8 @@ struct get_cosine_schedule_with_warmup_params {
   }
 };
 
-/// get_cosine_schedule_with_warmup: the warm-up, then base_lr (1 + cos(2 pi num_cycles i/D)) / 2. Past T it goes on, and rises
-/// again.
+/// get_cosine_schedule_with_warmup: the warm-up, then base_lr (1 + cos(2 pi num_cycles i/D)) / 2. Past T it goes on,
+/// and rises again.
 inline any_schedule<double> get_cosine_schedule_with_warmup(get_cosine_schedule_with_warmup_params given) {
   constexpr const char* name = "get_cosine_schedule_with_warmup";
   const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
@@ -198,8 +199,8 @@ struct get_cosine_with_hard_restarts_schedule_with_warmup_params {
   }
 };
 
-/// get_cosine_with_hard_restarts_schedule_with_warmup: the warm-up, then num_cycles times half a cosine from base_lr to 0, and 0
-/// from T on. Restarts are exact, where transformers can miss one by a rounding.
+/// get_cosine_with_hard_restarts_schedule_with_warmup: the warm-up, then num_cycles times half a cosine from base_lr to
+/// 0, and 0 from T on. Restarts are exact, where transformers can miss one by a rounding.
 inline any_schedule<double> get_cosine_with_hard_restarts_schedule_with_warmup(
     get_cosine_with_hard_restarts_schedule_with_warmup_params given) {
   constexpr const char* name = "get_cosine_with_hard_restarts_schedule_with_warmup";
@@ -232,9 +233,9 @@ struct get_polynomial_decay_schedule_with_warmup_params {
   }
 };
 
-/// get_polynomial_decay_schedule_with_warmup: the warm-up, then lr_end + (base_lr - lr_end) (1 - i/D)^power, and lr_end from T
-/// on; power 0: base_lr up to T, and lr_end after it. A T below W: lr_end from W on. lr_end is below base_lr, and may be
-/// negative. T = W, and a power below 0, are refused, since transformers divides by 0.
+/// get_polynomial_decay_schedule_with_warmup: the warm-up, then lr_end + (base_lr - lr_end) (1 - i/D)^power, and lr_end
+/// from T on; power 0: base_lr up to T, and lr_end after it. A T below W: lr_end from W on. lr_end is below base_lr,
+/// and may be negative. T = W, and a power below 0, are refused, since transformers divides by 0.
 inline any_schedule<double> get_polynomial_decay_schedule_with_warmup(
     get_polynomial_decay_schedule_with_warmup_params given) {
   constexpr const char* name = "get_polynomial_decay_schedule_with_warmup";
@@ -264,7 +265,8 @@ struct get_inverse_sqrt_schedule_params {
   }
 };
 
-/// get_inverse_sqrt_schedule: the warm-up, then base_lr / sqrt(1 + i/timescale). Without a timescale it is W, or 10000 if W is 0.
+/// get_inverse_sqrt_schedule: the warm-up, then base_lr / sqrt(1 + i/timescale). Without a timescale it is W, or 10000
+/// if W is 0.
 /// It is at least 1 (0: transformers divides by it).
 inline any_schedule<double> get_inverse_sqrt_schedule(get_inverse_sqrt_schedule_params given) {
   constexpr const char* name = "get_inverse_sqrt_schedule";
@@ -291,8 +293,8 @@ struct get_cosine_with_min_lr_schedule_with_warmup_params {
 };
 
 /// get_cosine_with_min_lr_schedule_with_warmup: the warm-up, then from base_lr to the minimum as
-/// get_cosine_schedule_with_warmup, rising again past T, and never below 0. The minimum is min_lr, or base_lr min_lr_rate;
-/// exactly one of them must be given.
+/// get_cosine_schedule_with_warmup, rising again past T, and never below 0. The minimum is min_lr, or base_lr
+/// min_lr_rate; exactly one of them must be given.
 inline any_schedule<double> get_cosine_with_min_lr_schedule_with_warmup(
     get_cosine_with_min_lr_schedule_with_warmup_params given) {
   constexpr const char* name = "get_cosine_with_min_lr_schedule_with_warmup";
@@ -318,9 +320,9 @@ struct get_cosine_with_min_lr_schedule_with_warmup_lr_rate_params {
   }
 };
 
-/// get_cosine_with_min_lr_schedule_with_warmup_lr_rate: the same one step earlier: base_lr (k+1)/W, and the decay is at i + 1, so
-/// that it comes to the minimum at T - 1. With warmup_lr_rate the warm-up is from base_lr warmup_lr_rate at step 0 to base_lr at
-/// W - 1.
+/// get_cosine_with_min_lr_schedule_with_warmup_lr_rate: the same one step earlier: base_lr (k+1)/W, and the decay is at
+/// i + 1, so that it comes to the minimum at T - 1. With warmup_lr_rate the warm-up is from base_lr warmup_lr_rate at
+/// step 0 to base_lr at W - 1.
 inline any_schedule<double> get_cosine_with_min_lr_schedule_with_warmup_lr_rate(
     get_cosine_with_min_lr_schedule_with_warmup_lr_rate_params given) {
   constexpr const char* name = "get_cosine_with_min_lr_schedule_with_warmup_lr_rate";
@@ -359,10 +361,11 @@ struct get_wsd_schedule_params {
   }
 };
 
-/// get_wsd_schedule: with low = base_lr min_lr_ratio, from low (not 0) to base_lr over W, base_lr for num_stable_steps, back to
-/// low over num_decay_steps, and low from there on. warmup_type and decay_type are linear, cosine or 1-sqrt; num_cycles is that of
-/// the cosine decay. Without num_stable_steps they are what the other two leave of T; if these leave less than nothing, the end
-/// of the decay stays where it is, and its beginning is lost. min_lr_ratio below 0 is refused.
+/// get_wsd_schedule: with low = base_lr min_lr_ratio, from low (not 0) to base_lr over W, base_lr for num_stable_steps,
+/// back to low over num_decay_steps, and low from there on. warmup_type and decay_type are linear, cosine or 1-sqrt;
+/// num_cycles is that of the cosine decay. Without num_stable_steps they are what the other two leave of T; if these
+/// leave less than nothing, the end of the decay stays where it is, and its beginning is lost. min_lr_ratio below 0 is
+/// refused.
 inline any_schedule<double> get_wsd_schedule(get_wsd_schedule_params given) {
   constexpr const char* name = "get_wsd_schedule";
   inner::warmup(name, given.base_lr, given.num_warmup_steps);  // its rules
@@ -401,7 +404,8 @@ inline any_schedule<double> get_wsd_schedule(get_wsd_schedule_params given) {
   return any_sequence<double>({warmup(), take(constant({.value = high}), stable), decay()});
 }
 
-// ---- by name ---------------------------------------------------------------------------------------------------------
+// ---- by name
+// ---------------------------------------------------------------------------------------------------------
 
 void each(auto use) {
   use("get_constant_schedule", get_constant_schedule);
