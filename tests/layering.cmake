@@ -30,6 +30,7 @@ macro(report header rule)
 endmacro()
 
 file(GLOB_RECURSE headers RELATIVE ${ROOT}/include/lrsched ${ROOT}/include/lrsched/*)
+list(FILTER headers EXCLUDE REGEX "(^|/)\\.")
 if(NOT "lrsched.hpp" IN_LIST headers)
   message(FATAL_ERROR "${ROOT}/include/lrsched has no lrsched.hpp")
 endif()
