@@ -164,7 +164,7 @@ inline std::string text_of(const description::value& value) {
 inline std::string text_of(const std::vector<description::field>& fields);
 
 inline std::string text_of(const description::field& field) {
-  if (!field.group.empty()) return "{" + text_of(field.group) + "}";
+  if (!field.group.empty()) return std::string("{") + text_of(field.group) + "}";
   if (field.schedule.empty()) return text_of(field.value);
   if (field.schedule.size() == 1) return text(field.schedule.front());
   std::string list;
@@ -212,7 +212,7 @@ inline std::vector<std::string> difference(const std::vector<description::field>
     if (count > 0 && count == new_field.schedule.size())
       for (std::size_t j = 0; j < count; ++j)
         append(lrsched::difference(old_field.schedule[j], new_field.schedule[j],
-                                   here + (count > 1 ? "/" + std::to_string(j) : "")));
+                                   here + (count > 1 ? std::string("/") + std::to_string(j) : "")));
     else if (!old_field.group.empty() && old_field.group.size() == new_field.group.size())
       append(difference(old_field.group, new_field.group, here));
     else if (!(old_field == new_field))
