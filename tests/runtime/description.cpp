@@ -2,7 +2,9 @@
 
 #include <lrsched/runtime/description.hpp>
 
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -41,6 +43,18 @@ TEST_CASE("the text of a schedule", "[description]") {
   CHECK(text(describe(piecewise_linear({0.0, 1e-7}, {0, 4}))) ==
         "piecewise_linear(values=[0, 1e-07], milestones=[0, 4])");
   CHECK(text(describe([](std::int64_t) { return 1.0; })) == "function()");
+}
+
+TEST_CASE("numbers are written so that they read back to the same double, and as short as that", "[description]") {
+  const auto written = [](double value) { return text(describe(constant({.value = value}))); };
+  CHECK(written(0.1) == "constant(value=0.1)");
+  CHECK(written(0.1 + 0.2) == "constant(value=0.30000000000000004)");
+  CHECK(written(1 - 0x1p-53) == "constant(value=0.9999999999999999)");
+  CHECK(written(-5e-324) == "constant(value=-5e-324)");
+  CHECK(written(std::numeric_limits<double>::max()) == "constant(value=1.7976931348623157e+308)");
+  // So one bit of one argument makes another fingerprint.
+  CHECK(fingerprint(describe(constant({.value = 0.1}))) !=
+        fingerprint(describe(constant({.value = std::nextafter(0.1, 1.0)}))));
 }
 
 TEST_CASE("every schedule of the catalogue has a description of its own", "[description]") {

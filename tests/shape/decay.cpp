@@ -96,6 +96,20 @@ TEST_CASE("real positions are fractions of a step", "[decay]") {
   CHECK(inverse_time({.initial = 1, .rate = 2, .every = 10})(2.5) == 1 / 1.5);
 }
 
+TEMPLATE_TEST_CASE("before 0 a decay has its initial value", "[decay]", float, double, long double) {
+  const exponential<TestType> shrinks({.initial = TestType(0.1), .rate = TestType(0.9)});
+  const exponential<TestType> grows({.initial = TestType(0.1), .rate = TestType(1.1)});
+  const inverse_time<TestType> inverse({.initial = TestType(0.1), .rate = 1});  // 1/0 at -1, if it were asked there
+  for (const std::int64_t k :
+       {std::int64_t{-1}, std::int64_t{-5}, -longest, std::numeric_limits<std::int64_t>::min()}) {
+    INFO(k);
+    CHECK(shrinks(k) == TestType(0.1));
+    CHECK(grows(k) == TestType(0.1));
+    CHECK(inverse(k) == TestType(0.1));
+    CHECK(inverse(static_cast<double>(k) / 2) == TestType(0.1));
+  }
+}
+
 TEST_CASE("decays end at 0, and growth at the largest finite value", "[decay]") {
   const double largest = std::numeric_limits<double>::max();
   const exponential shrinks({.initial = 0.1, .rate = 0.5});
