@@ -11,8 +11,8 @@
 //   minimum{a, b, ...}    the smallest of them
 //   maximum{a, b, ...}    the largest of them
 //
-// What no finite number can hold is the largest one. scale and clamp end where s ends; what has several parts ends with
-// the last of them, if all of them end.
+// Parts are joined from the first to the last, and what no finite number can hold, be it on the way, is the largest one.
+// scale and clamp end where s ends; what has several parts ends with the last of them, if all of them end.
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
@@ -201,7 +201,8 @@ struct larger {
 }  // namespace detail
 
 /// product{a, b, ...}: a(k) b(k) ... A warm-up that is a factor of the plan, for instance.
-/// Worked numbers: product{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 10})} is 0, 2.5, 5, 7.5, then 10.
+/// Worked numbers: product{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 10})} is 0, 2.5, 5, 7.5, then 10. Of
+/// constants, 1e200 1e-200 1e200 is 1e200, but 1e200 1e200 1e-200 is 1e-200 times the largest number.
 template <schedule... Parts>
   requires(sizeof...(Parts) > 0)
 class product : public detail::joined<detail::multiply, Parts...> {
