@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -147,6 +148,10 @@ TEST_CASE("curves are constants too, and can be compared", "[points]") {
   static_assert(straight == piecewise_linear({0., 1., 0.5}, {0, 4, 8}));
   static_assert(straight != piecewise_linear({0., 1., 0.5}, {0, 4, 9}) &&
                 straight != piecewise_linear({0., 1., 0.25}, {0, 4, 8}));
+  static constexpr double values[] = {0, 1, 0.5};
+  static constexpr std::int64_t milestones[] = {0, 4, 8};
+  static_assert(piecewise_linear(values, milestones) == straight && piecewise_cosine(values, milestones) == waves);
+  static_assert(piecewise_linear(std::to_array(values), std::to_array(milestones))(6) == 0.75);
   constexpr double first = waves(1);
   volatile std::int64_t k = 1;
   CHECK(ulps(waves(k), first) <= 1);

@@ -130,6 +130,27 @@ TEST_CASE("milestones count at or before the step, as often as they stand there"
   });
 }
 
+TEST_CASE("lists may be arrays that have a name", "[stairs]") {
+  static constexpr std::int64_t milestones[] = {30, 60, 80};
+  static constexpr double values[] = {1, 0.5, 0.25, 0.125};
+  static constexpr multi_step braced({.initial = 1, .factor = 0.5}, {30, 60, 80});
+  static_assert(multi_step({.initial = 1, .factor = 0.5}, milestones) == braced);
+  static_assert(piecewise_constant(values, milestones) == piecewise_constant({1.0, 0.5, 0.25, 0.125}, {30, 60, 80}));
+  static_assert(piecewise_constant({1.0, 0.5, 0.25, 0.125}, milestones) == piecewise_constant(values, {30, 60, 80}));
+
+  static constexpr std::array<std::int64_t, 3> array{30, 60, 80};
+  static constexpr std::array<double, 4> array_of_values{1, 0.5, 0.25, 0.125};
+  std::int64_t changed[] = {30, 60, 80};
+  const multi_step kept({.initial = 1, .factor = 0.5}, changed);
+  changed[0] = 0;  // a schedule has its own
+  for (std::int64_t k = 0; k < 100; ++k) {
+    const double expected = k < 30 ? 1 : k < 60 ? 0.5 : k < 80 ? 0.25 : 0.125;
+    CHECK(multi_step({.initial = 1, .factor = 0.5}, array)(k) == expected);
+    CHECK(piecewise_constant(array_of_values, array)(k) == expected);
+    CHECK(kept(k) == expected);
+  }
+}
+
 TEST_CASE("real positions jump where whole ones do", "[stairs]") {
   const step every_10({.initial = 1, .factor = 0.5, .every = 10});
   CHECK(every_10(9.999) == 1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -59,6 +60,8 @@ TEST_CASE("tables are constants too, and can be compared", "[table_of_values]") 
   static constexpr table values({0.1, 0.2, 0.4});
   static_assert(values(1) == 0.2 && values(longest) == 0.4 && values.length() == 3);
   static_assert(values == table({0.1, 0.2, 0.4}) && values != table({0.1, 0.2, 0.3}));
+  static constexpr double array[] = {0.1, 0.2, 0.4};
+  static_assert(table(array) == values && table(std::to_array(array))(1) == 0.2);
 }
 
 TEST_CASE("what a table refuses", "[table_of_values]") {

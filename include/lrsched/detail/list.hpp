@@ -7,7 +7,8 @@
 
 #include <cstddef>  // std::size_t
 #include <cstdint>  // std::int64_t
-#include <limits>   // std::numeric_limits
+#include <initializer_list>
+#include <limits>  // std::numeric_limits
 
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
@@ -18,12 +19,22 @@ template <class Value, std::size_t Count>
 struct list {
   using value_type = Value;
 
+  list() = default;
+  constexpr list(std::initializer_list<Value> given) noexcept { take(given); }  // what stands in braces
+  constexpr list(const Value (&given)[Count]) noexcept { take(given); }         // an array that has a name
+
   LRSCHED_HOST_DEVICE constexpr std::size_t size() const noexcept { return Count; }
   LRSCHED_HOST_DEVICE constexpr const Value& operator[](std::size_t i) const noexcept { return values[i]; }
 
   bool operator==(const list&) const = default;
 
-  Value values[Count];
+  Value values[Count] = {};
+
+ private:
+  constexpr void take(const auto& given) noexcept {
+    std::size_t i = 0;
+    for (const Value& value : given) values[i++] = value;
+  }
 };
 
 /// Milestones are steps from 0 to 2^62 that do not fall.

@@ -10,8 +10,8 @@
 //   piecewise_constant   values[number of milestones at or before k]
 //   table                values[k], and the last one from then on: the one that has a length
 //
-// A milestone is the first step of the new value. Lists stand in braces behind the other arguments, and their lengths are
-// part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}).
+// A milestone is the first step of the new value. Lists stand in braces behind the other arguments, or are arrays that have
+// a name; their lengths are part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}).
 
 #include <concepts>  // std::floating_point
 #include <cstddef>   // std::size_t
