@@ -31,6 +31,7 @@ std::vector<std::int64_t> lengths(const auto& pieces) {
   return result;
 }
 
+constexpr double largest = std::numeric_limits<double>::max();
 const linear up({.from = 0, .to = 1, .steps = 2});
 const linear down({.from = 1, .to = 0, .steps = 4});
 
@@ -282,6 +283,9 @@ TEST_CASE("the largest jump", "[plan]") {
   CHECK(largest_jump(down, 100).step == 1);  // the first of equals
   CHECK(largest_jump(down, 0).step == 0);
   CHECK(largest_jump(down, -5).step == 0);
+  const piecewise_constant abyss({largest, -largest, 0.0}, {2, 4});
+  CHECK(largest_jump(abyss, 9).step == 2);
+  CHECK(largest_jump(abyss, 9).change == -largest);
   // A joint that does not fit is found.
   const sequence broken{take(linear({.from = 0, .to = 1, .steps = 100}), 100),
                         cosine({.from = 0.5, .to = 0, .steps = 100})};
@@ -299,6 +303,17 @@ TEST_CASE("the area", "[plan]") {
   CHECK(ulps(area(constant({.value = 0.1}), million), 100'000 * (10 * static_cast<long double>(0.1))) <= 1);
   CHECK(area(constant<float>({.value = 0.1F}), million) == static_cast<float>(1e6 * double{0.1F}));
   static_assert(area(linear({.from = 0, .to = 1, .steps = 4}), 4) == 1.5);
+
+  // Near the largest numbers.
+  constexpr constant half({.value = 0x1p1023}), minus({.value = -0x1p1023});
+  static_assert(area(half, 1) == 0x1p1023 && area(half, 2) == largest && area(half, 9) == largest);
+  static_assert(area(minus, 9) == -largest);
+  CHECK(area(constant({.value = largest}), 1) == largest);
+  CHECK(area(constant({.value = 0x1p1013}), 1'024) == 0x1p1023);
+  CHECK(area(constant({.value = 0x1p1013}), 2'048) == largest);
+  CHECK(area(piecewise_constant({largest, -largest}, {2}), 3) == 0);  // from the first to the last
+  CHECK(area(constant<float>({.value = 0x1p127F}), 2) == std::numeric_limits<float>::max());
+  CHECK(area(piecewise_constant({0x1p127F, -0x1p127F}, {4}), 7) == 0x1p127F);  // floats are added as doubles
 }
 
 TEST_CASE("the first step of a rate", "[plan]") {

@@ -3,10 +3,12 @@
 // Every recipe: its worked numbers, that it is the composition it is said to be, both sides of its joints, pieces of no
 // steps and of one, and every argument wrong in every way.
 
+#include <algorithm>
 #include <cmath>
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -403,6 +405,37 @@ TEST_CASE("the length is the sum of the lengths", "[recipe]") {
   static_assert(!finite_schedule<decltype(noam({.model_size = 1, .warmup_steps = 1}))>);
   static_assert(!finite_schedule<decltype(warm_restarts({.peak = 1, .first_cycle_steps = 1}))>);
   static_assert(!finite_schedule<decltype(cyclic({.low = 0, .high = 1, .up_steps = 1, .down_steps = 1}))>);
+}
+
+// ---- the sums among them -------------------------------------------------------------------------------------------
+
+TEST_CASE("the rounding of the sums stays at the bounds", "[recipe]") {
+  long double farthest_top = 0, farthest_out = 0;
+  for (int i = 0; i <= 40; ++i)
+    for (int j = i; j <= 40; ++j) {
+      const double low = i * 0.025, high = j * 0.025;
+      const double top = cyclic({.low = low, .high = high, .up_steps = 2, .down_steps = 2})(2);
+      farthest_top = std::max(farthest_top, ulps(top, high));
+      const auto restarts = warm_restarts({.peak = high, .first_cycle_steps = 30, .growth = 2, .floor = low});
+      for (std::int64_t k = 0; k < 90; ++k) {
+        const double rate = restarts(k);
+        if (rate < low) farthest_out = std::max(farthest_out, ulps(rate, low));
+        if (rate > high) farthest_out = std::max(farthest_out, ulps(rate, high));
+      }
+    }
+  CHECK(farthest_top <= 1);
+  CHECK(farthest_out <= 2);
+
+  // It does happen; low + (high - low) is what it comes to.
+  const auto tent = [](double low, double high) {
+    return cyclic({.low = low, .high = high, .up_steps = 2, .down_steps = 2});
+  };
+  CHECK(tent(0.3, 0.9)(2) == 0.3 + (0.9 - 0.3));
+  CHECK(tent(0.3, 0.9)(2) > 0.9);
+  CHECK(tent(0.2, 0.9)(2) < 0.9);
+  CHECK(ulps(tent(-1, 0.001)(2), 0.001L) > 1);
+  CHECK(std::fabs(tent(-1, 0.001)(2) - 0.001) <= std::numeric_limits<double>::epsilon());
+  CHECK(clamp(tent(0.3, 0.9), 0.3, 0.9)(2) == 0.9);
 }
 
 // ---- constants, and other things than rates ------------------------------------------------------------------------

@@ -153,26 +153,33 @@ struct jump {
   Real change;
 };
 
-/// The largest change between two steps in a row of the first `steps`, and the value after them; the first of equals.
+/// The largest change between two steps in a row of the first `steps`, and the value after them; the first of equals. A
+/// change that no finite number can hold is the largest one.
 /// Worked numbers: of step({.initial = 1, .factor = 0.5, .every = 3}) in 10 steps it is -0.5 at step 3.
 template <schedule Schedule>
 constexpr jump<rate_of<Schedule>> largest_jump(const Schedule& schedule, std::int64_t steps) {
   jump<rate_of<Schedule>> largest{0, 0};
   const auto size = [](rate_of<Schedule> change) { return change < 0 ? -change : change; };
   for (std::int64_t k = 1; k <= steps; ++k) {
-    const rate_of<Schedule> change = schedule(k) - schedule(k - 1);
+    const rate_of<Schedule> change = detail::saturated_sum(schedule(k), -schedule(k - 1));
     if (size(change) > size(largest.change)) largest = {k, change};
   }
   return largest;
 }
 
-/// The sum of the rates of the first `steps`: how far training with it can come.
+/// The sum of the rates of the first `steps`: how far training with it can come. From the first to the last: a sum that no
+/// finite number can hold, be it on the way, is the largest one.
 /// Worked number: of linear({.from = 0, .to = 1, .steps = 4}) in 4 steps it is 1.5.
 template <schedule Schedule>
 constexpr rate_of<Schedule> area(const Schedule& schedule, std::int64_t steps) {
-  detail::pair<detail::wide<rate_of<Schedule>>> sum{0, 0};
-  for (std::int64_t k = 0; k < steps; ++k) sum = sum + detail::pair<detail::wide<rate_of<Schedule>>>{schedule(k), 0};
-  return static_cast<rate_of<Schedule>>(sum.high);
+  using wide = detail::wide<rate_of<Schedule>>;
+  detail::pair<wide> sum{0, 0};
+  for (std::int64_t k = 0; k < steps; ++k) {
+    const wide rate = schedule(k), reached = detail::saturated_sum(sum.high, rate);
+    const bool fits = -detail::largest<wide> < reached && reached < detail::largest<wide>;
+    sum = fits ? sum + detail::pair<wide>{rate, 0} : detail::pair<wide>{reached, 0};
+  }
+  return detail::narrowed<rate_of<Schedule>>(sum.high);
 }
 
 /// The first of the first `steps` whose rate fulfils a condition, or -1 if there is none.

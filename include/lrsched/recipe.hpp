@@ -218,7 +218,8 @@ struct warm_restarts_params {
 };
 
 /// warm_restarts: a cosine from the peak to the floor, again and again, each cycle `growth` times as long as the one before,
-/// from a peak and to a floor that are multiplied by their factors at every restart.
+/// from a peak and to a floor that are multiplied by their factors at every restart. As a sum of two,
+/// it can pass the peak or the floor by 2 ulp, of the larger where they have opposite signs; clamp it where that matters.
 /// Worked numbers: warm_restarts({.peak = 1, .first_cycle_steps = 2, .growth = 2}) is 1, 0.5, then 1, 0.853553, 0.5, 0.146447,
 /// then 1 at step 6, and 0.5 at 10; with .peak_factor = 0.5 it is 0.5 at step 2 and 0.25 at 6.
 /// Source: Loshchilov and Hutter 2016, SGDR; timm CosineLRScheduler(cycle_mul, cycle_decay).
@@ -259,7 +260,8 @@ struct cyclic_params {
 };
 
 /// cyclic: a triangle over `low`, whose height is multiplied by cycle_factor once in a cycle (0.5: triangular2), and by
-/// step_factor at every step (exp_range). The factors are above 0.
+/// step_factor at every step (exp_range). The factors are above 0. The top is the rounded sum of
+/// `low` and the height, so it can be 1 ulp (of the larger end) below or above `high`; clamp it where that matters.
 /// Worked numbers: cyclic({.low = 0.1, .high = 1, .up_steps = 2, .down_steps = 2, .cycle_factor = 0.5}) is 0.1, 0.55, 1, 0.55,
 /// then 0.1, 0.325, 0.55.
 /// Source: Smith 2015; PyTorch CyclicLR.

@@ -133,6 +133,14 @@ TEST_CASE("stretch", "[retime]") {
   CHECK(length(3, 1.25) == 4);
   CHECK(length(7, 1e-12) == 1);
   CHECK(length(0, 1e300) == 0);
+
+  // Whatever 1/n and the product are rounded to, up to 2^50.
+  int wrong = 0;
+  for (std::int64_t n = 1; n <= 300; ++n)
+    for (std::int64_t i = 0; i <= 1'000; ++i)
+      for (const std::int64_t steps : {i, n * i, (std::int64_t{1} << 50) - i, ((std::int64_t{1} << 50) - i) / n * n})
+        wrong += length(steps, 1.0 / static_cast<double>(n)) != steps / n + (steps % n != 0);
+  CHECK(wrong == 0);
   CHECK(length(longest, 1) == longest);
   CHECK(length(longest / 2, 2) == longest);
   for (const std::int64_t steps : {1, 3, 10, 999})

@@ -74,7 +74,8 @@ class shift {
 };
 
 /// stretch(schedule, factor): s(k / factor), with s asked at real positions. `factor` is finite and above 0; the length is
-/// rounded up to whole steps. A schedule written in epochs is stretched by the number of steps in one.
+/// rounded up to whole steps, and up to 2^50 the rounding of a factor such as 1.0/3 makes it no longer and no shorter. A
+/// schedule written in epochs is stretched by the number of steps in one.
 /// Worked numbers: stretch(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0.25 at step 10, 0.5 at 20, and 1 from 40 on.
 template <schedule Schedule>
 class stretch {
