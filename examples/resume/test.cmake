@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+# Runs the example RESUME with plans that change, and with what is no checkpoint.
+cmake_minimum_required(VERSION 3.25)
+
+set(file changed.checkpoint)
+function(must expected_status expected_rows expected_error)
+  execute_process(COMMAND ${RESUME} ${file} ${ARGN}
+                  RESULT_VARIABLE status OUTPUT_VARIABLE rows ERROR_VARIABLE error)
+  if(NOT status EQUAL expected_status OR NOT rows MATCHES "^${expected_rows}$" OR NOT error MATCHES "^${expected_error}$")
+    message(SEND_ERROR "resume ${ARGN}\nmust end with status ${expected_status}, the rows\n${expected_rows}\nand the "
+                       "error\n${expected_error}\nended with status ${status}, the rows\n${rows}\nand the error\n${error}")
+  endif()
+endfunction()
+
+file(REMOVE ${file})
+set(line_100 [[{"linear": {"from": 0.5, "to": 0.0, "steps": 100}}]])
+set(line_200 [[{"linear": {"from": 0.5, "to": 0.0, "steps": 200}}]])
+set(wave_200 [[{"cosine": {"from": 0.25, "to": 0.125, "steps": 200}}]])
+set(accuracy "[0-9.]+ % of the test images are recognised\n")
+
+# It trains to the end of its plan; asked again, or with the same plan in other words, it has nothing more to do.
+must(0 "0,0\\.5\n1,0\\.495\n.*\n99,0\\.005[0-9]*\n" "${accuracy}" --plan ${line_100})
+must(0 "" "${accuracy}" --plan ${line_100})
+must(0 "" "${accuracy}" --plan [[{"linear": {"steps": 1e2, "from": 5e-1, "to": 0, "includes": "from"}}]])
+
+# Another plan is shown, and changes nothing before it is meant.
+file(READ ${file} before)
+set(shown "the plan has changed since step 100:\n  linear/steps: 100 -> 200\n")
+must(3 "" "${shown}go on with it by --change-plan\n" --plan ${line_200})
+file(READ ${file} after)
+if(NOT before STREQUAL after)
+  message(SEND_ERROR "A plan that was refused has changed the checkpoint")
+endif()
+must(0 "100,0\\.25\n.*\n199,0\\.0025\n" "${shown}${accuracy}" --plan ${line_200} --change-plan)
+must(3 "" "the plan has changed since step 200:\n  linear\\(from=0\\.5, to=0, steps=200, includes=from\\) -> cosine\\(.*"
+     --plan ${wave_200})
+
+# What is no plan, and what is no checkpoint.
+must(1 "" "resume: the plan must end somewhere\n" --plan [[{"constant": {"value": 1}}]])
+must(1 "" "resume: /plateau: plateau needs metrics: .*" --plan [[{"plateau": {}}]])
+must(1 "" "resume: /linear: the argument from is missing\n" --plan [[{"linear": {}}]])
+must(1 "" "resume: cannot make anything of '--change'; --help lists all options\n" --change)
+string(SUBSTRING "${before}" 0 1000 torn)
+string(REPLACE "\"step\":100" "\"step\":-1" negative "${before}")
+string(REGEX REPLACE "\"weights\":\\[[^,]*," "\"weights\":[" fewer "${before}")
+foreach(damage IN ITEMS torn negative fewer)
+  file(WRITE ${file} "${${damage}}")
+  must(1 "" "resume: changed.checkpoint: no checkpoint: .*" --plan ${line_100})
+  file(READ ${file} after)
+  if(NOT after STREQUAL ${damage})
+    message(SEND_ERROR "A file that is no checkpoint was overwritten")
+  endif()
+endforeach()
+file(REMOVE ${file})
