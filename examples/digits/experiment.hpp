@@ -70,7 +70,7 @@ struct outcome {
   std::vector<point> curve;  // the losses on the way, if asked for
 };
 
-inline outcome run(const std::vector<sample>& samples, const setting& how, const family& which, double rate,
+inline outcome run(const std::vector<sample>& samples, const setting& how, const any_schedule& schedule,
                    std::uint64_t seed, bool with_curve = false) {
   generator random(seed);
   const split sets = deal(samples, how.noise, random);
@@ -80,7 +80,7 @@ inline outcome run(const std::vector<sample>& samples, const setting& how, const
       result.curve.push_back({step, evaluate(weights, sets.train).loss, evaluate(weights, sets.test).loss});
   };
   const auto optimize = how.with_momentum ? train<momentum> : train<rmsprop>;
-  const parameters weights = optimize(sets.train, how, which.make(rate, how.steps()), random, watch);
+  const parameters weights = optimize(sets.train, how, schedule, random, watch);
   const score on_test = evaluate(weights, sets.test, how.noise);
   result.validation_loss = evaluate(weights, sets.validation).loss;
   result.train_loss = evaluate(weights, sets.train).loss;
@@ -146,7 +146,8 @@ contest compete(const std::vector<sample>& samples, const setting& how, const ef
     for (entry& each : entries) each.outcomes.resize(seeds);
     in_parallel(entries.size() * seeds, spend.threads, [&](std::size_t job) {
       entry& mine = entries[job / seeds];
-      mine.outcomes[job % seeds] = run(samples, how, *mine.which, mine.rate, first + job % seeds, with_curve);
+      mine.outcomes[job % seeds] =
+          run(samples, how, mine.which->make(mine.rate, how.steps()), first + job % seeds, with_curve);
       progress();
     });
   };

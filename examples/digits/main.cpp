@@ -7,19 +7,15 @@
 #include <cstdio>
 #include <exception>
 #include <fstream>
-#include <mutex>
 #include <stdexcept>  // std::runtime_error
 #include <string>
 #include <thread>
 #include <vector>
 
-#if __has_include(<unistd.h>)
-#include <unistd.h>  // isatty
-#endif
-
 #include "data.hpp"
 #include "experiment.hpp"
 #include "picture.hpp"
+#include "progress.hpp"
 #include "report.hpp"
 
 namespace {
@@ -81,34 +77,6 @@ options parse(int count, char** words) {
   return chosen;
 }
 
-/// A bar on standard error, if that is a terminal: one more training is done with every call.
-class progress_bar {
- public:
-  progress_bar(const char* name, std::size_t all) : name_(name), all_(all) {}
-  ~progress_bar() {
-    if (terminal_) std::fprintf(stderr, "\r\033[K");
-  }
-
-  void operator()() {
-    const std::lock_guard lock(mutex_);
-    const std::size_t percent = ++done_ * 100 / all_;
-    if (!terminal_ || percent == shown_) return;
-    shown_ = percent;
-    const std::string bar = std::string(percent / 2, '#') + std::string(50 - percent / 2, '.');
-    std::fprintf(stderr, "\rsetting %s [%s] %3zu %%", name_, bar.c_str(), percent);
-  }
-
- private:
-  const char* name_;
-  std::size_t all_, done_ = 0, shown_ = 101;
-  std::mutex mutex_;
-#if __has_include(<unistd.h>)
-  bool terminal_ = isatty(2);
-#else
-  bool terminal_ = false;
-#endif
-};
-
 void work(const options& chosen) {
   const std::vector<sample> samples = read_samples(chosen.data);
   std::ofstream file(chosen.svg);
@@ -130,7 +98,7 @@ void work(const options& chosen) {
   for (const setting& how : settings) {
     if (chosen.quick && contests.size() == 2) break;
     {
-      progress_bar progress(how.name, chosen.spend.trainings());
+      progress_bar progress(std::string("setting ") + how.name, chosen.spend.trainings());
       contests.push_back(compete(samples, how, chosen.spend, progress));
     }
     print_table(contests.back());
