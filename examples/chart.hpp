@@ -57,7 +57,8 @@ struct axis {
     if (logarithmic) {
       for (double decade = std::pow(10, std::floor(std::log10(low))); decade <= high; decade *= 10)
         for (const double tick : {1., 1.5, 2., 3., 5., 7.})
-          if (tick * decade >= low && tick * decade <= high && (high / low < 10 || tick == 1 || (high / low < 100 && (tick == 2 || tick == 5))))
+          if (tick * decade >= low && tick * decade <= high &&
+              (high / low < 10 || tick == 1 || (high / low < 100 && (tick == 2 || tick == 5))))
             found.push_back(tick * decade);
     } else {
       double width = std::pow(10, std::floor(std::log10(high - low)));
