@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// fill gives the bits of the calls: over every schedule of the catalogue, from many first steps, in spans of many sizes,
-// and into a part of a larger array whose rest stays as it was.
+// fill gives the bits of the calls: over every schedule of the catalogue, from many first steps, in spans of many
+// sizes, and into a part of a larger array whose rest stays as it was.
 
 #include <cstdint>
 #include <cstring>

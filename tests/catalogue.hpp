@@ -2,8 +2,8 @@
 #ifndef LRSCHED_TESTS_CATALOGUE_HPP
 #define LRSCHED_TESTS_CATALOGUE_HPP
 
-// Every schedule of the library, in several sizes, and compositions and recipes of them: what holds for all is tested over this
-// list. No two entries are equal.
+// Every schedule of the library, in several sizes, and compositions and recipes of them: what holds for all is tested
+// over this list. No two entries are equal.
 
 #include <cstdint>
 

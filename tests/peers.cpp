@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-// What other libraries' own code gave, and the composition of ours that gives the same. A schedule is named as there, with
-// its arguments; the rate it starts from is 1 unless an argument says otherwise. Values stand as they were printed, to 5
-// or 6 digits.
+// What other libraries' own code gave, and the composition of ours that gives the same. A schedule is named as there,
+// with its arguments; the rate it starts from is 1 unless an argument says otherwise. Values stand as they were
+// printed, to 5 or 6 digits.
 
 #include <cmath>
 #include <cstdint>

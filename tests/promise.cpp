@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-// What the library is for, where nothing is left to chance: stochastic gradient descent on a noisy quadratic, by the exact
-// recurrence of its expected loss. On a fixed budget every schedule beats the best constant rate, each at its own best.
+// What the library is for, where nothing is left to chance: stochastic gradient descent on a noisy quadratic, by the
+// exact recurrence of its expected loss. On a fixed budget every schedule beats the best constant rate, each at its own
+// best.
 
 #include <algorithm>
 #include <cmath>

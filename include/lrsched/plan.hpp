@@ -41,18 +41,18 @@ constexpr auto warmup_multiplies(Warmup warmup, Schedule schedule) {
 }
 
 /// The warm-up, then the schedule at the step that it really is: it has lost its first warmup.length() values.
-/// Worked numbers: with linear({.from = 0, .to = 1, .steps = 2}) and linear({.from = 1, .to = 0, .steps = 4}) it is 0, 0.5, 0.5,
-/// 0.25, then 0.
+/// Worked numbers: with linear({.from = 0, .to = 1, .steps = 2}) and linear({.from = 1, .to = 0, .steps = 4}) it is 0,
+/// 0.5, 0.5, 0.25, then 0.
 template <finite_schedule Warmup, schedule Schedule>
 constexpr auto warmup_replaces(Warmup warmup, Schedule schedule) {
   const std::int64_t lost = warmup.length();
   return sequence{std::move(warmup), shift(std::move(schedule), -lost)};
 }
 
-/// The old schedule up to step `at`, then the one that `tail` makes of the value it has there: a cool-down for a run that is
-/// to end now, or a new plan from here on, continuous by construction.
-/// Worked numbers: continued(constant({.value = 1}), 3, [](double rate) { return linear({.from = rate, .to = 0, .steps = 2}); })
-/// is 1 up to step 3, 0.5 at 4, and 0 from 5 on.
+/// The old schedule up to step `at`, then the one that `tail` makes of the value it has there: a cool-down for a run
+/// that is to end now, or a new plan from here on, continuous by construction.
+/// Worked numbers: continued(constant({.value = 1}), 3, [](double rate) { return linear({.from = rate, .to = 0, .steps
+/// = 2}); }) is 1 up to step 3, 0.5 at 4, and 0 from 5 on.
 template <schedule Schedule, std::invocable<rate_of<Schedule>> Tail>
 constexpr auto continued(Schedule old, std::int64_t at, Tail tail) {
   auto rest = tail(old(at));
@@ -60,7 +60,8 @@ constexpr auto continued(Schedule old, std::int64_t at, Tail tail) {
 }
 
 /// The schedule stretched to a length of so many steps, at least 1, if it has one of at least 1 itself.
-/// Worked numbers: stretched_to(linear({.from = 0, .to = 1, .steps = 4}), 8) is 0.125 at step 1, 0.5 at 4, and 1 from 8 on.
+/// Worked numbers: stretched_to(linear({.from = 0, .to = 1, .steps = 4}), 8) is 0.125 at step 1, 0.5 at 4, and 1 from 8
+/// on.
 template <finite_schedule Schedule>
 constexpr auto stretched_to(Schedule schedule, std::int64_t steps) {
   const std::int64_t length = schedule.length();
@@ -69,8 +70,9 @@ constexpr auto stretched_to(Schedule schedule, std::int64_t steps) {
   return stretch(std::move(schedule), static_cast<double>(steps) / static_cast<double>(length));
 }
 
-/// Lengths of pieces from their shares of a total: each boundary is rounded to the nearest step, so the lengths always add up
-/// to what the shares do: split(1'000, {0.05, 0.75, 0.2}) is 50, 750, 200. Shares are at least 0 and at most 1 in all.
+/// Lengths of pieces from their shares of a total: each boundary is rounded to the nearest step, so the lengths always
+/// add up to what the shares do: split(1'000, {0.05, 0.75, 0.2}) is 50, 750, 200. Shares are at least 0 and at most 1
+/// in all.
 template <std::size_t Count>
 constexpr auto split(std::int64_t total, const double (&shares)[Count]) {
   detail::require_length("split", "total", total);
@@ -89,10 +91,11 @@ constexpr auto split(std::int64_t total, const double (&shares)[Count]) {
   return lengths;
 }
 
-/// The sizes of a training run, each at least 1, for going from one unit to another. An epoch whose last batch is not full has
-/// an update for it.
-/// Worked numbers: units({.samples_per_epoch = 1'000, .samples_per_update = 32}) has 32 updates in an epoch: updates(2.5) is 80,
-/// epochs(80) is 2.5, samples(80) is 2,560, and with .tokens_per_sample = 512 tokens(80) is 1,310,720.
+/// The sizes of a training run, each at least 1, for going from one unit to another. An epoch whose last batch is not
+/// full has an update for it.
+/// Worked numbers: units({.samples_per_epoch = 1'000, .samples_per_update = 32}) has 32 updates in an epoch:
+/// updates(2.5) is 80, epochs(80) is 2.5, samples(80) is 2,560, and with .tokens_per_sample = 512 tokens(80) is
+/// 1,310,720.
 class units {
  public:
   struct params {
@@ -167,8 +170,8 @@ constexpr jump<rate_of<Schedule>> largest_jump(const Schedule& schedule, std::in
   return largest;
 }
 
-/// The sum of the rates of the first `steps`: how far training with it can come. From the first to the last: a sum that no
-/// finite number can hold, be it on the way, is the largest one.
+/// The sum of the rates of the first `steps`: how far training with it can come. From the first to the last: a sum that
+/// no finite number can hold, be it on the way, is the largest one.
 /// Worked number: of linear({.from = 0, .to = 1, .steps = 4}) in 4 steps it is 1.5.
 template <schedule Schedule>
 constexpr rate_of<Schedule> area(const Schedule& schedule, std::int64_t steps) {

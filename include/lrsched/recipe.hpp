@@ -2,9 +2,9 @@
 #ifndef LRSCHED_RECIPE_HPP
 #define LRSCHED_RECIPE_HPP
 
-// Plans that have a name: compositions only, no formulas. Each is a function of one aggregate, and returns the composition
-// that its comment writes out. All lengths are those of one piece, in steps, and are called so: warmup_steps is the
-// warm-up, decay_steps the decay alone, and the total is their sum: plan.length().
+// Plans that have a name: compositions only, no formulas. Each is a function of one aggregate, and returns the
+// composition that its comment writes out. All lengths are those of one piece, in steps, and are called so:
+// warmup_steps is the warm-up, decay_steps the decay alone, and the total is their sum: plan.length().
 //
 // A warm-up includes its last value and not its first (ends::to), so that no update is wasted on a rate of 0; say
 // .warmup_includes = ends::from for the peers that start at it.
@@ -55,8 +55,8 @@ constexpr linear<Real> warmup_of(const char* name, Real start, Real peak, std::i
 }  // namespace detail
 
 /// warmup_cosine: sequence{linear(start to peak), cosine(peak to floor)}.
-/// Worked numbers: warmup_cosine({.peak = 1, .warmup_steps = 4, .decay_steps = 4}) is 0.25, 0.5, 0.75, 1, then 1, 0.5 at
-/// step 6, and 0 from 8 on.
+/// Worked numbers: warmup_cosine({.peak = 1, .warmup_steps = 4, .decay_steps = 4}) is 0.25, 0.5, 0.75, 1, then 1, 0.5
+/// at step 6, and 0 from 8 on.
 template <std::floating_point Real = double>
 constexpr auto warmup_cosine(warmup_decay_params<Real> given) {
   constexpr const char* name = "warmup_cosine";
@@ -95,10 +95,10 @@ struct warmup_stable_decay_params {
   }
 };
 
-/// warmup_stable_decay: sequence{linear(start to peak), take(constant(peak), stable_steps), Tail(peak to floor)}. Tail is any
-/// ramp of (from, to, steps), one_minus_sqrt if none is named: warmup_stable_decay<cosine>({...}).
-/// Worked numbers: warmup_stable_decay({.peak = 1, .warmup_steps = 2, .stable_steps = 2, .decay_steps = 4}) is 0.5, 1, 1, 1,
-/// then 1, 0.5 at step 5, and 0 from 8 on.
+/// warmup_stable_decay: sequence{linear(start to peak), take(constant(peak), stable_steps), Tail(peak to floor)}. Tail
+/// is any ramp of (from, to, steps), one_minus_sqrt if none is named: warmup_stable_decay<cosine>({...}).
+/// Worked numbers: warmup_stable_decay({.peak = 1, .warmup_steps = 2, .stable_steps = 2, .decay_steps = 4}) is 0.5, 1,
+/// 1, 1, then 1, 0.5 at step 5, and 0 from 8 on.
 /// Source: Hu et al. 2024, MiniCPM; Haegele et al. 2024.
 template <template <class> class Tail = one_minus_sqrt, std::floating_point Real = double>
 constexpr auto warmup_stable_decay(warmup_stable_decay_params<Real> given) {
@@ -126,8 +126,8 @@ struct one_cycle_params {
 };
 
 /// one_cycle: sequence{cosine(peak/start_divisor to peak), cosine(peak to peak/end_divisor)}. The divisors are above 0.
-/// Worked numbers: one_cycle({.peak = 1, .up_steps = 2, .down_steps = 4}) is 0.04, 0.52, 1, then 0.500002 at step 4, and 4e-6
-/// from 6 on.
+/// Worked numbers: one_cycle({.peak = 1, .up_steps = 2, .down_steps = 4}) is 0.04, 0.52, 1, then 0.500002 at step 4,
+/// and 4e-6 from 6 on.
 /// Source: Smith and Topin 2017; fastai fit_one_cycle, PyTorch OneCycleLR.
 template <std::floating_point Real = double>
 constexpr auto one_cycle(one_cycle_params<Real> given) {
@@ -157,8 +157,8 @@ struct one_cycle_three_phase_params {
 };
 
 /// one_cycle_three_phase: up to the peak and down to the start again, both straight, then straight to peak/end_divisor.
-/// Worked numbers: one_cycle_three_phase({.peak = 1, .up_steps = 2, .down_steps = 2, .end_steps = 4}) is 0.04, 0.52, 1, 0.52,
-/// 0.04, then 0.020002 at step 6, and 4e-6 from 8 on.
+/// Worked numbers: one_cycle_three_phase({.peak = 1, .up_steps = 2, .down_steps = 2, .end_steps = 4}) is 0.04, 0.52, 1,
+/// 0.52, 0.04, then 0.020002 at step 6, and 4e-6 from 8 on.
 /// Source: Smith 2018; PyTorch OneCycleLR(three_phase=True, anneal_strategy="linear").
 template <std::floating_point Real = double>
 constexpr auto one_cycle_three_phase(one_cycle_three_phase_params<Real> given) {
@@ -188,8 +188,8 @@ struct one_cycle_momentum_params {
 };
 
 /// one_cycle_momentum: the momentum to a one_cycle of the same lengths: down while the rate goes up, and up again.
-/// Worked numbers: one_cycle_momentum({.up_steps = 2, .down_steps = 4}) is 0.95, 0.9, 0.85, then 0.9 at step 4, and 0.95 from 6
-/// on.
+/// Worked numbers: one_cycle_momentum({.up_steps = 2, .down_steps = 4}) is 0.95, 0.9, 0.85, then 0.9 at step 4, and
+/// 0.95 from 6 on.
 template <std::floating_point Real = double>
 constexpr auto one_cycle_momentum(one_cycle_momentum_params<Real> given) {
   constexpr const char* name = "one_cycle_momentum";
@@ -217,11 +217,12 @@ struct warm_restarts_params {
   }
 };
 
-/// warm_restarts: a cosine from the peak to the floor, again and again, each cycle `growth` times as long as the one before,
-/// from a peak and to a floor that are multiplied by their factors at every restart. As a sum of two,
-/// it can pass the peak or the floor by 2 ulp, of the larger where they have opposite signs; clamp it where that matters.
-/// Worked numbers: warm_restarts({.peak = 1, .first_cycle_steps = 2, .growth = 2}) is 1, 0.5, then 1, 0.853553, 0.5, 0.146447,
-/// then 1 at step 6, and 0.5 at 10; with .peak_factor = 0.5 it is 0.5 at step 2 and 0.25 at 6.
+/// warm_restarts: a cosine from the peak to the floor, again and again, each cycle `growth` times as long as the one
+/// before, from a peak and to a floor that are multiplied by their factors at every restart. As a sum of two,
+/// it can pass the peak or the floor by 2 ulp, of the larger where they have opposite signs; clamp it where that
+/// matters.
+/// Worked numbers: warm_restarts({.peak = 1, .first_cycle_steps = 2, .growth = 2}) is 1, 0.5, then 1, 0.853553, 0.5,
+/// 0.146447, then 1 at step 6, and 0.5 at 10; with .peak_factor = 0.5 it is 0.5 at step 2 and 0.25 at 6.
 /// Source: Loshchilov and Hutter 2016, SGDR; timm CosineLRScheduler(cycle_mul, cycle_decay).
 template <std::floating_point Real = double>
 constexpr auto warm_restarts(warm_restarts_params<Real> given) {
@@ -262,8 +263,8 @@ struct cyclic_params {
 /// cyclic: a triangle over `low`, whose height is multiplied by cycle_factor once in a cycle (0.5: triangular2), and by
 /// step_factor at every step (exp_range). The factors are above 0. The top is the rounded sum of
 /// `low` and the height, so it can be 1 ulp (of the larger end) below or above `high`; clamp it where that matters.
-/// Worked numbers: cyclic({.low = 0.1, .high = 1, .up_steps = 2, .down_steps = 2, .cycle_factor = 0.5}) is 0.1, 0.55, 1, 0.55,
-/// then 0.1, 0.325, 0.55.
+/// Worked numbers: cyclic({.low = 0.1, .high = 1, .up_steps = 2, .down_steps = 2, .cycle_factor = 0.5}) is 0.1, 0.55,
+/// 1, 0.55, then 0.1, 0.325, 0.55.
 /// Source: Smith 2015; PyTorch CyclicLR.
 template <std::floating_point Real = double>
 constexpr auto cyclic(cyclic_params<Real> given) {
@@ -299,10 +300,11 @@ struct slanted_triangular_params {
   }
 };
 
-/// slanted_triangular: sequence{linear(peak/ratio to peak), linear(peak to peak/ratio)}, a short way up and a long way down.
+/// slanted_triangular: sequence{linear(peak/ratio to peak), linear(peak to peak/ratio)}, a short way up and a long way
+/// down.
 /// `ratio` is above 0.
-/// Worked numbers: slanted_triangular({.peak = 1, .up_steps = 1, .down_steps = 4, .ratio = 2}) is 0.5, 1, 0.875, 0.75, 0.625,
-/// then 0.5.
+/// Worked numbers: slanted_triangular({.peak = 1, .up_steps = 1, .down_steps = 4, .ratio = 2}) is 0.5, 1, 0.875, 0.75,
+/// 0.625, then 0.5.
 /// Source: Howard and Ruder 2018, ULMFiT.
 template <std::floating_point Real = double>
 constexpr auto slanted_triangular(slanted_triangular_params<Real> given) {
@@ -332,8 +334,8 @@ struct tri_stage_params {
 
 /// tri_stage: sequence{linear(peak start_factor to peak), take(constant(peak), hold_steps), log_linear(peak to peak
 /// end_factor)}. `peak` and `end_factor` are above 0.
-/// Worked numbers: tri_stage({.peak = 1, .warmup_steps = 2, .hold_steps = 1, .decay_steps = 2}) is 0.01, 0.505, 1, then 1, 0.1,
-/// and 0.01 from 5 on.
+/// Worked numbers: tri_stage({.peak = 1, .warmup_steps = 2, .hold_steps = 1, .decay_steps = 2}) is 0.01, 0.505, 1, then
+/// 1, 0.1, and 0.01 from 5 on.
 /// Source: Park et al. 2019, SpecAugment; fairseq tri_stage.
 template <std::floating_point Real = double>
 constexpr auto tri_stage(tri_stage_params<Real> given) {
@@ -397,10 +399,10 @@ struct warmup_inverse_sqrt_params {
   }
 };
 
-/// warmup_inverse_sqrt: sequence{linear(start to peak), take(inverse_sqrt(peak, timescale), decay_steps), linear(from where
-/// that has come to the floor)}. A timescale of warmup_steps is the usual one.
-/// Worked numbers: warmup_inverse_sqrt({.peak = 1, .warmup_steps = 2, .decay_steps = 6, .cooldown_steps = 4, .timescale = 2})
-/// is 0.5, 1, then 1 at step 2, 0.5 at 8, 0.25 at 10, and 0 from 12 on.
+/// warmup_inverse_sqrt: sequence{linear(start to peak), take(inverse_sqrt(peak, timescale), decay_steps), linear(from
+/// where that has come to the floor)}. A timescale of warmup_steps is the usual one.
+/// Worked numbers: warmup_inverse_sqrt({.peak = 1, .warmup_steps = 2, .decay_steps = 6, .cooldown_steps = 4, .timescale
+/// = 2}) is 0.5, 1, then 1 at step 2, 0.5 at 8, 0.25 at 10, and 0 from 12 on.
 /// Source: Zhai et al. 2021, Scaling Vision Transformers.
 template <std::floating_point Real = double>
 constexpr auto warmup_inverse_sqrt(warmup_inverse_sqrt_params<Real> given) {
@@ -433,8 +435,9 @@ struct infinite_params {
   }
 };
 
-/// infinite: sequence{linear(0 to peak), cosine(peak to steady), take(constant(steady), steady_steps), log_linear(steady to
-/// floor)}. Make steady_steps longer whenever there is more data. `steady` and `floor` are above 0.
+/// infinite: sequence{linear(0 to peak), cosine(peak to steady), take(constant(steady), steady_steps),
+/// log_linear(steady to floor)}. Make steady_steps longer whenever there is more data. `steady` and `floor` are above
+/// 0.
 /// Worked numbers: infinite({.peak = 1, .steady = 0.5, .floor = 0.125, .warmup_steps = 2, .cooldown_steps = 2,
 /// .steady_steps = 2, .annealing_steps = 2}) is 0.5, 1, then 1, 0.75, 0.5, 0.5, 0.5, 0.25, and 0.125 from 8 on.
 /// Source: Ibrahim et al. 2024.
@@ -467,10 +470,10 @@ struct deepseek_params {
   }
 };
 
-/// deepseek: a warm-up, then the peak, the peak / sqrt 10, and a tenth of the peak, each for so many steps; in the paper the
-/// latter two take a tenth of the training each.
-/// Worked numbers: deepseek({.peak = 1, .warmup_steps = 2, .first_steps = 6, .second_steps = 1, .third_steps = 1}) is 0.5, 1,
-/// then 1 up to step 7, 0.316228 at 8, and 0.1 from 9 on.
+/// deepseek: a warm-up, then the peak, the peak / sqrt 10, and a tenth of the peak, each for so many steps; in the
+/// paper the latter two take a tenth of the training each.
+/// Worked numbers: deepseek({.peak = 1, .warmup_steps = 2, .first_steps = 6, .second_steps = 1, .third_steps = 1}) is
+/// 0.5, 1, then 1 up to step 7, 0.316228 at 8, and 0.1 from 9 on.
 /// Source: DeepSeek-AI 2024, DeepSeek LLM, section 2.3.
 template <std::floating_point Real = double>
 constexpr auto deepseek(deepseek_params<Real> given) {
@@ -506,8 +509,8 @@ struct power_scheduler_params {
 /// power_scheduler: min(peak, coefficient n^-exponent), where n is the number of tokens at the end of the step, under a
 /// warm-up that multiplies it, for warmup_steps + stable_steps; then down to 0 like linear. coefficient, exponent and
 /// tokens_per_step are above 0.
-/// Worked numbers: power_scheduler({.peak = 1, .coefficient = 2, .exponent = 0.5, .warmup_steps = 2, .stable_steps = 13,
-/// .decay_steps = 2}) is 0.5 at step 0, 1 at 3, 0.666667 at 8, 0.5 at 15, 0.25 at 16, and 0 from 17 on.
+/// Worked numbers: power_scheduler({.peak = 1, .coefficient = 2, .exponent = 0.5, .warmup_steps = 2, .stable_steps =
+/// 13, .decay_steps = 2}) is 0.5 at step 0, 1 at 3, 0.666667 at 8, 0.5 at 15, 0.25 at 16, and 0 from 17 on.
 /// Source: Shen et al. 2024, Power Scheduler.
 template <std::floating_point Real = double>
 constexpr auto power_scheduler(power_scheduler_params<Real> given) {

@@ -12,8 +12,8 @@
 //   repeat_growing(s, g)   the same, each time g times as long as the time before
 //   reverse(s)             s(s.length() - k)       backwards, then held at s(0)
 //
-// Before 0, everything has its value at 0. Each has a length where s has one, but for take, which gives one, and the two
-// that never end.
+// Before 0, everything has its value at 0. Each has a length where s has one, but for take, which gives one, and the
+// two that never end.
 
 #include <cstdint>  // std::int64_t
 #include <span>     // std::span
@@ -73,10 +73,11 @@ class shift {
   std::int64_t by_;
 };
 
-/// stretch(schedule, factor): s(k / factor), with s asked at real positions. `factor` is finite and above 0; the length is
-/// rounded up to whole steps, and up to 2^50 the rounding of a factor such as 1.0/3 makes it no longer and no shorter. A
-/// schedule written in epochs is stretched by the number of steps in one.
-/// Worked numbers: stretch(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0.25 at step 10, 0.5 at 20, and 1 from 40 on.
+/// stretch(schedule, factor): s(k / factor), with s asked at real positions. `factor` is finite and above 0; the length
+/// is rounded up to whole steps, and up to 2^50 the rounding of a factor such as 1.0/3 makes it no longer and no
+/// shorter. A schedule written in epochs is stretched by the number of steps in one.
+/// Worked numbers: stretch(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0.25 at step 10, 0.5 at 20, and 1 from 40
+/// on.
 template <schedule Schedule>
 class stretch {
  public:
@@ -120,8 +121,8 @@ class stretch {
   std::int64_t length_ = 0;
 };
 
-/// take(schedule, count): s(min(k, count)), a schedule of `count` steps, from 0 to 2^62, that then holds the value which
-/// would have come next.
+/// take(schedule, count): s(min(k, count)), a schedule of `count` steps, from 0 to 2^62, that then holds the value
+/// which would have come next.
 /// Worked numbers: take(exponential({.initial = 1, .rate = 0.5}), 3) is 1, 0.5, 0.25, then 0.125 for ever.
 template <schedule Schedule>
 class take {
@@ -226,10 +227,11 @@ class repeat {
   std::int64_t period_;
 };
 
-/// repeat_growing(schedule, growth): cycle after cycle, the first as long as the schedule, each `growth` times as long as the
-/// one before, with s asked at real positions. The length is at least 1, `growth` from 1 up. The cycle is found exactly.
-/// Worked numbers: repeat_growing(linear({.from = 1, .to = 0, .steps = 2}), 2) is 1, 0.5, then 1, 0.75, 0.5, 0.25, then 1 at
-/// step 6, 0.5 at 10, and 1 at 14.
+/// repeat_growing(schedule, growth): cycle after cycle, the first as long as the schedule, each `growth` times as long
+/// as the one before, with s asked at real positions. The length is at least 1, `growth` from 1 up. The cycle is found
+/// exactly.
+/// Worked numbers: repeat_growing(linear({.from = 1, .to = 0, .steps = 2}), 2) is 1, 0.5, then 1, 0.75, 0.5, 0.25, then
+/// 1 at step 6, 0.5 at 10, and 1 at 14.
 /// Source: Loshchilov and Hutter 2016, SGDR; Keras CosineDecayRestarts(t_mul).
 template <finite_schedule Schedule>
 class repeat_growing {
@@ -259,8 +261,8 @@ class repeat_growing {
   detail::cycles cycles_;
 };
 
-/// reverse(schedule): s(s.length() - k), the mirror image: it starts with the value that would have come after the last, and
-/// arrives at s(0), where it stays.
+/// reverse(schedule): s(s.length() - k), the mirror image: it starts with the value that would have come after the
+/// last, and arrives at s(0), where it stays.
 /// Worked numbers: reverse(linear({.from = 0, .to = 1, .steps = 4})) is 1, 0.75, 0.5, 0.25, then 0.
 template <finite_schedule Schedule>
 class reverse {
