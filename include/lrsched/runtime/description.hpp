@@ -102,7 +102,7 @@ description describe(const Described& schedule);
 
 namespace detail {
 
-template <with_fields Owner>
+template <class Owner>
 std::vector<description::field> described_fields(const Owner& owner) {
   std::vector<description::field> result;
   const auto add = [&](const auto& field) {
