@@ -12,7 +12,8 @@ step  100000  rate 0.000030
 step 9000000  rate 0.000030
 step      -5  rate 0.000000
 ")
-execute_process(COMMAND ${PROGRAM} 0 1000 2000 51000 100000 9000000 -5 OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${PROGRAM} 0 1000 2000 51000 100000 9000000 -5
+                OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
 if(NOT output STREQUAL expected)
   message(SEND_ERROR "expected\n${expected}\ngot\n${output}")
 endif()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Learn here: how the compiler computes a schedule, so that a microcontroller holds a table of 257 integers in flash and
-// runs no floating-point instruction, no library call and no line of lrsched.
+// Learn here: how the compiler computes a schedule, so that a microcontroller holds a table of 257 integers in flash
+// and runs no floating-point instruction, no library call and no line of lrsched.
 //
 //   arm-none-eabi-g++ -std=c++20 -Os -mcpu=cortex-m4 -mthumb -fno-exceptions -fno-rtti -c trainer.cpp
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-// Learn here: how a schedule is used by many processes at once. Every rank computes the rate from the step, so nothing is
-// sent and nothing can drift; what a metric has decided, the state of a plateau, is sent as the bytes that it is. With 1,
-// 2 or 4 ranks this training comes to the same bits, and may go on with another number of them.
+// Learn here: how a schedule is used by many processes at once. Every rank computes the rate from the step, so nothing
+// is sent and nothing can drift; what a metric has decided, the state of a plateau, is sent as the bytes that it is.
+// With 1, 2 or 4 ranks this training comes to the same bits, and may go on with another number of them.
 //
 //   mpirun -n 4 mpi --batch 64 --until 200 --save half.checkpoint
 //   mpirun -n 2 mpi --batch 64 --resume half.checkpoint

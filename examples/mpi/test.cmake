@@ -18,7 +18,7 @@ endfunction()
 # The same bits, however many ranks, and the network has learned.
 foreach(ranks IN ITEMS 1 2 4)
   run(${ranks})
-  if(NOT status EQUAL 0 OR NOT output MATCHES "^batch 32: [^\n]+\nstep 400: plateau [^\n]+, 9[0-9]\\.. % of the [^\n]+\n$")
+  if(NOT status EQUAL 0 OR NOT output MATCHES "^batch 32: [^\n]+\nstep 400: plateau [^\n]+, 9[0-9]\\.. % of [^\n]+\n$")
     message(FATAL_ERROR "${ranks} ranks: ended with status ${status} and:\n${output}${error}")
   endif()
   list(APPEND outputs "${output}")
