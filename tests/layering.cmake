@@ -75,7 +75,7 @@ foreach(header IN LISTS headers)
   endif()
 
   string(REGEX REPLACE "hpp$" "cpp" test tests/${header})
-  if(NOT level MATCHES "^(detail|version|adapter|lrsched)$" AND NOT EXISTS ${ROOT}/${test})
+  if(NOT level MATCHES "^(detail|version|lrsched)$" AND NOT EXISTS ${ROOT}/${test})
     report(${header} "has no ${test}")
   endif()
 endforeach()

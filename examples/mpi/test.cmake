@@ -8,7 +8,11 @@ if(version MATCHES "Open MPI|OpenRTE")
   set(flags --oversubscribe --allow-run-as-root)
 endif()
 function(run ranks)
-  execute_process(COMMAND ${MPIEXEC} ${flags} -n ${ranks} ${PROGRAM} ${ARGN}
+  set(start ${MPIEXEC} ${flags} -n ${ranks})
+  if(ranks EQUAL 1)
+    set(start "")  # a program that is started alone is one rank
+  endif()
+  execute_process(COMMAND ${start} ${PROGRAM} ${ARGN}
                   RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE error)
   set(status "${status}" PARENT_SCOPE)
   set(output "${output}" PARENT_SCOPE)
