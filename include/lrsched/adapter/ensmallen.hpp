@@ -5,12 +5,12 @@
 // For ensmallen (version 3), whose headers are not needed here. Update k is made with schedule(k), whatever step size
 // the optimizer was constructed with.
 //
-//   using namespace lrsched::adapter::ensmallen;
+//   using lrsched::adapter::ensmallen::callback, lrsched::adapter::ensmallen::decay_policy;
 //   optimizer.Optimize(function, weights, callback{schedule});      // any optimizer of the first order
 //
 //   decay_policy policy{schedule};                                  // those that take one
 //   ens::SGD<ens::MomentumUpdate, decltype(policy)> sgd(..., policy);
-//   start(sgd);
+//   lrsched::adapter::ensmallen::start(sgd);
 //   sgd.Optimize(function, weights);
 //
 // Take the callback where you can. ensmallen keeps a decay policy and the last step size from one Optimize to the next:
