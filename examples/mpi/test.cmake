@@ -2,10 +2,10 @@
 # Runs the example PROGRAM by MPIEXEC on 1, 2 and 4 ranks.
 cmake_minimum_required(VERSION 3.25)
 
-# Open MPI starts neither more ranks than processors nor as root, unless it is told to.
+# Open MPI starts neither more ranks than processors nor as root, and waits without a pause, unless it is told to.
 execute_process(COMMAND ${MPIEXEC} --version OUTPUT_VARIABLE version)
 if(version MATCHES "Open MPI|OpenRTE")
-  set(flags --oversubscribe --allow-run-as-root)
+  set(flags --oversubscribe --allow-run-as-root --mca mpi_yield_when_idle 1)
 endif()
 function(run ranks)
   set(start ${MPIEXEC} ${flags} -n ${ranks})
