@@ -93,7 +93,10 @@ static_assert(up == linear({.from = 0, .to = 1, .steps = 4}) && up != linear({.f
 static_assert(up(static_cast<signed char>(3)) == 0.75 && up(short{3}) == 0.75 && up(3U) == 0.75 && up(3ULL) == 0.75);
 static_assert(up(2.5F) == 0.625 && up(2.5) == 0.625 && up(2.5L) == 0.625);
 static_assert(up(std::numeric_limits<std::int64_t>::min()) == 0 && up(std::numeric_limits<std::uint64_t>::max()) == 1);
-static_assert(up(test::not_a_number<double>) == 0 && up(infinity<double>) == 1 && up(-infinity<float>) == 0);
+static_assert(up(infinity<double>) == 1 && up(-infinity<float>) == 0);
+#if defined(__clang__) || __GNUC__ >= 12  // g++ 11 compares no NaN in a constant
+static_assert(up(test::not_a_number<double>) == 0);
+#endif
 
 // ---- the largest numbers -------------------------------------------------------------------------------------------
 
