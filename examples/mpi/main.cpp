@@ -142,7 +142,8 @@ void update(state& now, const std::vector<sample>& samples, float rate, place he
   for (std::size_t& chosen : batch) chosen = random.below(samples.size());
 
   const int own = shards / here.ranks;
-  const std::size_t size = batch.size() / shards, first = static_cast<std::size_t>(here.rank * own);
+  const std::size_t size = batch.size() / shards,
+                    first = static_cast<std::size_t>(here.rank) * static_cast<std::size_t>(own);
   std::vector<parameters> mine(static_cast<std::size_t>(own)), all(shards);
   for (std::size_t shard = 0; shard < mine.size(); ++shard)
     for (std::size_t i = 0; i < size; ++i)
