@@ -9,6 +9,16 @@ lrsched::any_schedule<double> schedule_from(const std::string& document) {
   return lrsched::from_json(lrsched::parsed(document));
 }
 
+lrsched::any_plateau plateau_from(const std::string& document) {
+  return lrsched::plateau_from_json(lrsched::parsed(document));
+}
+
+lrsched::plateau_state<double> state_from(const std::string& document) {
+  return lrsched::plateau_state_from_json(lrsched::parsed(document));
+}
+
 std::string written(const lrsched::any_schedule<double>& schedule) { return lrsched::to_json(schedule).dump(); }
+std::string written(const lrsched::any_plateau& plateau) { return lrsched::to_json(plateau).dump(); }
+std::string written(const lrsched::plateau_state<double>& state) { return lrsched::to_json(state).dump(); }
 
 }  // namespace test

@@ -2,19 +2,24 @@
 #ifndef LRSCHED_TESTS_READER_HPP
 #define LRSCHED_TESTS_READER_HPP
 
-// runtime/json.hpp for the tests of the dialects, compiled once in reader.cpp: it holds every schedule of every peer.
+// runtime/json.hpp for whoever needs texts alone, compiled once in reader.cpp: it holds every schedule of every peer.
 
 #include <string>
 
+#include <lrsched/runtime/any_plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
 namespace test {
 
-/// from_json of a text.
+/// from_json, plateau_from_json and plateau_state_from_json of a text.
 lrsched::any_schedule<double> schedule_from(const std::string& document);
+lrsched::any_plateau plateau_from(const std::string& document);
+lrsched::plateau_state<double> state_from(const std::string& document);
 
 /// The text of to_json.
 std::string written(const lrsched::any_schedule<double>& schedule);
+std::string written(const lrsched::any_plateau& plateau);
+std::string written(const lrsched::plateau_state<double>& state);
 
 }  // namespace test
 

@@ -22,6 +22,12 @@ inline std::vector<double> sampled(const auto& schedule, std::int64_t steps, int
   return rates;
 }
 
+/// Where a rate lies between the lowest and the highest, as a share; in halves, since their distance may be too large.
+inline double share_of(double rate, double low, double high) {
+  const double range = high / 2 - low / 2;
+  return range > 0 ? (rate / 2 - low / 2) / range : 0;
+}
+
 inline std::string label(double number) {
   char text[32];
   std::snprintf(text, sizeof text, "%.4g", number);
@@ -33,11 +39,10 @@ inline std::string in_terminal(const auto& schedule, std::int64_t steps) {
   const std::vector<double> rates = sampled(schedule, steps, width);
   const double low = *std::min_element(rates.begin(), rates.end());
   const double high = *std::max_element(rates.begin(), rates.end());
-  const double range = high > low ? high - low : 1;
 
   std::vector<std::string> lines(height, std::string(width, ' '));
   for (int x = 0; x < width; ++x) {
-    const double share = (rates[static_cast<std::size_t>(x)] - low) / range;
+    const double share = share_of(rates[static_cast<std::size_t>(x)], low, high);
     const int y = static_cast<int>((1 - share) * (height - 1) + 0.5);
     lines[static_cast<std::size_t>(y)][static_cast<std::size_t>(x)] = '*';
   }
@@ -61,17 +66,16 @@ inline void write_svg(const auto& schedule, std::int64_t steps, const std::strin
   const std::vector<double> rates = sampled(schedule, steps, points);
   const double low = *std::min_element(rates.begin(), rates.end());
   const double high = *std::max_element(rates.begin(), rates.end());
-  const double range = high > low ? high - low : 1;
   const auto x = [&](int i) { return left + (width - left - right) * i / (points - 1.0); };
-  const auto y = [&](double rate) { return top + (height - top - bottom) * (1 - (rate - low) / range); };
+  const auto y = [&](double share) { return top + (height - top - bottom) * (1 - share); };
 
   std::ofstream file(path);
   file << "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " << width << ' ' << height
        << "\" font-family=\"sans-serif\" font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n";
   for (int line = 0; line <= 4; ++line) {
-    const double rate = low + range * line / 4;
-    file << "<path d=\"M" << left << ' ' << y(rate) << "H" << width - right << "\" stroke=\"#ddd\"/>\n<text x=\""
-         << left - 8 << "\" y=\"" << y(rate) + 5 << "\" text-anchor=\"end\">" << label(rate) << "</text>\n";
+    const double share = line / 4.0, rate = low * (1 - share) + high * share;
+    file << "<path d=\"M" << left << ' ' << y(share) << "H" << width - right << "\" stroke=\"#ddd\"/>\n<text x=\""
+         << left - 8 << "\" y=\"" << y(share) + 5 << "\" text-anchor=\"end\">" << label(rate) << "</text>\n";
     const int i = (points - 1) * line / 4;
     file << "<text x=\"" << x(i) << "\" y=\"" << height - bottom + 20 << "\" text-anchor=\"middle\">"
          << static_cast<std::int64_t>(static_cast<double>(steps - 1) * line / 4 + 0.5) << "</text>\n";
@@ -79,7 +83,8 @@ inline void write_svg(const auto& schedule, std::int64_t steps, const std::strin
   file << "<text x=\"" << (left + width - right) / 2 << "\" y=\"" << height - 8
        << "\" text-anchor=\"middle\">step</text>\n<text x=\"" << left << "\" y=\"18\">learning rate</text>\n"
        << "<polyline fill=\"none\" stroke=\"#0072b2\" stroke-width=\"2\" points=\"";
-  for (int i = 0; i < points; ++i) file << x(i) << ',' << y(rates[static_cast<std::size_t>(i)]) << ' ';
+  for (int i = 0; i < points; ++i)
+    file << x(i) << ',' << y(share_of(rates[static_cast<std::size_t>(i)], low, high)) << ' ';
   file << "\"/>\n</svg>\n";
   if (!file.flush()) throw std::runtime_error("cannot write " + path);
 }

@@ -6,12 +6,11 @@
 //   curve @plan.json --steps 1000 --svg plan.svg
 //   curve '{"plateau": {"factor": 0.5, "patience": 1}}' --metrics 0.9,0.8,0.8,0.8
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
-#include <fstream>
-#include <iostream>
-#include <iterator>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,11 +24,17 @@ namespace {
 
 /// The text of a SPEC: itself, what is in a @file, or standard input.
 std::string text_of(const std::string& spec) {
-  if (spec == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
-  if (spec.empty() || spec.front() != '@') return spec;
-  std::ifstream file(spec.substr(1), std::ios::binary);
-  if (!file) throw lrsched::bad_json("", "cannot read the file " + spec.substr(1));
-  return {std::istreambuf_iterator<char>(file), {}};
+  const bool is_file = spec.rfind('@', 0) == 0;
+  if (!is_file && spec != "-") return spec;
+  std::FILE* const file = is_file ? std::fopen(spec.c_str() + 1, "rb") : stdin;
+  std::string text;
+  char part[4096];
+  while (const std::size_t size = file ? std::fread(part, 1, sizeof part, file) : 0) text.append(part, size);
+  if (!file || std::ferror(file)) {
+    const nlohmann::json name = is_file ? spec.substr(1) : "standard input";
+    throw lrsched::bad_json("", "cannot read " + name.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace));
+  }
+  return text;
 }
 
 /// The numbers of a list that commas separate; nan and inf are numbers too.
@@ -54,6 +59,10 @@ void print_row(std::int64_t step, double rate) {
   std::printf("%lld,%.*s\n", static_cast<long long>(step), static_cast<int>(end - text), text);
 }
 
+void finish_output() {
+  if (std::fflush(stdout) != 0 || std::ferror(stdout)) throw std::runtime_error("cannot write to standard output");
+}
+
 /// Row k has the rate in force after observation k.
 void print_rates_after(const std::vector<double>& metrics, const lrsched::any_plateau& rates) {
   auto state = rates.start();
@@ -70,11 +79,14 @@ int main(int count, char** arguments) try {
   std::string spec, picture, metrics;
   std::vector<std::int64_t> at;
   std::int64_t steps = 0;
+  constexpr std::int64_t last_step = std::int64_t{1} << 62;
   bool plot = false;
   CLI::App app{"Prints, or draws, the rates of a learning-rate schedule that is described in JSON."};
   app.add_option("SPEC", spec, "JSON text, or @FILE, or - for standard input")->required();
-  app.add_option("--at", at, "print the rates at these steps")->delimiter(',')->allow_extra_args(false);
-  app.add_option("--steps", steps, "print, or draw, the rates of steps 0 to N-1")->check(CLI::Range(1, 100'000'000));
+  auto* const listed = app.add_option("--at", at, "print the rates at these steps");
+  listed->delimiter(',')->allow_extra_args(false);
+  auto* const counted = app.add_option("--steps", steps, "print, or draw, the rates of steps 0 to N-1");
+  counted->check(CLI::Range(1, 100'000'000))->excludes(listed);
   auto* const fed = app.add_option("--metrics", metrics, "print the rates after each of these observations");
   app.add_flag("--plot", plot, "draw in the terminal");
   app.add_option("--svg", picture, "draw into this file");
@@ -88,24 +100,25 @@ int main(int count, char** arguments) try {
   const nlohmann::json document = lrsched::parsed(text_of(spec));
   if (fed->count() > 0) {
     print_rates_after(numbers_of(metrics), lrsched::plateau_from_json(document));
-    return std::fflush(stdout) == 0 ? 0 : 1;
+    finish_output();
+    return 0;
   }
 
   const lrsched::any_schedule<double> schedule = lrsched::from_json(document);
   const bool draws = plot || !picture.empty();
-  if (at.empty() && steps == 0 && draws) steps = schedule.length().value_or(1'000);
-  if (at.empty() && steps == 0) throw std::runtime_error("say which steps: --at or --steps");
-
-  const std::int64_t drawn = steps > 0 ? steps : at.back() + 1;
-  if (plot) std::fputs(drawing::in_terminal(schedule, drawn).c_str(), stdout);
-  if (!picture.empty()) drawing::write_svg(schedule, drawn, picture);
-  if (draws) return 0;
-
-  std::puts("step,lr");
-  for (const std::int64_t step : at) print_row(step, schedule(step));
-  if (at.empty())
+  if (!draws && at.empty() && steps == 0) throw std::runtime_error("say which steps: --at or --steps");
+  if (draws) {
+    if (!at.empty()) steps = std::clamp<std::int64_t>(*std::max_element(at.begin(), at.end()), 0, last_step) + 1;
+    if (steps == 0) steps = std::max<std::int64_t>(schedule.length().value_or(1'000), 1);
+    if (!picture.empty()) drawing::write_svg(schedule, steps, picture);
+    if (plot) std::fputs(drawing::in_terminal(schedule, steps).c_str(), stdout);
+  } else {
+    std::puts("step,lr");
+    for (const std::int64_t step : at) print_row(step, schedule(step));
     for (std::int64_t step = 0; step < steps; ++step) print_row(step, schedule(step));
-  return std::fflush(stdout) == 0 ? 0 : 1;
+  }
+  finish_output();
+  return 0;
 } catch (const lrsched::bad_argument& error) {
   std::fprintf(stderr, "%s\n", error.what());
   return 2;

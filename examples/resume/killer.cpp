@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Kills a training by SIGKILL at random moments, starts it again each time, and compares: every rate that it prints, and
-// the file that it leaves, must be those of a training that nobody disturbed.
+// Kills a training by SIGKILL at random moments, starts it again each time, and compares: every rate that it prints,
+// and the file that it leaves, must be those of a training that nobody disturbed.
 //
 //   killer RESUME FOLDER
 
@@ -90,7 +90,8 @@ struct tally {
   int kills = 0, while_writing = 0, trainings = 0;
 };
 
-/// Trains to the end in spite of kills, each after 60 to 119 lines; every other one waits for a checkpoint to be written.
+/// Trains to the end in spite of kills, each after 60 to 119 lines; every other one waits for a checkpoint to be
+/// written.
 void train_in_spite(const std::string& program, const std::string& checkpoint, const std::vector<std::string>& expected,
                     std::minstd_rand& random, tally& count) {
   const fs::path beside = checkpoint + ".new";

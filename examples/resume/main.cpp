@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Learn here: how a training that may be killed at any moment goes on as if it had not been. Of the schedule one integer
-// is saved. The batches are functions of the step as well, so nothing else has a memory but the weights.
+// Learn here: how a training that may be killed at any moment goes on as if it had not been. Of the schedule one
+// integer is saved. The batches are functions of the step as well, so nothing else has a memory but the weights.
 //
 //   resume digits.checkpoint                                        # kill it, and call it again
 //   resume digits.checkpoint --plan '{"cosine": {"from": 0.1, "to": 0, "steps": 5000}}'

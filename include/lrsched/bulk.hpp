@@ -2,10 +2,11 @@
 #ifndef LRSCHED_BULK_HPP
 #define LRSCHED_BULK_HPP
 
-// Many steps at once, for a table, a plot or a sweep: fill(schedule, out, first) writes schedule(first), schedule(first + 1),
-// ... with the same bits as the calls, several times as fast. What a schedule can do better than a loop over its calls it says
-// by a member fill(out, first); combinators hand spans of `out` to their parts. A formula is put on a block of steps whose
-// size the compiler knows, with every case decided outside of the loop: so it vectorises at -O2, without intrinsics.
+// Many steps at once, for a table, a plot or a sweep: fill(schedule, out, first) writes schedule(first), schedule(first
+// + 1), ... with the same bits as the calls, several times as fast. What a schedule can do better than a loop over its
+// calls it says by a member fill(out, first); combinators hand spans of `out` to their parts. A formula is put on a
+// block of steps whose size the compiler knows, with every case decided outside of the loop: so it vectorises at -O2,
+// without intrinsics.
 
 #include <cstdint>  // std::int64_t
 #include <span>     // std::span
@@ -15,8 +16,8 @@
 
 namespace lrsched::inline v0 {
 
-/// out[i] = schedule(first + i), the same bits. A schedule may have a member fill, which is asked for steps from 0 to 2^62,
-/// and for one at least.
+/// out[i] = schedule(first + i), the same bits. A schedule may have a member fill, which is asked for steps from 0 to
+/// 2^62, and for one at least.
 template <schedule Schedule>
 constexpr void fill(const Schedule& schedule, std::span<rate_of<Schedule>> out, std::int64_t first = 0) {
   constexpr bool has_fill = requires { schedule.fill(out, first); };

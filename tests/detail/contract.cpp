@@ -230,7 +230,7 @@ TEST_CASE("bad arguments of sequence and of the retimed", "[contract]") {
   must_be_a_length("take: count", [&](std::int64_t count) { take(decay, count); });
   must_be_a_width("staircase: width", [&](std::int64_t width) { staircase(decay, width); });
   const auto repeated = [&](std::int64_t steps) { repeat copies(of_length(steps)); };
-  refuses(repeated, "repeat: the length of what is repeated must be at least 1", zero);
+  refuses(repeated, "repeat: schedule's length must be at least 1", zero);
   accepts(repeated, std::int64_t{1}, longest);
 }
 

@@ -259,7 +259,6 @@ TEST_CASE("what is refused of what grows", "[cycles]") {
   const auto of_length = [](std::int64_t steps) {
     repeat_growing again(linear({.from = 0, .to = 1, .steps = steps}), 2);
   };
-  refuses(of_length, "repeat_growing: the length of what is repeated must be at least 1",
-          {wrong<std::int64_t>{0, "0"}});
+  refuses(of_length, "repeat_growing: schedule's length must be at least 1", {wrong<std::int64_t>{0, "0"}});
   accepts(of_length, std::int64_t{1}, longest);
 }

@@ -108,10 +108,10 @@ TEST_CASE("what Megatron's schedules refuse", "[megatron]") {
   CHECK(rule("linear", 0, 1, 0, 0, 9, R"(, "increment": 2000000000000000000)") ==
         "/megatron.linear/increment: linear: increment must be from -2^60 to 2^60, got 2000000000000000000");
   CHECK(rule("linear", 0, 1, 0, 0, 9, R"(, "lr_decay_style": "cosine")") ==
-        "/megatron.linear/lr_decay_style: linear: lr_decay_style must be linear, or left out, got cosine");
+        "/megatron.linear/lr_decay_style: linear: lr_decay_style must be linear, or left out, got \"cosine\"");
   CHECK(rule("WSD/cosine", 0, 1, 0, 0, 9, R"(, "wsd_decay_steps": 2, "lr_wsd_decay_style": "linear")") ==
         "/megatron.WSD~1cosine/lr_wsd_decay_style: WSD/cosine: lr_wsd_decay_style must be cosine, or left out, got "
-        "linear");
+        "\"linear\"");
   CHECK(rule("WSD/linear", 0, 1, 0, 0, 9) ==
         "/megatron.WSD~1linear: WSD/linear: wsd_decay_steps must be given, got nothing");
   CHECK(rule("inverse_square_root", 0, 1, 0, 0, 9) ==

@@ -167,7 +167,7 @@ TEST_CASE("what optax's schedules refuse", "[optax]") {
         "/optax.piecewise_constant_schedule/boundaries_and_scales/half: must be named by a whole number, got \"half\"");
   CHECK(rule("piecewise_interpolate_schedule", R"("interpolate_type": "cubic", "init_value": 1)") ==
         "/optax.piecewise_interpolate_schedule/interpolate_type: piecewise_interpolate_schedule: "
-        "interpolate_type must be \"linear\" or \"cosine\", got cubic");
+        "interpolate_type must be \"linear\" or \"cosine\", got \"cubic\"");
   CHECK(rule("piecewise_interpolate_schedule",
              R"("interpolate_type": "linear", "init_value": 1, "boundaries_and_scales": {"5": -1})") ==
         "/optax.piecewise_interpolate_schedule/boundaries_and_scales: "

@@ -215,7 +215,7 @@ TEST_CASE("Keras: the monitor decides the mode auto, and |min_delta| counts", "[
   };
   CHECK(keras("loss", 0.1) == keras("val_loss", -0.1));
   CHECK(rule("keras.ReduceLROnPlateau", R"("monitor": "val_accuracy")") ==
-        "ReduceLROnPlateau: mode must be min or max if the monitor is no loss, got auto");
+        "ReduceLROnPlateau: mode must be min or max if the monitor is no loss, got \"auto\"");
   CHECK(rule("keras.ReduceLROnPlateau", R"("monitor": "val_accuracy", "mode": "max")") == "accepted");
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("what the peers' plateaus refuse", "[plateau]") {
   CHECK(answer(pytorch, "{}") == "/pytorch.ReduceLROnPlateau: the argument base_lr is missing");
   CHECK(answer(pytorch, R"({"base_lr": 1, "cool_down": 1})") ==
         "/pytorch.ReduceLROnPlateau/cool_down: there is no argument cool_down, did you mean cooldown?");
-  CHECK(rule(pytorch, R"("mode": "auto")") == "ReduceLROnPlateau: mode must be min or max, got auto");
+  CHECK(rule(pytorch, R"("mode": "auto")") == "ReduceLROnPlateau: mode must be min or max, got \"auto\"");
   CHECK(rule(pytorch, R"("factor": 1)") == "ReduceLROnPlateau: factor must be below 1, got 1");
   CHECK(rule(pytorch, R"("factor": -0.1)") == "ReduceLROnPlateau: factor must be at least 0, got -0.1");
   CHECK(rule(pytorch, R"("patience": -1)") == "ReduceLROnPlateau: patience must be at least 0, got -1");
@@ -238,7 +238,7 @@ TEST_CASE("what the peers' plateaus refuse", "[plateau]") {
   CHECK(rule(pytorch, R"("threshold": 1)") == "ReduceLROnPlateau: threshold must be below 1 for rel, got 1");
   CHECK(rule(pytorch, R"("threshold": 1, "threshold_mode": "abs")") == "accepted");
   CHECK(rule(pytorch, R"("threshold_mode": "both")") ==
-        "ReduceLROnPlateau: threshold_mode must be rel or abs, got both");
+        "ReduceLROnPlateau: threshold_mode must be rel or abs, got \"both\"");
   CHECK(rule(pytorch, R"("cooldown": -1)") == "ReduceLROnPlateau: cooldown must be at least 0, got -1");
   CHECK(rule(pytorch, R"("min_lr": -1)") == "ReduceLROnPlateau: min_lr must be at least 0, got -1");
   CHECK(rule(pytorch, R"("min_lr": [0, 0])") == "must be a number, got [0,0]");
@@ -249,7 +249,7 @@ TEST_CASE("what the peers' plateaus refuse", "[plateau]") {
   CHECK(rule(keras, R"("factor": 1)") == "ReduceLROnPlateau: factor must be below 1, got 1");
   CHECK(rule(keras, R"("factor": -1)") == "ReduceLROnPlateau: factor must be at least 0, got -1");
   CHECK(rule(keras, R"("patience": -1)") == "ReduceLROnPlateau: patience must be at least 0, got -1");
-  CHECK(rule(keras, R"("mode": "lowest")") == "ReduceLROnPlateau: mode must be auto, min or max, got lowest");
+  CHECK(rule(keras, R"("mode": "lowest")") == "ReduceLROnPlateau: mode must be auto, min or max, got \"lowest\"");
   CHECK(rule(keras, R"("cooldown": -1)") == "ReduceLROnPlateau: cooldown must be at least 0, got -1");
   CHECK(rule(keras, R"("min_lr": -1)") == "ReduceLROnPlateau: min_lr must be at least 0, got -1");
   CHECK(rule(keras, R"("floatx": 16)") == "ReduceLROnPlateau: floatx must be 32 or 64, got 16");
@@ -278,7 +278,7 @@ TEST_CASE("what the peers' plateaus refuse", "[plateau]") {
   CHECK(rule(timm, R"("cooldown_t": -1)") == "PlateauLRScheduler: cooldown_t must be at least 0, got -1");
   CHECK(rule(timm, R"("warmup_t": -1)") == "PlateauLRScheduler: warmup_t must be at least 0, got -1");
   CHECK(rule(timm, R"("lr_min": -1)") == "PlateauLRScheduler: lr_min must be at least 0, got -1");
-  CHECK(rule(timm, R"("mode": "auto")") == "PlateauLRScheduler: mode must be min or max, got auto");
+  CHECK(rule(timm, R"("mode": "auto")") == "PlateauLRScheduler: mode must be min or max, got \"auto\"");
   test::must_be_finite("PlateauLRScheduler: warmup_lr_init",
                        [](double rate) { dialect::timm::PlateauLRScheduler({.base_lr = 1, .warmup_lr_init = rate}); });
 }

@@ -309,10 +309,10 @@ TEST_CASE("refused, with PyTorch's rules") {
   refuses("OneCycleLR", R"({"max_lr": 1, "total_steps": 4, "pct_start": 0.25})",
           "pct_start must not be 1/total_steps, which leaves no step between the start and the peak, got 0.25");
   refuses("OneCycleLR", R"({"max_lr": 1, "total_steps": 9, "anneal_strategy": "cosine"})",
-          "anneal_strategy must be cos or linear, got cosine");
+          "anneal_strategy must be cos or linear, got \"cosine\"");
   refuses("OneCycleLR", R"({"max_lr": 1, "total_steps": 9, "div_factor": 0})", "div_factor must be above 0, got 0");
   refuses("CyclicLR", R"({"base_lr": 0, "max_lr": 1, "mode": "saw"})",
-          "mode must be triangular, triangular2 or exp_range, got saw");
+          "mode must be triangular, triangular2 or exp_range, got \"saw\"");
   refuses("CyclicLR", R"({"base_lr": 0, "max_lr": 1, "step_size_up": 0})", "step_size_up must be above 0, got 0");
   refuses("CyclicLR", R"({"base_lr": 0, "max_lr": 1, "step_size_down": -1})",
           "step_size_down must be at least 0, got -1");

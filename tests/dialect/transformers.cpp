@@ -165,9 +165,9 @@ TEST_CASE("refused, with transformers' rules") {
   refuses("get_wsd_schedule", R"(, "num_decay_steps": 3)",
           "num_training_steps must be given, or num_stable_steps, got neither");
   refuses("get_wsd_schedule", usual + R"(, "num_decay_steps": 3, "warmup_type": "sqrt")",
-          "warmup_type must be linear, cosine or 1-sqrt, got sqrt");
+          "warmup_type must be linear, cosine or 1-sqrt, got \"sqrt\"");
   refuses("get_wsd_schedule", usual + R"(, "num_decay_steps": 3, "decay_type": "exponential")",
-          "decay_type must be linear, cosine or 1-sqrt, got exponential");
+          "decay_type must be linear, cosine or 1-sqrt, got \"exponential\"");
   refuses("get_wsd_schedule", usual + R"(, "num_decay_steps": 3, "min_lr_ratio": -1)",
           "min_lr_ratio must be at least 0, got -1");
   refuses("get_wsd_schedule", usual + R"(, "num_decay_steps": -1)", "num_decay_steps must be at least 0, got -1");

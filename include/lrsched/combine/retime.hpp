@@ -203,7 +203,7 @@ class repeat {
   static constexpr const char* name = "repeat";
 
   constexpr explicit repeat(Schedule schedule) : schedule_(std::move(schedule)), period_(schedule_.length()) {
-    detail::require_length(name, "the length of what is repeated", period_, 1);
+    detail::require_length(name, "schedule's length", period_, 1);
   }
 
   template <position Position>
@@ -241,7 +241,7 @@ class repeat_growing {
   constexpr repeat_growing(Schedule schedule, double growth)
       : schedule_(std::move(schedule)),
         growth_(growth),
-        cycles_(name, "the length of what is repeated", schedule_.length(), growth) {}
+        cycles_(name, "schedule's length", schedule_.length(), growth) {}
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {

@@ -11,8 +11,8 @@
 //   minimum{a, b, ...}    the smallest of them
 //   maximum{a, b, ...}    the largest of them
 //
-// Parts are joined from the first to the last, and what no finite number can hold, be it on the way, is the largest one.
-// scale and clamp end where s ends; what has several parts ends with the last of them, if all of them end.
+// Parts are joined from the first to the last, and what no finite number can hold, be it on the way, is the largest
+// one. scale and clamp end where s ends; what has several parts ends with the last of them, if all of them end.
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
@@ -64,8 +64,8 @@ class scale {
   rate_of<Schedule> factor_;
 };
 
-/// clamp(schedule, low, high): s(k) where low <= s(k) <= high, else the bound that it passed. Both are finite, and `low`
-/// is not above `high`.
+/// clamp(schedule, low, high): s(k) where low <= s(k) <= high, else the bound that it passed. Both are finite, and
+/// `low` is not above `high`.
 /// Worked numbers: clamp(linear({.from = 0, .to = 1, .steps = 4}), 0.3, 0.6) is 0.3, 0.3, 0.5, 0.6, then 0.6.
 template <schedule Schedule>
 class clamp {
@@ -201,8 +201,8 @@ struct larger {
 }  // namespace detail
 
 /// product{a, b, ...}: a(k) b(k) ... A warm-up that is a factor of the plan, for instance.
-/// Worked numbers: product{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 10})} is 0, 2.5, 5, 7.5, then 10. Of
-/// constants, 1e200 1e-200 1e200 is 1e200, but 1e200 1e200 1e-200 is 1e-200 times the largest number.
+/// Worked numbers: product{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 10})} is 0, 2.5, 5, 7.5, then
+/// 10. Of constants, 1e200 1e-200 1e200 is 1e200, but 1e200 1e200 1e-200 is 1e-200 times the largest number.
 template <schedule... Parts>
   requires(sizeof...(Parts) > 0)
 class product : public detail::joined<detail::multiply, Parts...> {
@@ -220,7 +220,8 @@ class sum : public detail::joined<detail::add, Parts...> {
 };
 
 /// minimum{a, b, ...}: the smallest of a(k), b(k), ...
-/// Worked numbers: minimum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 0.6})} is 0, 0.25, 0.5, 0.6, 0.6.
+/// Worked numbers: minimum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 0.6})} is 0, 0.25, 0.5, 0.6,
+/// 0.6.
 template <schedule... Parts>
   requires(sizeof...(Parts) > 0)
 class minimum : public detail::joined<detail::smaller, Parts...> {
@@ -229,7 +230,8 @@ class minimum : public detail::joined<detail::smaller, Parts...> {
 };
 
 /// maximum{a, b, ...}: the largest of a(k), b(k), ...
-/// Worked numbers: maximum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 0.6})} is 0.6, 0.6, 0.6, 0.75, 1.
+/// Worked numbers: maximum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 0.6})} is 0.6, 0.6, 0.6, 0.75,
+/// 1.
 template <schedule... Parts>
   requires(sizeof...(Parts) > 0)
 class maximum : public detail::joined<detail::larger, Parts...> {

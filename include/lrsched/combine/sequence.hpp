@@ -53,7 +53,8 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr auto operator()(Position step) const noexcept {
-    return value_from<0, count>(detail::counted(step));
+    const auto position = detail::counted(step);
+    return value_from<0, count>(position, detail::whole(position));
   }
 
   constexpr void fill(std::span<value> out, std::int64_t first) const {
@@ -90,14 +91,15 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
     }
   }
 
+  /// The part is found by the whole step, since a real number may not hold the digits of a start.
   template <std::size_t First, std::size_t Count, class Counted>
-  LRSCHED_HOST_DEVICE constexpr value value_from(Counted position) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr value value_from(Counted position, std::int64_t step) const noexcept {
     if constexpr (Count == 1) {
       return static_cast<value>(detail::at<First>(*this)(position - static_cast<Counted>(starts_[First])));
     } else {
       constexpr std::size_t half = Count / 2;
-      return position < static_cast<Counted>(starts_[First + half]) ? value_from<First, half>(position)
-                                                                    : value_from<First + half, Count - half>(position);
+      return step < starts_[First + half] ? value_from<First, half>(position, step)
+                                          : value_from<First + half, Count - half>(position, step);
     }
   }
 

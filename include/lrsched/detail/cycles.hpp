@@ -10,8 +10,8 @@
 // The logarithm of that gives a guess, which comparing the starts themselves corrects: a logarithm alone is one too low
 // at every tenth start or so. Where a start comes near the position it is computed with the digits of two numbers.
 //
-// A growth such as 1.1, which no double is, means the decimal number: what lies within the rounding of the growth counts as
-// started, so that cycles of 10, 11, 12.1, ... steps restart at step 21, and not at the next one.
+// A growth such as 1.1, which no double is, means the decimal number: what lies within the rounding of the growth
+// counts as started, so that cycles of 10, 11, 12.1, ... steps restart at step 21, and not at the next one.
 
 #include <cstdint>  // std::int64_t
 

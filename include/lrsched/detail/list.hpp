@@ -3,7 +3,8 @@
 #define LRSCHED_DETAIL_LIST_HPP
 
 // The lists of numbers that a schedule can be given: here of a length known at compile time, as std::array is, for the
-// device too. Schedules with lists are templates over the type of the list, and take a std::vector where a file decides.
+// device too. Schedules with lists are templates over the type of the list, and take a std::vector where a file
+// decides.
 
 #include <cstddef>  // std::size_t
 #include <cstdint>  // std::int64_t

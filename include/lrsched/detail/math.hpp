@@ -2,8 +2,8 @@
 #ifndef LRSCHED_DETAIL_MATH_HPP
 #define LRSCHED_DETAIL_MATH_HPP
 
-// The arithmetic that <cmath> does not give in constants or on the device, not with the same bits in every context, or not
-// accurately enough:
+// The arithmetic that <cmath> does not give in constants or on the device, not with the same bits in every context, or
+// not accurately enough:
 //   half_cosine(x^2)   (1 - cos(pi x)) / 2 for x in [0, 1/2], with full relative accuracy down to 0
 //   growth             initial * rate^count, by a logarithm of the rate that is kept in two numbers
 //   log2_of_power      power * log2(rest/whole), from which exp2_of and exp2_missing make (rest/whole)^power and 1 minus it
@@ -129,8 +129,8 @@ LRSCHED_HOST_DEVICE constexpr pair<Real> exact_sum(Real a, Real b) noexcept {
   return {sum, (a - (sum - share_of_b)) + (b - share_of_b)};
 }
 
-/// By a fused multiplication where the processor has one; else by halves, which a compiler that fuses would spoil: clang
-/// does so for a constant operand on any processor, within one statement.
+/// By a fused multiplication where the processor has one; else by halves, which a compiler that fuses would spoil:
+/// clang does so for a constant operand on any processor, within one statement.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> exact_product(Real a, Real b) noexcept {
   const Real product = a * b;
@@ -248,7 +248,8 @@ LRSCHED_HOST_DEVICE constexpr long double atanh_rest(long double z) noexcept {
                 0.0470961046140111724617L);
 }
 
-/// exponent + log2((1+s) / (1-s)) for s = numerator/denominator, |s| < 0.172, to 2^-60 (2^-70 for long double) of itself.
+/// exponent + log2((1+s) / (1-s)) for s = numerator/denominator, |s| < 0.172, to 2^-60 (2^-70 for long double) of
+/// itself.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> log2_by(Real numerator, pair<Real> denominator, int exponent) noexcept {
   const Real inverse = 1 / denominator.high;
@@ -317,8 +318,9 @@ LRSCHED_HOST_DEVICE constexpr Real exp2_missing(pair<Real> exponent) noexcept {
 }
 
 /// initial * rate^(count/every), saturating where no finite number is large enough. The exponent of 2 that one step
-/// adds is kept as coarse + fine, where coarse has so few digits that count * coarse is exact up to a count of 2^42, and
-/// fine is so small that the rounding of count * fine does not matter: the result is as accurate at step 10^9 as at step 1.
+/// adds is kept as coarse + fine, where coarse has so few digits that count * coarse is exact up to a count of 2^42,
+/// and fine is so small that the rounding of count * fine does not matter: the result is as accurate at step 10^9 as at
+/// step 1.
 /// Up to a count of plain_reach() that is all; farther out the factor is no normal number, or count * coarse not exact.
 template <class Real>
 class growth {

@@ -7,8 +7,9 @@
 // `from`. Each is written so that the value is reached from the nearer end, and nothing cancels:
 //   taken   the share of the way that lies behind, for p near 0
 //   left    the share that is still to come, for p near 1
-// Each way checks what it needs beyond two finite ends: check(name, arguments). Those that vectorise have the two halves of
-// the formula apart, early(from, to, done) and late(from, to, rest), and say whether these may be used: is_plain(whole).
+// Each way checks what it needs beyond two finite ends: check(name, arguments). Those that vectorise have the two
+// halves of the formula apart, early(from, to, done) and late(from, to, rest), and say whether these may be used:
+// is_plain(whole).
 
 #include <limits>  // std::numeric_limits
 

@@ -78,7 +78,7 @@ inline any_schedule<double> LRRangeTest(LRRangeTest_params given) {
   detail::require_count(name, "lr_range_test_step_size", given.lr_range_test_step_size);
   const double steps = static_cast<double>(detail::longest) / static_cast<double>(given.lr_range_test_step_size);
   const double rise = given.lr_range_test_min_lr * given.lr_range_test_step_rate * steps;
-  detail::require_finite(name, "the rate after 2^62 steps", given.lr_range_test_min_lr + rise);
+  detail::require_finite(name, "lr_range_test_min_lr, after 2^62 steps,", given.lr_range_test_min_lr + rise);
   const sum line{constant<>({.value = given.lr_range_test_min_lr}),
                  linear<>({.from = 0, .to = rise, .steps = detail::longest})};
   if (given.lr_range_test_staircase) return staircase(line, given.lr_range_test_step_size);

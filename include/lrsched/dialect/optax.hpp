@@ -19,7 +19,7 @@
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
 #include <optional>   // std::optional
-#include <string>     // std::string
+#include <string>     // std::string, std::to_string
 #include <utility>    // std::move, std::pair
 #include <vector>     // std::vector
 
@@ -66,6 +66,7 @@ inline any_schedule<double> polynomial_schedule(polynomial_schedule_params given
   const polynomial<> curve(
       {.from = given.init_value, .to = given.end_value, .steps = given.transition_steps, .power = given.power});
   if (given.transition_begin <= 0) return curve;
+  detail::require_length(name, "transition_begin", given.transition_begin);
   return shift(curve, given.transition_begin);
 }
 
@@ -90,6 +91,7 @@ inline any_schedule<double> linear_schedule(linear_schedule_params given) {
   detail::require_count(name, "transition_steps", given.transition_steps);
   const linear<> curve({.from = given.init_value, .to = given.end_value, .steps = given.transition_steps});
   if (given.transition_begin <= 0) return curve;
+  detail::require_length(name, "transition_begin", given.transition_begin);
   return shift(curve, given.transition_begin);
 }
 
@@ -165,6 +167,7 @@ inline any_schedule<double> exponential_decay(exponential_decay_params given) {
   if (given.transition_steps <= 0 || !(given.decay_rate > 0)) return constant<>({.value = given.init_value});
   detail::require_count(name, "transition_steps", given.transition_steps);
   const std::int64_t begin = std::max<std::int64_t>(given.transition_begin, 0);
+  detail::require_length(name, "transition_begin", begin);
   const auto bounded = [&](auto curve) -> any_schedule<double> {
     if (!given.end_value) return curve;
     const constant<> bound({.value = *given.end_value});
@@ -294,6 +297,8 @@ inline any_schedule<double> linear_onecycle_schedule(linear_onecycle_schedule_pa
   detail::require_count(name, "transition_steps", given.transition_steps);
   detail::require_above_zero(name, "div_factor", given.div_factor);
   detail::require_above_zero(name, "final_div_factor", given.final_div_factor);
+  detail::require_finite(name, "peak_value / div_factor", given.peak_value / given.div_factor);
+  detail::require_finite(name, "final_div_factor ^ -1", 1 / given.final_div_factor);
   const std::int64_t steps = given.transition_steps;
   return piecewise_interpolate_schedule(
       {.interpolate_type = "linear",
@@ -327,6 +332,8 @@ inline any_schedule<double> cosine_onecycle_schedule(cosine_onecycle_schedule_pa
   detail::require_count(name, "transition_steps", given.transition_steps);
   detail::require_above_zero(name, "div_factor", given.div_factor);
   detail::require_above_zero(name, "final_div_factor", given.final_div_factor);
+  detail::require_finite(name, "peak_value / div_factor", given.peak_value / given.div_factor);
+  detail::require_finite(name, "final_div_factor div_factor ^ -1", 1 / (given.div_factor * given.final_div_factor));
   const std::int64_t steps = given.transition_steps;
   return piecewise_interpolate_schedule(
       {.interpolate_type = "cosine",
@@ -409,26 +416,38 @@ struct warmup_cosine_decay_schedule_params {
   }
 };
 
+/// The share of the peak at which a cycle ends. A peak of 0 stays 0.
+inline double end_share(const warmup_cosine_decay_schedule_params& given) {
+  return given.peak_value < 0 || given.peak_value > 0 ? given.end_value / given.peak_value : 0;
+}
+
+/// The rules of such a cycle, which stands at a place among the arguments of what is checked.
+inline void check_cycle(const char* name, const std::string& place, const warmup_cosine_decay_schedule_params& given) {
+  const std::string warmup_steps = place + "warmup_steps", decay_steps = place + "decay_steps";
+  warmup_cosine_decay_schedule_params::fields([&](const auto&... fields) {
+    (detail::require_finite_value(name, (place + fields.name).c_str(), given.*fields.member), ...);
+  });
+  detail::require_position(name, warmup_steps.c_str(), given.warmup_steps);
+  detail::require_position(name, decay_steps.c_str(), given.decay_steps);
+  detail::require(given.decay_steps > given.warmup_steps, name, decay_steps.c_str(), "must be above warmup_steps",
+                  given.decay_steps.value);
+  detail::require(given.decay_steps <= 0 || given.warmup_steps >= given.decay_steps - detail::longest, name,
+                  decay_steps.c_str(), "must be at most 2^62 above warmup_steps", given.decay_steps.value);
+  detail::require_not_negative(name, (place + "exponent").c_str(), given.exponent);
+  detail::require_finite(name, (place + "end_value / peak_value").c_str(), end_share(given));
+}
+
 /// Straight from init_value to peak_value in warmup_steps, then cosine_decay_schedule to end_value, which is reached at
 /// decay_steps: they include the warm-up. With warmup_steps 0 it starts at the peak. A peak_value of 0 stays 0 whatever
 /// end_value. Refused: decay_steps not above warmup_steps, as optax does; an exponent below 0.
 inline any_schedule<double> warmup_cosine_decay_schedule(warmup_cosine_decay_schedule_params given) {
-  constexpr const char* name = "warmup_cosine_decay_schedule";
-  detail::require_finite_fields(name, given);
-  detail::require_position(name, "warmup_steps", given.warmup_steps);
-  detail::require_position(name, "decay_steps", given.decay_steps);
-  detail::require(given.decay_steps > given.warmup_steps, name, "decay_steps", "must be above warmup_steps",
-                  given.decay_steps.value);
-  detail::require(given.decay_steps <= 0 || given.warmup_steps >= given.decay_steps - detail::longest, name,
-                  "decay_steps", "must be at most 2^62 above warmup_steps", given.decay_steps.value);
-  detail::require_not_negative(name, "exponent", given.exponent);
-  const bool stays_0 = !(given.peak_value < 0 || given.peak_value > 0);
+  check_cycle("warmup_cosine_decay_schedule", "", given);
   return join_schedules({.schedules = {linear_schedule({.init_value = given.init_value,
                                                         .end_value = given.peak_value,
                                                         .transition_steps = given.warmup_steps}),
                                        cosine_decay_schedule({.init_value = given.peak_value,
                                                               .decay_steps = given.decay_steps - given.warmup_steps,
-                                                              .alpha = stays_0 ? 0 : given.end_value / given.peak_value,
+                                                              .alpha = end_share(given),
                                                               .exponent = given.exponent})},
                          .boundaries = {given.warmup_steps}});
 }
@@ -488,12 +507,13 @@ inline any_schedule<double> sgdr_schedule(sgdr_schedule_params given) {
   join_schedules_params joined;
   std::int64_t end = 0;
   for (const auto& cycle : given.cosine_kwargs) {
+    const std::string place = "cosine_kwargs." + std::to_string(joined.schedules.size()) + ".";
+    check_cycle(name, place, cycle);
     if (!joined.schedules.empty()) joined.boundaries.push_back(end);
     joined.schedules.push_back(warmup_cosine_decay_schedule(cycle));
-    detail::require(end <= 0 || cycle.decay_steps <= detail::longest - end, name, "the sum of decay_steps",
-                    "must be at most 2^62", cycle.decay_steps.value);
-    end += cycle.decay_steps;
-    detail::require_position(name, "the sum of decay_steps", end);
+    end += std::min(cycle.decay_steps.value, detail::longest + 1 - std::max<std::int64_t>(end, 0));
+    detail::require(-detail::longest <= end && end <= detail::longest, name, (place + "decay_steps").c_str(),
+                    "must add up to at most 2^62 steps either way", cycle.decay_steps.value);
   }
   return join_schedules(std::move(joined));
 }

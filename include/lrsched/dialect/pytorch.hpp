@@ -15,7 +15,7 @@
 // Refused throughout, though PyTorch takes it: a base_lr or gamma below 0, and a length below 0.
 
 #include <algorithm>   // std::max, std::none_of, std::sort
-#include <cmath>       // std::floor, std::fmod
+#include <cmath>       // std::floor, std::fmin, std::fmod
 #include <cstdint>     // std::int64_t
 #include <functional>  // std::function
 #include <optional>    // std::optional
@@ -165,8 +165,9 @@ class cyclic {
   template <position Position>
   double operator()(Position step) const noexcept {
     const double k = static_cast<double>(counted(step)), total = step_size_up + step_size_down;
-    const double cycle = std::floor(k / total), x = k / total - cycle, top = step_size_up / total;
-    const double share = x <= top ? x / top : (1 - x) / (1 - top);
+    const double cycles = std::fmin(k / total, static_cast<double>(longest)), cycle = std::floor(cycles);
+    const double x = cycles - cycle, top = step_size_up / total;
+    const double share = top > 0 && x <= top ? x / top : (1 - x) / (1 - top);
     const double decay = mode == "triangular2" ? growth<double>(0.5, 1)(1, cycle)
                          : mode == "exp_range" ? growth<double>(gamma, 1)(1, k)
                                                : 1;
@@ -198,7 +199,8 @@ class chained {
   double operator()(Position step) const noexcept {
     const std::int64_t k = whole(counted(step)), low = members_[last_pull_].pull->steps;
     std::int64_t i = k < low ? 0 : k - (k - low) % (2 * low);
-    double rate = k < low ? after(0, base_lr_) : after(i, members_[last_pull_].pull->eta_min, last_pull_ + 1);
+    const double least = members_[last_pull_].pull->eta_min + 0.0;  // where the sum in pull is no -0 either
+    double rate = k < low ? after(0, base_lr_) : after(i, least, last_pull_ + 1);
     while (i < k) rate = after(++i, rate);
     return rate;
   }
@@ -771,8 +773,9 @@ struct ChainedScheduler_params {
 /// CosineAnnealingLR among them this is no product: with eta_min above 0 the rate comes to other values, even negative
 /// ones, and where the cosine turns up again it adds an amount of base_lr's size, and the factors of the others are
 /// lost. Ours gives these same rates; see chained for what they cost.
-/// Refused beside others: those that set the rate whatever it was (LambdaLR, CosineAnnealingWarmRestarts, OneCycleLR,
-/// CyclicLR, and what is no schedule of PyTorch), and SequentialLR, which resets it.
+/// Refused beside others: a CosineAnnealingLR with a T_max above 10,000,000; those that set the rate whatever it was
+/// (LambdaLR, CosineAnnealingWarmRestarts, OneCycleLR, CyclicLR, and what is no schedule of PyTorch), and SequentialLR,
+/// which resets it.
 inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
   constexpr const char* name = "ChainedScheduler";
   detail::require_not_negative<double>(name, "base_lr", given.base_lr);
@@ -789,6 +792,12 @@ inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
     else
       chain.insert(chain.end(), member.chain.begin(), member.chain.end());
   }
+
+  constexpr std::int64_t most = 10'000'000;
+  for (const inner::scheduler& member : chain)
+    detail::require(chain.size() == 1 || !member.pull || member.pull->steps <= most, name, "schedulers",
+                    "with a CosineAnnealingLR must have a T_max of at most 10'000'000, which a call walks through",
+                    member.pull ? member.pull->steps : 0);
 
   const auto made = [chain](double base, double rate) -> inner::any {
     if (chain.size() == 1) return chain[0].start ? chain[0].start(base, rate) : chain[0].alone;

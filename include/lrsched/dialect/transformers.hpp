@@ -49,7 +49,9 @@ inline any wave(const char* name, double high, double low, std::int64_t steps, d
         sequence{cosine({.from = high, .to = low, .steps = half}), cosine({.from = low, .to = high, .steps = half})});
   };
   if (num_cycles == 0.5 && steps <= longest / 2) return swing(steps);
-  return stretch(swing(1), static_cast<double>(steps) / (2 * num_cycles));
+  const double half = static_cast<double>(steps) / num_cycles / 2;
+  require_finite(name, "num_cycles ^ -1", half);
+  return stretch(swing(1), half);
 }
 
 /// A rate that is not below 0, where the minimum that was asked for is.
@@ -104,6 +106,7 @@ inline double min_lr_rate(const char* name, double base_lr, const std::optional<
   }
   require_finite(name, "min_lr", *min_lr);
   require(base_lr > 0, name, "base_lr", "must be above 0, since min_lr is divided by it", base_lr);
+  require_finite(name, "min_lr / base_lr", *min_lr / base_lr);
   return *min_lr / base_lr;
 }
 

@@ -12,6 +12,7 @@
 
 #include <utility>  // std::move
 
+#include <lrsched/detail/math.hpp>
 #include <lrsched/plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 #include <lrsched/runtime/description.hpp>
@@ -29,7 +30,9 @@ class any_plateau {
 
   state start() const noexcept { return rule_.start(); }
   state next(const state& now, double metric) const noexcept { return rule_.next(now, metric); }
-  double operator()(const state& now) const noexcept { return schedule_(now.observations) * now.scale; }
+  double operator()(const state& now) const noexcept {
+    return detail::saturated_product(schedule_(now.observations), now.scale);
+  }
 
   /// The arguments of the plateau, and the schedule behind them.
   lrsched::description describe() const {

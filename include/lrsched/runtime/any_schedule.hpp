@@ -27,7 +27,8 @@
 
 namespace lrsched::inline v0 {
 
-/// Owns a schedule of any type; a function of yours is asked at whole steps. Those of up to 64 bytes, which every schedule that is not composed is, are stored in place.
+/// Owns a schedule of any type; a function of yours is asked at whole steps. Those of up to 64 bytes, which every
+/// schedule that is not composed is, are stored in place.
 template <std::floating_point Real = double>
 class any_schedule {
  public:
@@ -192,7 +193,8 @@ class any_finite {
   std::int64_t length_ = 0;
 };
 
-/// sequence of as many parts as the list has, at least one. All but the last have lengths, which add up to at most 2^62.
+/// sequence of as many parts as the list has, at least one. All but the last have lengths, which add up to at most
+/// 2^62.
 template <std::floating_point Real = double>
 class any_sequence {
  public:

@@ -2,31 +2,33 @@
 #ifndef LRSCHED_RUNTIME_JSON_HPP
 #define LRSCHED_RUNTIME_JSON_HPP
 
-// Schedules from JSON and back, with nlohmann::json. A schedule is an object with one key, its name, whose value holds the
-// arguments by their C++ names; what has parts has them in a list:
+// Schedules from JSON and back, with nlohmann::json. A schedule is an object with one key, its name, whose value holds
+// the arguments by their C++ names; what has parts has them in a list:
 //
 //   {"sequence": [{"linear": {"from": 0, "to": 3e-4, "steps": 2000}},
 //                 {"cosine": {"from": 3e-4, "to": 3e-5, "steps": 98000}}]}
 //
-// Combinators nest: {"staircase": {"schedule": {...}, "width": 1000}}. A peer's schedule is "<dialect>.<its name>" with the
-// peer's own arguments: {"pytorch.StepLR": {"base_lr": 0.1, "step_size": 30}}; as a member of another one it is an object
-// with a "type" among its arguments.
+// Combinators nest: {"staircase": {"schedule": {...}, "width": 1000}}. A peer's schedule is "<dialect>.<its name>" with
+// the peer's own arguments: {"pytorch.StepLR": {"base_lr": 0.1, "step_size": 30}}; as a member of another one it is an
+// object with a "type" among its arguments.
 //
 // What is driven by a metric is read by plateau_from_json: {"plateau": {"factor": 0.5, "patience": 3}}, with a
 // "schedule" that it lowers among its arguments, or a peer's, {"pytorch.ReduceLROnPlateau": {"base_lr": 0.1}}. Its
 // state is an object too, which plateau_state_from_json reads.
 //
-// All of them throw bad_json, whose message begins with the place, as a JSON pointer: nothing is half-made. Nesting
-// is limited to 200 levels. to_json writes the names and arguments of ours; a peer's schedule is written as the
-// composition that it is.
+// All of them throw bad_json, whose message is one line of ASCII that begins with the place, as a JSON pointer: nothing
+// is half-made. A document is refused if it is nested more than 400 levels deep, which are 200 schedules. to_json
+// writes the names and arguments of ours; a peer's schedule is written as the composition that it is.
 
-#include <algorithm>    // std::find, std::min, std::replace
+#include <algorithm>    // std::find, std::max, std::min, std::replace
+#include <charconv>     // std::from_chars
 #include <cmath>        // std::floor, std::isfinite, HUGE_VAL
 #include <concepts>     // std::same_as
 #include <cstdint>      // std::int64_t
 #include <functional>   // std::function
 #include <map>          // std::map
 #include <optional>     // std::optional
+#include <set>          // std::set
 #include <string>       // std::string
 #include <type_traits>  // std::is_enum_v
 #include <utility>      // std::move, std::pair
@@ -72,39 +74,64 @@ inline nlohmann::json to_json(const any_plateau& plateau) { return to_json(plate
 
 namespace detail {
 
-/// Where the reader is: the place in the document, how deep, and what a member of a peer's schedule takes from its owner.
+/// A value as JSON writes it, in ASCII.
+inline std::string written(const nlohmann::json& value) {
+  return value.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+}
+
+inline std::string shortened(const std::string& text, std::size_t most) {
+  return text.size() > most ? text.substr(0, most - 3) + "..." : text;
+}
+
+/// A value as it is shown in a message.
+inline std::string shown(const nlohmann::json& value) { return shortened(written(value), 60); }
+
+/// A key as it is shown: without its quotes, if there is something in them.
+inline std::string shown_key(const std::string& key) {
+  const std::string text = written(key);
+  return key.empty() ? text : shortened(text.substr(1, text.size() - 2), 100);
+}
+
+/// Where the reader is: the place in the document, and what a member of a peer's schedule takes from its owner.
 struct reading {
-  std::string place;
-  int depth = 0;
+  std::string place{};
   std::string dialect{};  // of a peer's schedule, with the point
   std::optional<nlohmann::json> base_lr{};
+  std::string place_of_base_lr{};
 
   reading at(const std::string& key) const {
     reading inner = *this;
+    const std::string text = written(key);
     inner.place += '/';
-    for (const char letter : key) inner.place += letter == '~' ? "~0" : letter == '/' ? "~1" : std::string(1, letter);
+    for (const char letter : text.substr(1, text.size() - 2))
+      inner.place += letter == '~' ? "~0" : letter == '/' ? "~1" : std::string(1, letter);
     return inner;
   }
 
   [[noreturn]] void refuse(const std::string& rule) const { throw bad_json(place, rule); }
 };
 
-any_schedule<double> read_schedule(const nlohmann::json& document, reading where);
+/// Reading and copying take calls for each level, so this is asked first.
+inline constexpr std::size_t deepest = 400;
+inline constexpr const char* nesting_rule = "must not be nested more than 400 levels deep";
 
-/// A value as it is shown in a message.
-inline std::string shown(const nlohmann::json& value) {
-  const std::string text = value.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
-  return text.size() > 60 ? text.substr(0, 57) + "..." : text;
+inline void refuse_deep_nesting(const nlohmann::json& document, std::size_t levels = deepest) {
+  if (!document.is_structured()) return;
+  if (levels == 0) throw bad_json("", nesting_rule);
+  for (const nlohmann::json& inner : document) refuse_deep_nesting(inner, levels - 1);
 }
 
-/// The number of letters that one has to change, add or remove.
+any_schedule<double> read_schedule(const nlohmann::json& document, reading where);
+
+/// The number of letters that one has to change, add or remove; upper and lower case are alike.
 inline std::size_t distance(const std::string& a, const std::string& b) {
+  const auto lower = [](char letter) { return 'A' <= letter && letter <= 'Z' ? letter - 'A' + 'a' : letter; };
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     std::size_t diagonal = std::exchange(row[0], i);
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i - 1] != b[j - 1]);
+      const std::size_t changed = diagonal + (lower(a[i - 1]) != lower(b[j - 1]));
       diagonal = row[j];
       row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
     }
@@ -112,15 +139,23 @@ inline std::size_t distance(const std::string& a, const std::string& b) {
   return row[b.size()];
 }
 
-/// ", did you mean NAME?" for the known name that is nearest, if one is near.
+/// ", did you mean NAME?" for the known name that is nearest, if one is near. A peer's name is found without its
+/// dialect too.
 inline std::string suggestion(const std::string& given, const std::vector<std::string>& known) {
+  constexpr std::size_t longest_name = 100;
+  if (given.size() > longest_name) return "";
   const std::string* best = nullptr;
   std::size_t least = std::max<std::size_t>(2, given.size() / 3) + 1;
-  for (const std::string& name : known)
-    if (const std::size_t far = distance(given, name); far < least) {
-      least = far;
-      best = &name;
-    }
+  const auto consider = [&](const std::string& name, const std::string& as, std::size_t more) {
+    const std::size_t far = distance(given, as) + more;
+    if (far >= least || far >= std::max(given.size(), as.size())) return;
+    least = far;
+    best = &name;
+  };
+  for (const std::string& name : known) {
+    consider(name, name, 0);
+    if (const std::size_t point = name.find('.'); point != std::string::npos) consider(name, name.substr(point + 1), 1);
+  }
   return best ? ", did you mean " + *best + "?" : "";
 }
 
@@ -139,7 +174,8 @@ inline void read(const nlohmann::json& given, const reading& where, std::int64_t
   } else if (given.is_number_float()) {
     const double number = given.get<double>();
     if (number != std::floor(number)) where.refuse("must be a whole number, got " + shown(given));
-    if (!(-limit <= number && number < limit)) where.refuse("must be below 2^63, got " + shown(given));
+    if (number < -limit) where.refuse("must be at least -2^63, got " + shown(given));
+    if (number >= limit) where.refuse("must be below 2^63, got " + shown(given));
     value = static_cast<std::int64_t>(number);
     return;
   } else if (!given.is_number_integer()) {
@@ -217,11 +253,13 @@ inline void read(const nlohmann::json& given, const reading& where,
   if (!given.is_object()) where.refuse("must be an object, got " + shown(given));
   std::map<std::int64_t, double> sorted;
   for (const auto& [key, number] : given.items()) {
-    const nlohmann::json position = nlohmann::json::parse(key, nullptr, false);
     std::int64_t step = 0;
-    if (!position.is_number_integer()) where.at(key).refuse("must be named by a whole number, got \"" + key + "\"");
-    read(position, where.at(key), step);
-    read(number, where.at(key), sorted[step]);
+    const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), step);
+    if (error != std::errc() || end != key.data() + key.size())
+      where.at(key).refuse("must be named by a whole number, got " + shown(key));
+    const auto [place, is_new] = sorted.try_emplace(step);
+    if (!is_new) where.at(key).refuse("must not name a number again, got " + shown(key));
+    read(number, where.at(key), place->second);
   }
   values.assign(sorted.begin(), sorted.end());
 }
@@ -234,9 +272,13 @@ template <class Value>
 inline constexpr bool is_required<required<Value>> = true;
 
 inline void refuse_unknown(const nlohmann::json& given, const reading& where, const std::vector<std::string>& known) {
-  for (const auto& [key, value] : given.items())
-    if (std::find(known.begin(), known.end(), key) == known.end())
-      where.at(key).refuse("there is no argument " + key + suggestion(key, known));
+  for (const auto& [key, value] : given.items()) {
+    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+    std::string all;
+    for (const std::string& name : known) all += (all.empty() ? ", only " : ", ") + name;
+    const std::string near = suggestion(key, known);
+    where.at(key).refuse("there is no argument " + shown_key(key) + (near.empty() ? all : near));
+  }
 }
 
 inline const nlohmann::json& argument(const nlohmann::json& given, const reading& where, const std::string& name) {
@@ -255,6 +297,8 @@ void read(const nlohmann::json& given, const reading& where, Params& params) {
       auto& value = params.*field.member;
       if (const auto found = given.find(field.name); found != given.end())
         read(*found, where.at(field.name), value);
+      else if (where.base_lr && field.name == std::string("base_lr"))
+        read(*where.base_lr, {.place = where.place_of_base_lr}, value);
       else if constexpr (is_required<std::remove_cvref_t<decltype(value)>>)
         where.refuse(std::string("the argument ") + field.name + " is missing");
     };
@@ -270,37 +314,59 @@ auto made(const nlohmann::json& given, const reading& where, Make make) {
   } catch (const bad_json&) {
     throw;
   } catch (const bad_argument& error) {
-    const std::string text = error.what();
+    std::string text = error.what();  // "schedule: argument rule, got value"
     const std::size_t colon = text.find(": ");
-    std::string place = "/" + text.substr(colon + 2, text.find(' ', colon + 2) - colon - 2);
+    std::string place = "/" + text.substr(colon + 2, text.find_first_of(" ',", colon + 2) - colon - 2);
     std::replace(place.begin(), place.end(), '.', '/');  // an argument in a group
-    const bool is_there = given.is_object() && given.contains(nlohmann::json::json_pointer(place));
-    throw bad_json(where.place + (is_there ? place : ""), text);
+    const nlohmann::json::json_pointer argument(place);
+    if (!given.is_object() || !given.contains(argument))
+      throw bad_json(where.base_lr && place == "/base_lr" ? where.place_of_base_lr : where.place, text);
+    if (given[argument].is_string()) text = text.substr(0, text.find(", got ")) + ", got " + shown(given[argument]);
+    throw bad_json(where.place + place, text);
   }
 }
 
 // ---- schedules by name ----------------------------------------------------------------------------------------------
 
+/// Makes something of its arguments, which have these names; without names they are a list of schedules.
 template <class Result>
-using reader_of = std::function<Result(const nlohmann::json&, const reading&)>;
+struct reader_of {
+  std::vector<std::string> arguments;
+  std::function<Result(const nlohmann::json&, const reading&)> make;
+
+  Result operator()(const nlohmann::json& given, const reading& where) const {
+    if (!arguments.empty()) {
+      if (!given.is_object()) where.refuse("the arguments must be an object, got " + shown(given));
+      refuse_unknown(given, where, arguments);
+    }
+    return make(given, where);
+  }
+};
+
 template <class Result>
 using readers_of = std::map<std::string, reader_of<Result>>;
 
 using reader = reader_of<any_schedule<double>>;
 using readers = readers_of<any_schedule<double>>;
 
+/// The names of the arguments of an aggregate, or of a schedule that is made from its fields.
+template <with_fields Owner>
+std::vector<std::string> argument_names() {
+  return Owner::fields([](const auto&... fields) { return std::vector<std::string>{fields.name...}; });
+}
+
 /// A schedule or a recipe that is made from an aggregate.
 template <class Params>
 reader from_params(auto make) {
-  return [make](const nlohmann::json& given, const reading& where) {
-    Params params;
-    read(given, where, params);
-    return made(given, where, [&] { return any_schedule<double>(make(params)); });
-  };
+  return {argument_names<Params>(), [make](const nlohmann::json& given, const reading& where) {
+            Params params;
+            read(given, where, params);
+            return made(given, where, [&] { return any_schedule<double>(make(params)); });
+          }};
 }
 
 inline std::string no_length(const any_schedule<double>& schedule) {
-  return "must have a length, which take gives, got " + text(schedule.describe());
+  return "must have a length, which take gives, got " + shortened(text(schedule.describe()), 60);
 }
 
 template <class Value>
@@ -323,26 +389,22 @@ Value argument_of_type(const nlohmann::json& given, const reading& where, const 
 /// A schedule that is made from its fields, in their order.
 template <class Schedule>
 reader from_fields() {
-  return [](const nlohmann::json& given, const reading& where) {
-    if (!given.is_object()) where.refuse("the arguments must be an object, got " + shown(given));
-    return Schedule::fields([&]<class... Owner, class... Value>(const field<Owner, Value>&... fields) {
-      refuse_unknown(given, where, {fields.name...});
-      return made(given, where, [&] {
-        return any_schedule<double>(Schedule{argument_of_type<Value>(given, where, fields.name)...});
-      });
-    });
-  };
+  return {argument_names<Schedule>(), [](const nlohmann::json& given, const reading& where) {
+            return Schedule::fields([&]<class Owner, class... Value>(const field<Owner, Value>&... fields) {
+              return made(given, where, [&] {
+                return any_schedule<double>(Schedule{argument_of_type<Value>(given, where, fields.name)...});
+              });
+            });
+          }};
 }
 
 /// A combinator that has a length where the schedule has one that it wraps, its first field.
 template <template <class> class Combinator>
 reader from_wrapped() {
   using any = any_schedule<double>;
-  return [](const nlohmann::json& given, const reading& where) {
-    if (!given.is_object()) where.refuse("the arguments must be an object, got " + shown(given));
+  const auto make = [](const nlohmann::json& given, const reading& where) {
     return Combinator<any>::fields(
         [&]<class Owner, class... Value>(const field<Owner, any>& wrapped, const field<Owner, Value>&... others) {
-          refuse_unknown(given, where, {wrapped.name, others.name...});
           const any schedule = argument_of_type<any>(given, where, wrapped.name);
           const auto combined = [&]<class Schedule>(const Schedule& inner) {
             return any(Combinator<Schedule>{inner, argument_of_type<Value>(given, where, others.name)...});
@@ -351,18 +413,19 @@ reader from_wrapped() {
                       [&] { return schedule.length() ? combined(any_finite<double>(schedule)) : combined(schedule); });
         });
   };
+  return {argument_names<Combinator<any>>(), make};
 }
 
 /// A schedule that is made from a list of others.
 template <class Schedule>
 reader from_parts() {
-  return [](const nlohmann::json& given, const reading& where) {
-    std::vector<any_schedule<double>> parts;
-    read(given, where, parts);
-    for (std::size_t i = 0; std::same_as<Schedule, any_sequence<double>> && i + 1 < parts.size(); ++i)
-      if (!parts[i].length()) where.at(std::to_string(i)).refuse(no_length(parts[i]));
-    return made(given, where, [&] { return any_schedule<double>(Schedule(std::move(parts))); });
-  };
+  return {{}, [](const nlohmann::json& given, const reading& where) {
+            std::vector<any_schedule<double>> parts;
+            read(given, where, parts);
+            for (std::size_t i = 0; std::same_as<Schedule, any_sequence<double>> && i + 1 < parts.size(); ++i)
+              if (!parts[i].length()) where.at(std::to_string(i)).refuse(no_length(parts[i]));
+            return made(given, where, [&] { return any_schedule<double>(Schedule(std::move(parts))); });
+          }};
 }
 
 template <class... Schedules>
@@ -413,7 +476,7 @@ any_schedule<double> with_tail(const tailed_params& given, const reading& where)
   std::optional<any_schedule<double>> result;
   ((given.tail == Tails<double>::name ? void(result.emplace(warmup_stable_decay<Tails>(params))) : void()), ...);
   if (!result)
-    where.at("tail").refuse("must be a ramp without arguments of its own, got " + given.tail +
+    where.at("tail").refuse("must be a ramp without arguments of its own, got " + shown(given.tail) +
                             suggestion(given.tail, {Tails<double>::name...}));
   return *result;
 }
@@ -428,14 +491,18 @@ void add_recipe(readers& all, const char* name, Make make) {
 template <class Result>
 void add_dialect(readers_of<Result>& all, const std::string& dialect, auto each) {
   each([&]<class Params>(const char* name, Result (*make)(Params)) {
-    all.emplace(dialect + "." + name, [make, dialect](const nlohmann::json& given, const reading& where) {
+    const auto read_all = [make, dialect](const nlohmann::json& given, const reading& where) {
       reading inner = where;
       inner.dialect = dialect + ".";
-      if (given.is_object() && given.contains("base_lr")) inner.base_lr = given["base_lr"];
-      std::remove_cvref_t<Params> params;
+      if (given.contains("base_lr")) {
+        inner.base_lr = given["base_lr"];
+        inner.place_of_base_lr = inner.at("base_lr").place;
+      }
+      Params params;
       read(given, inner, params);
       return made(given, inner, [&] { return make(params); });
-    });
+    };
+    all.emplace(dialect + "." + name, reader_of<Result>{argument_names<Params>(), read_all});
   });
 }
 
@@ -475,14 +542,15 @@ inline const readers& all_readers() {
     add_recipe<infinite_params<>>(result, "infinite", [](auto p) { return infinite(p); });
     add_recipe<deepseek_params<>>(result, "deepseek", [](auto p) { return deepseek(p); });
     add_recipe<power_scheduler_params<>>(result, "power_scheduler", [](auto p) { return power_scheduler(p); });
-    result.emplace("warmup_stable_decay", [](const nlohmann::json& given, const reading& where) {
+    const auto read_tailed = [](const nlohmann::json& given, const reading& where) {
       tailed_params params;
       read(given, where, params);
       return made(given, where, [&] {
         return with_tail<one_minus_sqrt, linear, cosine, binary_exponential, quarter_sine, logarithmic, log_linear,
                          harmonic>(params, where);
       });
-    });
+    };
+    result.emplace("warmup_stable_decay", reader{argument_names<tailed_params>(), read_tailed});
 
     const auto add = [&](const char* dialect, auto each) { add_dialect(result, dialect, each); };
     add("pytorch", [](auto use) { dialect::pytorch::each(use); });
@@ -513,11 +581,12 @@ struct plateau_arguments : plateau<double>::params {
 inline const readers_of<any_plateau>& all_plateau_readers() {
   static const readers_of<any_plateau> all = [] {
     readers_of<any_plateau> result;
-    result.emplace(plateau<>::name, [](const nlohmann::json& given, const reading& where) {
+    const auto read_ours = [](const nlohmann::json& given, const reading& where) {
       plateau_arguments arguments;
       read(given, where, arguments);
       return made(given, where, [&] { return any_plateau(plateau<double>(arguments), arguments.schedule); });
-    });
+    };
+    result.emplace(plateau<>::name, reader_of<any_plateau>{argument_names<plateau_arguments>(), read_ours});
     add_dialect(result, "pytorch", [](auto use) { dialect::pytorch::each_plateau(use); });
     add_dialect(result, "keras", [](auto use) { dialect::keras::each_plateau(use); });
     add_dialect(result, "optax", [](auto use) { dialect::optax::each_plateau(use); });
@@ -527,11 +596,16 @@ inline const readers_of<any_plateau>& all_plateau_readers() {
   return all;
 }
 
+/// What the reader of a name, which begins with the dialect, is not told begins with it again.
 [[noreturn]] inline void refuse_unknown_schedule(const reading& where, const std::string& name) {
   std::vector<std::string> known;
-  for (const auto& entry : all_readers()) known.push_back(entry.first);
-  for (const auto& entry : all_plateau_readers()) known.push_back(entry.first);
-  where.refuse("there is no schedule " + name + suggestion(name, known));
+  const auto add = [&](const auto& all) {
+    for (const auto& entry : all)
+      if (entry.first.rfind(where.dialect, 0) == 0) known.push_back(entry.first.substr(where.dialect.size()));
+  };
+  add(all_readers());
+  add(all_plateau_readers());
+  where.refuse("there is no schedule " + shown_key(name) + suggestion(name, known));
 }
 
 /// Of an object with one key.
@@ -542,31 +616,29 @@ inline std::string name_of(const nlohmann::json& document, const reading& where)
   return document.begin().key();
 }
 
-inline any_schedule<double> read_schedule(const nlohmann::json& document, reading where) {
-  constexpr int deepest = 200;
-  if (++where.depth > deepest) where.refuse("must not be nested more than 200 levels deep");
-
-  // The member of a peer's schedule: its type, and its arguments beside it.
-  std::string name;
-  nlohmann::json arguments;
-  if (!where.dialect.empty() && document.is_object() && document.contains("type")) {
-    read(document["type"], where.at("type"), name);
-    name = where.dialect + name;
-    arguments = document;
-    arguments.erase("type");
-    if (where.base_lr && !arguments.contains("base_lr")) arguments["base_lr"] = *where.base_lr;
-  } else {
-    name = name_of(document, where);
-    arguments = document.begin().value();
-    where = where.at(name);
-    where.dialect.clear();
-    where.base_lr.reset();
-  }
-
-  if (all_plateau_readers().contains(name)) where.refuse(name + " needs metrics: it is no function of the step alone");
-  const auto found = all_readers().find(name);
-  if (found == all_readers().end()) refuse_unknown_schedule(where, name);
+/// A schedule by its name, which stands at a place.
+inline any_schedule<double> read_named(const std::string& name, const reading& place_of_name,
+                                       const nlohmann::json& arguments, const reading& where) {
+  const std::string full_name = where.dialect + name;
+  if (all_plateau_readers().contains(full_name))
+    place_of_name.refuse(full_name + " needs metrics: it is no function of the step alone");
+  const auto found = all_readers().find(full_name);
+  if (found == all_readers().end()) refuse_unknown_schedule(place_of_name, name);
   return found->second(arguments, where);
+}
+
+inline any_schedule<double> read_schedule(const nlohmann::json& document, reading where) {
+  // The member of a peer's schedule: its type, and its arguments beside it.
+  if (!where.dialect.empty() && document.is_object() && document.contains("type")) {
+    std::string type;
+    read(document["type"], where.at("type"), type);
+    nlohmann::json arguments = document;
+    arguments.erase("type");
+    return read_named(type, where.at("type"), arguments, where);
+  }
+  const std::string name = name_of(document, where);
+  const reading inner{.place = where.at(name).place};
+  return read_named(name, inner, document.begin().value(), inner);
 }
 
 // ---- the state of a plateau -----------------------------------------------------------------------------------------
@@ -597,10 +669,14 @@ inline void read_written(const nlohmann::json& given, const reading& where, std:
 }  // namespace detail
 
 /// The schedule that a document describes; bad_json if it describes none.
-inline any_schedule<double> from_json(const nlohmann::json& document) { return detail::read_schedule(document, {}); }
+inline any_schedule<double> from_json(const nlohmann::json& document) {
+  detail::refuse_deep_nesting(document);
+  return detail::read_schedule(document, {});
+}
 
 /// The plateau that a document describes; bad_json if it describes none.
 inline any_plateau plateau_from_json(const nlohmann::json& document) {
+  detail::refuse_deep_nesting(document);
   const detail::reading top;
   const std::string name = detail::name_of(document, top);
   const detail::reading where = top.at(name);
@@ -623,6 +699,7 @@ inline nlohmann::json to_json(const plateau_state<double>& state) {
 /// The state that a document holds, all of it; bad_json if it holds none: the counts are at least 0, so is the scale,
 /// which is finite, and there is no mean of no observations. Any such state can be given to any plateau.
 inline plateau_state<double> plateau_state_from_json(const nlohmann::json& document) {
+  detail::refuse_deep_nesting(document);
   const detail::reading top;
   if (!document.is_object()) top.refuse("the state of a plateau must be an object, got " + detail::shown(document));
   plateau_state<double> state;
@@ -639,29 +716,64 @@ inline plateau_state<double> plateau_state_from_json(const nlohmann::json& docum
   return state;
 }
 
-/// The document that a text holds; bad_json for what is no JSON, for a key that an object has twice, and for a number that no
-/// double holds.
-inline nlohmann::json parsed(const std::string& text) {
-  std::vector<std::vector<std::string>> keys;  // of the objects that are open
-  const auto watch = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& value) {
-    if (event == nlohmann::json::parse_event_t::object_start) keys.emplace_back();
-    if (event == nlohmann::json::parse_event_t::object_end) keys.pop_back();
-    if (event == nlohmann::json::parse_event_t::key) {
+namespace detail {
+
+/// Where the parser is: in which objects, at which of their keys, and in which lists, after how many values.
+class parser_place {
+ public:
+  void follow(nlohmann::json::parse_event_t event, const nlohmann::json& value) {
+    using is = nlohmann::json::parse_event_t;
+    if (event == is::object_start || event == is::array_start) open_.emplace_back();
+    if (open_.size() > deepest) throw bad_json("", nesting_rule);
+    if (event == is::object_end || event == is::array_end) open_.pop_back();
+    if (event == is::key) {
       const auto& key = value.get_ref<const std::string&>();
-      if (std::find(keys.back().begin(), keys.back().end(), key) != keys.back().end())
-        throw bad_json("", "the key " + key + " stands twice in one object");
-      keys.back().push_back(key);
+      open_.back().key = key;
+      if (!open_.back().keys.insert(key).second) place().refuse("stands twice in one object");
+    } else if (event != is::object_start && event != is::array_start && !open_.empty()) {
+      ++open_.back().values;
     }
+  }
+
+  reading place() const {
+    reading result;
+    for (const level& outer : open_) result = result.at(outer.key ? *outer.key : std::to_string(outer.values));
+    return result;
+  }
+
+ private:
+  struct level {
+    std::optional<std::string> key{};
+    std::set<std::string> keys{};
+    std::size_t values = 0;
+  };
+
+  std::vector<level> open_;
+};
+
+}  // namespace detail
+
+/// The document that a text holds; bad_json for what is no JSON, for a key that an object has twice, and for a number
+/// that no double holds.
+inline nlohmann::json parsed(const std::string& text) {
+  detail::parser_place now;
+  const auto follow = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& value) {
+    now.follow(event, value);
     return true;
   };
+  const auto rule_of = [](const nlohmann::json::exception& error) {
+    std::string rule = error.what();
+    if (const std::size_t end = rule.find("] "); end != std::string::npos) rule.erase(0, end + 2);
+    for (char& letter : rule)
+      if (letter < ' ' || letter > '~') letter = '?';
+    return detail::shortened(rule, 200);
+  };
   try {
-    return nlohmann::json::parse(text, watch);
-  } catch (const nlohmann::json::exception& error) {
-    std::string message = error.what();
-    if (const std::size_t end = message.find("] "); end != std::string::npos) message.erase(0, end + 2);
-    for (char& letter : message)
-      if (static_cast<unsigned char>(letter) < ' ') letter = ' ';
-    throw bad_json("", message);
+    return nlohmann::json::parse(text, follow);
+  } catch (const nlohmann::json::out_of_range& error) {
+    now.place().refuse(rule_of(error));
+  } catch (const nlohmann::json::exception& error) {  // says line and column
+    throw bad_json("", rule_of(error));
   }
 }
 

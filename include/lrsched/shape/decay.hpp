@@ -12,8 +12,8 @@
 //   sigmoid               value / (1 + e^(-rate (k - middle)))
 //
 // All are smooth. For the forms that move once in `every` steps (a peer's staircase=True) wrap them in staircase, for
-// one that ends in take. A floor that cuts the curve off is clamp, one to which the whole curve is lifted is a sum with a
-// constant.
+// one that ends in take. A floor that cuts the curve off is clamp, one to which the whole curve is lifted is a sum with
+// a constant.
 
 #include <concepts>  // std::floating_point
 #include <cstdint>   // std::int64_t
@@ -40,7 +40,8 @@ constexpr void fill_growth(std::span<Real> out, std::int64_t first, const auto& 
 
 }  // namespace detail
 
-/// The arguments of a decay: `initial` is finite, `every` is from 1 to 2^62 steps, and `rate` says what is done in so many.
+/// The arguments of a decay: `initial` is finite, `every` is from 1 to 2^62 steps, and `rate` says what is done in so
+/// many.
 template <std::floating_point Real>
 struct decay_params {
   required<Real> initial, rate;
@@ -54,8 +55,8 @@ struct decay_params {
   bool operator==(const decay_params&) const = default;
 };
 
-/// exponential: initial rate^(k/every). `rate` is above 0; one above 1 grows, up to the largest finite value. Within 2 ulp
-/// up to step 2^53, and |ln(value/initial)| ulp more beyond.
+/// exponential: initial rate^(k/every). `rate` is above 0; one above 1 grows, up to the largest finite value. Within 2
+/// ulp up to step 2^53, and |ln(value/initial)| ulp more beyond.
 /// Worked numbers: exponential({.initial = 0.1, .rate = 0.96, .every = 100'000}) is 0.1 at step 0, 0.096 at 100,000
 /// and 0.09216 at 200,000.
 /// Source: Keras ExponentialDecay(initial_learning_rate, decay_steps, decay_rate).
@@ -180,7 +181,8 @@ class natural_exponential {
   detail::growth<wide> growth_;
 };
 
-/// inverse_power: initial / (1 + rate k/every)^power. `rate` is at least 0 and `power` above 0. Within 4 ulp, and `power` more.
+/// inverse_power: initial / (1 + rate k/every)^power. `rate` is at least 0 and `power` above 0. Within 4 ulp, and
+/// `power` more.
 /// Worked numbers: inverse_power({.initial = 1, .rate = 1, .power = 2}) is 1 at step 0, 0.25 at 1, 0.01 at 9.
 /// Source: Caffe's policy inv(gamma, power).
 template <std::floating_point Real = double>
@@ -224,9 +226,9 @@ class inverse_power {
   params given_;
 };
 
-/// inverse_sqrt: initial / sqrt(1 + k/timescale). `initial` is finite, `timescale` from 1 to 2^62 steps: the value is half of
-/// the initial one after three times as many. After a warm-up of `timescale` steps this is the usual inverse square root
-/// of the step. Within 2 ulp.
+/// inverse_sqrt: initial / sqrt(1 + k/timescale). `initial` is finite, `timescale` from 1 to 2^62 steps: the value is
+/// half of the initial one after three times as many. After a warm-up of `timescale` steps this is the usual inverse
+/// square root of the step. Within 2 ulp.
 /// Worked numbers: inverse_sqrt({.initial = 1, .timescale = 10}) is 1 at step 0, 0.5 at 30, 0.1 at 990.
 /// Source: fairseq inverse_sqrt, transformers get_inverse_sqrt_schedule(timescale).
 template <std::floating_point Real = double>
@@ -267,9 +269,9 @@ class inverse_sqrt {
   params given_;
 };
 
-/// sigmoid: value / (1 + e^(-rate (k - middle))). `value` and `rate` are finite, `middle` is from 0 to 2^62: there the half
-/// of the value is reached, rising if `rate` is above 0 and falling if it is below. Within 4 ulp, and |rate (k - middle)|
-/// ulp more.
+/// sigmoid: value / (1 + e^(-rate (k - middle))). `value` and `rate` are finite, `middle` is from 0 to 2^62: there the
+/// half of the value is reached, rising if `rate` is above 0 and falling if it is below. Within 4 ulp, and |rate (k -
+/// middle)| ulp more.
 /// Worked numbers: sigmoid({.value = 1, .rate = -0.1, .middle = 50}) is 0.5 at step 50, and 0.0066929 at 100.
 /// Source: Caffe's policy sigmoid(gamma, stepsize).
 template <std::floating_point Real = double>

@@ -2,8 +2,8 @@
 #ifndef LRSCHED_SHAPE_POINTS_HPP
 #define LRSCHED_SHAPE_POINTS_HPP
 
-// A curve through points (milestones[j], values[j]). At the milestones it has their values, before the first and from the
-// last on it holds, and between two of them it goes as a ramp does:
+// A curve through points (milestones[j], values[j]). At the milestones it has their values, before the first and from
+// the last on it holds, and between two of them it goes as a ramp does:
 //
 //   piecewise_linear   straight
 //   piecewise_cosine   by half a cosine wave, flat at every point
@@ -75,8 +75,8 @@ class curve_through {
   Milestones milestones_;
 };
 
-/// piecewise_linear: straight from point to point. The values are finite, as many as milestones and at least one; milestones
-/// do not fall and are from 0 to 2^62. The length is the last milestone. Within 2 ulp.
+/// piecewise_linear: straight from point to point. The values are finite, as many as milestones and at least one;
+/// milestones do not fall and are from 0 to 2^62. The length is the last milestone. Within 2 ulp.
 /// Worked numbers: piecewise_linear({0., 1., 0.5}, {0, 4, 8}) is 0.25 at step 1, 1 at 4, 0.75 at 6, and 0.5 from 8 on.
 /// Source: optax piecewise_interpolate_schedule("linear").
 template <class Values, class Milestones>

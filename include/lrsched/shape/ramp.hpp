@@ -295,8 +295,8 @@ class cosine : public ramp<ramp_params, Real, detail::half_wave<detail::wide<Rea
   constexpr explicit cosine(typename cosine::params given) : cosine::ramp(name, given) {}
 };
 
-/// polynomial: to + (from - to) (1 - p)^power. Arguments as for linear; `power` is above 0. Within 4 ulp up to a length of
-/// 2^53, and `power` ulp more beyond.
+/// polynomial: to + (from - to) (1 - p)^power. Arguments as for linear; `power` is above 0. Within 4 ulp up to a length
+/// of 2^53, and `power` ulp more beyond.
 /// Worked numbers: polynomial({.from = 1, .to = 0, .steps = 4, .power = 2}) gives 1, 0.5625, 0.25, 0.0625, then 0.
 template <std::floating_point Real = double>
 class polynomial : public ramp<power_params, Real, detail::power_law<detail::wide<Real>>> {
@@ -325,8 +325,10 @@ class power : public ramp<power_params, Real, detail::rising_power<detail::wide<
   constexpr explicit power(typename power::params given) : power::ramp(name, given) {}
 };
 
-/// cosine_power: to + (from - to) ((1 + cos(pi p)) / 2)^power. Arguments as for polynomial. Within 5 ulp, and 3 `power` more.
-/// Worked numbers: cosine_power({.from = 1, .to = 0, .steps = 4, .power = 2}) is 1 at step 0, 0.25 at 2 and 0 from 4 on.
+/// cosine_power: to + (from - to) ((1 + cos(pi p)) / 2)^power. Arguments as for polynomial. Within 5 ulp, and 3 `power`
+/// more.
+/// Worked numbers: cosine_power({.from = 1, .to = 0, .steps = 4, .power = 2}) is 1 at step 0, 0.25 at 2 and 0 from 4
+/// on.
 /// Source: optax cosine_decay_schedule(exponent).
 template <std::floating_point Real = double>
 class cosine_power : public ramp<power_params, Real, detail::half_wave_power<detail::wide<Real>>> {
@@ -336,7 +338,8 @@ class cosine_power : public ramp<power_params, Real, detail::half_wave_power<det
 };
 
 /// cosine_k_decay: from + (to - from) (1 - cos(pi p^k)) / 2. Within 6 ulp.
-/// Worked numbers: cosine_k_decay({.from = 1, .to = 0, .steps = 2, .k = 0.5}) is 1 at step 0, 0.19715 at 1 and 0 from 2 on.
+/// Worked numbers: cosine_k_decay({.from = 1, .to = 0, .steps = 2, .k = 0.5}) is 1 at step 0, 0.19715 at 1 and 0 from 2
+/// on.
 /// Source: Zhang and Li 2020, k-decay; timm CosineLRScheduler(k_decay).
 template <std::floating_point Real = double>
 class cosine_k_decay : public ramp<k_decay_params, Real, detail::half_wave_k<detail::wide<Real>>> {
@@ -376,10 +379,10 @@ class rex : public ramp<rex_params, Real, detail::rational<detail::wide<Real>>> 
   constexpr explicit rex(typename rex::params given) : rex::ramp(name, given) {}
 };
 
-/// hyperbolic_tangent: to + (from - to) (1 - tanh(low (1-p) + high p)) / 2. It is not stretched to reach its ends: it starts
-/// beside `from`, and jumps to `to` at the end. Within 4 ulp, and |4 low| or |4 high| more.
-/// Worked numbers: hyperbolic_tangent({.from = 1, .to = 0, .steps = 10, .low = -7, .high = 3}) is 0.5 at step 7, and 0 from
-/// 10 on.
+/// hyperbolic_tangent: to + (from - to) (1 - tanh(low (1-p) + high p)) / 2. It is not stretched to reach its ends: it
+/// starts beside `from`, and jumps to `to` at the end. Within 4 ulp, and |4 low| or |4 high| more.
+/// Worked numbers: hyperbolic_tangent({.from = 1, .to = 0, .steps = 10, .low = -7, .high = 3}) is 0.5 at step 7, and 0
+/// from 10 on.
 /// Source: Hsueh et al. 2018, HTD; timm TanhLRScheduler(lb, ub).
 template <std::floating_point Real = double>
 class hyperbolic_tangent : public ramp<hyperbolic_tangent_params, Real, detail::sigmoidal<detail::wide<Real>>> {
@@ -439,8 +442,9 @@ class quarter_sine : public ramp<ramp_params, Real, detail::quarter_wave<detail:
   constexpr explicit quarter_sine(typename quarter_sine::params given) : quarter_sine::ramp(name, given) {}
 };
 
-/// shaped: from + (to - from) f(p) for a function f of yours on [0, 1], with f(0) = 0 and f(1) = 1 if it is to start at `from`
-/// and arrive at `to` without a jump. Arguments as for linear; f is behind them, and its own accuracy is what you get.
+/// shaped: from + (to - from) f(p) for a function f of yours on [0, 1], with f(0) = 0 and f(1) = 1 if it is to start at
+/// `from` and arrive at `to` without a jump. Arguments as for linear; f is behind them, and its own accuracy is what
+/// you get.
 /// Worked numbers: shaped({.from = 0, .to = 1, .steps = 4}, [](double p) { return p * p * p; }) is 0.125 at step 2.
 template <class Function, std::floating_point Real = double>
 class shaped {

@@ -10,8 +10,8 @@
 //   piecewise_constant   values[number of milestones at or before k]
 //   table                values[k], and the last one from then on: the one that has a length
 //
-// A milestone is the first step of the new value. Lists stand in braces behind the other arguments, or are arrays that have
-// a name; their lengths are part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}).
+// A milestone is the first step of the new value. Lists stand in braces behind the other arguments, or are arrays that
+// have a name; their lengths are part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}).
 
 #include <concepts>  // std::floating_point
 #include <cstddef>   // std::size_t
@@ -28,9 +28,10 @@
 
 namespace lrsched::inline v0 {
 
-/// step: initial factor^floor(k/every). `initial` is finite, `factor` at least 0 (0: nothing is left from the first jump
-/// on), `every` from 1 to 2^62 steps. A factor above 1 grows, up to the largest finite value. Within 2 ulp.
-/// Worked numbers: step({.initial = 1, .factor = 0.5, .every = 10}) is 1 for steps 0 to 9, 0.5 for 10 to 19, 0.25 at 20.
+/// step: initial factor^floor(k/every). `initial` is finite, `factor` at least 0 (0: nothing is left from the first
+/// jump on), `every` from 1 to 2^62 steps. A factor above 1 grows, up to the largest finite value. Within 2 ulp.
+/// Worked numbers: step({.initial = 1, .factor = 0.5, .every = 10}) is 1 for steps 0 to 9, 0.5 for 10 to 19, 0.25 at
+/// 20.
 /// Source: PyTorch StepLR(step_size, gamma).
 template <std::floating_point Real = double>
 class step {
@@ -78,10 +79,11 @@ class step {
   detail::growth<wide> growth_;
 };
 
-/// growing_step: initial factor^i, where stair i is the one in which k lies if the first is `every` steps wide, and each is
-/// `growth` times as wide as the one before. `growth` is from 1 up, the others are as for step. The stair is found exactly.
-/// Worked numbers: growing_step({.initial = 1, .factor = 0.5, .every = 10, .growth = 2}) is 1 up to step 9, 0.5 from 10 and
-/// 0.25 from 30.
+/// growing_step: initial factor^i, where stair i is the one in which k lies if the first is `every` steps wide, and
+/// each is `growth` times as wide as the one before. `growth` is from 1 up, the others are as for step. The stair is
+/// found exactly.
+/// Worked numbers: growing_step({.initial = 1, .factor = 0.5, .every = 10, .growth = 2}) is 1 up to step 9, 0.5 from 10
+/// and 0.25 from 30.
 template <std::floating_point Real = double>
 class growing_step {
  public:
@@ -130,9 +132,10 @@ struct multi_step_params {
   required<Real> initial, factor;
 };
 
-/// multi_step: initial factor^(number of milestones at or before k). Milestones do not fall, are from 0 to 2^62, and one
-/// that stands twice counts twice. Within 2 ulp.
-/// Worked numbers: multi_step({.initial = 1, .factor = 0.5}, {30, 80}) is 1 up to step 29, 0.5 from 30 and 0.25 from 80.
+/// multi_step: initial factor^(number of milestones at or before k). Milestones do not fall, are from 0 to 2^62, and
+/// one that stands twice counts twice. Within 2 ulp.
+/// Worked numbers: multi_step({.initial = 1, .factor = 0.5}, {30, 80}) is 1 up to step 29, 0.5 from 30 and 0.25 from
+/// 80.
 /// Source: PyTorch MultiStepLR(milestones, gamma).
 template <class Milestones, std::floating_point Real = double>
 class multi_step {
