@@ -215,7 +215,7 @@ TEST_CASE("Keras: the monitor decides the mode auto, and |min_delta| counts", "[
   };
   CHECK(keras("loss", 0.1) == keras("val_loss", -0.1));
   CHECK(rule("keras.ReduceLROnPlateau", R"("monitor": "val_accuracy")") ==
-        "ReduceLROnPlateau: mode must be min or max if the monitor is no loss, got \"auto\"");
+        "ReduceLROnPlateau: mode must be min or max if the monitor is no loss, got auto");
   CHECK(rule("keras.ReduceLROnPlateau", R"("monitor": "val_accuracy", "mode": "max")") == "accepted");
 }
 

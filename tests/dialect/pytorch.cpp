@@ -317,9 +317,9 @@ TEST_CASE("refused, with PyTorch's rules") {
   refuses("CyclicLR", R"({"base_lr": 0, "max_lr": 1, "step_size_down": -1})",
           "step_size_down must be at least 0, got -1");
   refuses("LambdaLR", R"({"base_lr": 1, "lr_lambda": "0.95**epoch"})",
-          "lr_lambda must be a function, in C++, got 0.95**epoch");
+          "lr_lambda must be a function, in C++, got \"0.95**epoch\"");
   refuses("MultiplicativeLR", R"({"base_lr": 1, "lr_lambda": "0.95"})",
-          "lr_lambda must be a function, in C++, got 0.95");
+          "lr_lambda must be a function, in C++, got \"0.95\"");
 }
 
 TEST_CASE("refused: members that do not go together") {
