@@ -263,6 +263,23 @@ TEST_CASE("ChainedScheduler: a product where it is one, else what PyTorch's recu
   // With T_max 2 the cosine is 1, 0.5, 0; then it adds 0.5, and doubles that, whatever the decay was before.
   CHECK(
       are_near(first(chain(decay + R"({"type": "CosineAnnealingLR", "T_max": 2})"), 6), {1, 0.25, 0, 0.5, 0.5, 0.125}));
+  const any to_0 = chain(decay + R"({"type": "CosineAnnealingLR", "T_max": 2, "eta_min": -0.0})");
+  CHECK(to_0(2) == 0);
+  CHECK(!std::signbit(to_0(2)));  // as in first(to_0, 3)
+  CHECK(!std::signbit(first(to_0, 3)[2]));
+  const any wide =
+      chain(R"({"type": "StepLR", "step_size": 3}, {"type": "CosineAnnealingLR", "T_max": 2, "eta_min": 1e308})");
+  CHECK(first(wide, 7)[6] == 1e308);
+  CHECK(wide(6) == 1e308);
+  // From 0, times what no double holds.
+  const any from_0 =
+      from_text("ChainedScheduler", R"({"base_lr": 0, "schedulers": [{"type": "LinearLR", "start_factor": 5e-324},
+                                                                     {"type": "CosineAnnealingLR", "T_max": 2}]})");
+  CHECK(first(from_0, 4) == std::vector<double>(4));
+  const any to_next_to_0 =
+      from_text("ChainedScheduler", R"({"base_lr": 1, "schedulers": [{"type": "CosineAnnealingLR", "T_max": 9},
+                    {"type": "LinearLR", "start_factor": 5e-324, "end_factor": 0, "total_iters": 3}]})");
+  CHECK(first(to_next_to_0, 4)[3] == 0);
   // A chain in a chain is one chain, and a chain of one is that one.
   const std::string cosine = R"({"type": "CosineAnnealingLR", "T_max": 2})";
   CHECK(chain(R"({"type": "ChainedScheduler", "schedulers": [)" + decay + cosine + R"(]}, {"type": "LinearLR"})") ==
@@ -361,6 +378,7 @@ TEST_CASE("refused: members that do not go together") {
   CHECK(chain(linear + "," + cycle) == rule);
   CHECK(chain(linear + R"(, {"type": "CosineAnnealingWarmRestarts", "T_0": 9})") == rule);
   CHECK(chain(linear + R"(, {"type": "CyclicLR", "max_lr": 1})") == rule);
+  CHECK(chain(linear + R"(, {"type": "ChainedScheduler", "schedulers": [{"type": "CyclicLR", "max_lr": 1}]})") == rule);
   CHECK(chain(linear + R"(, {"type": "SequentialLR", "schedulers": [{"type": "LinearLR"}], "milestones": []})") ==
         rule);
   CHECK(chain(linear + R"(, {"constant": {"value": 1}})") == rule);

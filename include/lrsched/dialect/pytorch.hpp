@@ -39,6 +39,9 @@ struct pull {
   double base_lr, eta_min;
   std::int64_t steps;
 
+  /// At the minimum, whatever the rate was: 0 times it, plus eta_min.
+  double least() const { return 0 + eta_min; }
+
   double operator()(std::int64_t k, double rate) const {
     const auto wave = [&](std::int64_t i) {  // (1 + cos(pi i / steps)) / 2
       const double p = static_cast<double>(i % (2 * steps)) / static_cast<double>(steps);
@@ -46,6 +49,7 @@ struct pull {
       return q < 0.5 ? half_cosine(q * q) : 1 - half_cosine((1 - q) * (1 - q));
     };
     if (k == 0) return rate;
+    if (k % (2 * steps) == steps) return least();
     if ((k - 1) % (2 * steps) == steps) return rate + (base_lr - eta_min) * wave(steps + 1);
     return wave(k) / wave(k - 1) * (rate - eta_min) + eta_min;
   }
@@ -199,8 +203,7 @@ class chained {
   double operator()(Position step) const noexcept {
     const std::int64_t k = whole(counted(step)), low = members_[last_pull_].pull->steps;
     std::int64_t i = k < low ? 0 : k - (k - low) % (2 * low);
-    const double least = members_[last_pull_].pull->eta_min + 0.0;  // where the sum in pull is no -0 either
-    double rate = k < low ? after(0, base_lr_) : after(i, least, last_pull_ + 1);
+    double rate = k < low ? after(0, base_lr_) : after(i, members_[last_pull_].pull->least(), last_pull_ + 1);
     while (i < k) rate = after(++i, rate);
     return rate;
   }
@@ -222,7 +225,7 @@ class chained {
  private:
   double after(std::int64_t k, double rate, std::size_t first = 0) const noexcept {
     for (std::size_t i = first; i < members_.size(); ++i)
-      rate = saturate(members_[i].pull ? (*members_[i].pull)(k, rate) : rate * members_[i].factor(k));
+      rate = saturate(members_[i].pull ? (*members_[i].pull)(k, rate) : rate * saturate(members_[i].factor(k)));
     return rate;
   }
 
@@ -239,8 +242,7 @@ namespace dialect::pytorch {
 
 namespace inner = lrsched::detail::pytorch;
 
-// ---- those that multiply the rate
-// ------------------------------------------------------------------------------------
+// ---- those that multiply the rate -----------------------------------------------------------------------------------
 
 struct StepLR_params {
   required<double> base_lr;
@@ -360,7 +362,8 @@ inline any_schedule<double> LinearLR(LinearLR_params given) {
         if (k == 0) return given.start_factor;
         if (k > given.total_iters) return 1.0;
         const double total = static_cast<double>(given.total_iters), way = given.end_factor - given.start_factor;
-        if (k == given.total_iters) return given.end_factor / (given.end_factor - way / total);
+        const double last = given.end_factor - way / total;
+        if (k == given.total_iters) return last > 0 ? given.end_factor / last : 1;  // 0: as the rate is already
         return 1 + way / (total * given.start_factor + static_cast<double>(k - 1) * way);
       });
   if (!moves)
@@ -457,8 +460,7 @@ any_schedule<double> MultiplicativeLR(double base_lr, Lambda lr_lambda) {
       .call = {.name = "function"}};
 }
 
-// ---- those that do something else with it
-// ----------------------------------------------------------------------------
+// ---- those that do something else with it ---------------------------------------------------------------------------
 
 /// LambdaLR: base_lr lr_lambda(k), in C++ only.
 template <class Lambda>
@@ -677,8 +679,7 @@ inline any_schedule<double> CyclicLR(CyclicLR_params given) {
   return made(sum{constant({.value = given.base_lr}), product{wave, height}});
 }
 
-// ---- those that have others
-// ------------------------------------------------------------------------------------------
+// ---- those that have others -----------------------------------------------------------------------------------------
 
 struct SequentialLR_params {
   required<double> base_lr;
@@ -785,12 +786,11 @@ inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
     inner::scheduler member = inner::facts(given.schedulers[i]);
     detail::require(!member.base_lr || *member.base_lr == given.base_lr, name, "base_lr",
                     "must be that of the schedulers", given.base_lr.value);
-    detail::require(given.schedulers.size() == 1 || member.factor || member.pull || !member.chain.empty(), name,
-                    "schedulers", "must multiply the rate, not set it; number", i + 1);
-    if (member.chain.empty())
-      chain.push_back(std::move(member));
-    else
-      chain.insert(chain.end(), member.chain.begin(), member.chain.end());
+    const std::vector<inner::scheduler> links = member.chain.empty() ? std::vector{std::move(member)} : member.chain;
+    for (const inner::scheduler& link : links)
+      detail::require(given.schedulers.size() == 1 || link.factor || link.pull, name, "schedulers",
+                      "must multiply the rate, not set it; number", i + 1);
+    chain.insert(chain.end(), links.begin(), links.end());
   }
 
   constexpr std::int64_t most = 10'000'000;
@@ -825,8 +825,7 @@ inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
                           .is_sequence = is_sequence};
 }
 
-// ---- by name
-// -----------------------------------------------------------------------------------------------------------
+// ---- by name --------------------------------------------------------------------------------------------------------
 
 struct no_lambda_params {
   std::optional<double> base_lr{};

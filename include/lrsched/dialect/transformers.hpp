@@ -407,8 +407,7 @@ inline any_schedule<double> get_wsd_schedule(get_wsd_schedule_params given) {
   return any_sequence<double>({warmup(), take(constant({.value = high}), stable), decay()});
 }
 
-// ---- by name
-// ---------------------------------------------------------------------------------------------------------
+// ---- by name --------------------------------------------------------------------------------------------------------
 
 void each(auto use) {
   use("get_constant_schedule", get_constant_schedule);
