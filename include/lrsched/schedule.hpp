@@ -21,7 +21,7 @@
 
 #include <concepts>     // std::copy_constructible, std::integral, std::regular_invocable
 #include <cstdint>      // std::int64_t
-#include <type_traits>  // std::conditional_t, std::invoke_result_t
+#include <type_traits>  // std::conditional_t, std::invoke_result_t, std::make_unsigned_t
 
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
@@ -58,10 +58,14 @@ using wide = std::conditional_t<std::same_as<Real, float>, double, Real>;
 template <position Position>
 LRSCHED_HOST_DEVICE constexpr auto counted(Position given) noexcept {
   if constexpr (std::integral<Position>) {
-    if (!(given > 0)) return std::int64_t{0};
-    if constexpr (sizeof(Position) >= sizeof(std::int64_t))
-      if (given > static_cast<Position>(longest)) return longest;
-    return static_cast<std::int64_t>(given);
+    if constexpr (sizeof(Position) < sizeof(std::int64_t)) {
+      return given > 0 ? std::int64_t{given} : std::int64_t{0};
+    } else {
+      using unsigned_position = std::make_unsigned_t<Position>;  // in which numbers below 0 are large
+      if (static_cast<unsigned_position>(given) <= static_cast<unsigned_position>(longest)) [[likely]]
+        return static_cast<std::int64_t>(given);
+      return given > 0 ? longest : std::int64_t{0};
+    }
   } else {
     using real = wide<Position>;
     constexpr real last = static_cast<real>(longest);

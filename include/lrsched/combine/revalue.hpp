@@ -125,12 +125,14 @@ class joined : protected parts<std::index_sequence_for<Parts...>, Parts...> {
     for (; !out.empty(); first += block) {
       const std::span<value> filled = out.first(out.size() < block ? out.size() : block);
       out = out.subspan(filled.size());
-      for (value& element : filled) element = Join::template start<value>;
+      bool is_first = true;
       for_each_part([&](const auto& member) {
         rate_of<std::remove_cvref_t<decltype(member)>> values[block] = {};
         lrsched::fill(member, std::span(values).first(filled.size()), first);
         for (std::size_t i = 0; i < filled.size(); ++i)
-          filled[i] = Join::join(filled[i], static_cast<value>(values[i]));
+          filled[i] =
+              is_first ? saturate(static_cast<value>(values[i])) : Join::join(filled[i], static_cast<value>(values[i]));
+        is_first = false;
       });
     }
   }
@@ -146,10 +148,10 @@ class joined : protected parts<std::index_sequence_for<Parts...>, Parts...> {
   bool operator==(const joined&) const = default;
 
  private:
-  template <class Position, std::size_t... Index>
-  LRSCHED_HOST_DEVICE constexpr value value_at(Position step, std::index_sequence<Index...>) const noexcept {
-    value result = Join::template start<value>;
-    ((result = Join::join(result, static_cast<value>(at<Index>(*this)(step)))), ...);
+  template <class Position, std::size_t... Others>
+  LRSCHED_HOST_DEVICE constexpr value value_at(Position step, std::index_sequence<0, Others...>) const noexcept {
+    value result = saturate(static_cast<value>(at<0>(*this)(step)));
+    ((result = Join::join(result, static_cast<value>(at<Others>(*this)(step)))), ...);
     return result;
   }
 };
@@ -157,8 +159,6 @@ class joined : protected parts<std::index_sequence_for<Parts...>, Parts...> {
 struct multiply {
   static constexpr const char* name = "product";
 
-  template <class Real>
-  static constexpr Real start = 1;
   template <class Real>
   LRSCHED_HOST_DEVICE static constexpr Real join(Real a, Real b) noexcept {
     return saturated_product(a, b);
@@ -169,8 +169,6 @@ struct add {
   static constexpr const char* name = "sum";
 
   template <class Real>
-  static constexpr Real start = 0;
-  template <class Real>
   LRSCHED_HOST_DEVICE static constexpr Real join(Real a, Real b) noexcept {
     return saturated_sum(a, b);
   }
@@ -180,8 +178,6 @@ struct smaller {
   static constexpr const char* name = "minimum";
 
   template <class Real>
-  static constexpr Real start = largest<Real>;
-  template <class Real>
   LRSCHED_HOST_DEVICE static constexpr Real join(Real a, Real b) noexcept {
     return b < a ? b : a;
   }
@@ -190,8 +186,6 @@ struct smaller {
 struct larger {
   static constexpr const char* name = "maximum";
 
-  template <class Real>
-  static constexpr Real start = -largest<Real>;
   template <class Real>
   LRSCHED_HOST_DEVICE static constexpr Real join(Real a, Real b) noexcept {
     return a < b ? b : a;

@@ -7,8 +7,8 @@
 //   first i                               if growth is 1
 //   first (growth^i - 1) / (growth - 1)   otherwise
 //
-// The logarithm of that gives a guess, which comparing the starts themselves corrects: a logarithm alone is one too low
-// at every tenth start or so. Where a start comes near the position it is computed with the digits of two numbers.
+// The logarithm of that gives a guess. Where it is near a whole number the starts themselves are compared: a logarithm
+// alone is one too low at every tenth start or so. What a double does not hold is computed with the digits of two.
 //
 // A growth such as 1.1, which no double is, means the decimal number: what lies within the rounding of the growth
 // counts as started, so that cycles of 10, 11, 12.1, ... steps restart at step 21, and not at the next one.
@@ -35,6 +35,7 @@ class cycles {
     const bool is_short =
         scaled >= few_digits * few_digits || scaled == static_cast<double>(static_cast<std::int64_t>(scaled));
     if (!is_short) rounding_ = power_of_2<double>(-53);
+    is_whole_ = growth_ == nearest_integer(growth_);
   }
 
   /// The number of the cycle in which a position lies.
@@ -42,8 +43,12 @@ class cycles {
   LRSCHED_HOST_DEVICE constexpr std::int64_t index(Counted position) const noexcept {
     if (!(growth_ > 1)) return static_cast<std::int64_t>(position) / first_;
     const pair<double> k = in_two(position);
-    const double guess = logarithm_of_1_plus(k.high / static_cast<double>(first_) * (growth_ - 1)) *
-                         one_over_ln_2<double>().high / log2_of_growth_;
+    const double share = k.high / static_cast<double>(first_) * (growth_ - 1);
+    const double quick = quick_log2(1 + share) / log2_of_growth_, beyond = quick - nearest_integer(quick);
+    constexpr double sure = power_of_2<double>(-30), many = power_of_2<double>(10);
+    if (quick < many && log2_of_growth_ * many > 1 && (beyond < -sure || beyond > sure))
+      return static_cast<std::int64_t>(quick);
+    const double guess = logarithm_of_1_plus(share) * one_over_ln_2<double>().high / log2_of_growth_;
     std::int64_t i = static_cast<std::int64_t>(guess);
     std::int64_t step = 1;
     for (; i > 0 && !has_started(i, k); step *= 2) i = i > step ? i - step : 0;
@@ -57,9 +62,15 @@ class cycles {
   template <class Counted>
   LRSCHED_HOST_DEVICE constexpr double in_first(Counted position) const noexcept {
     const std::int64_t cycle = index(position);
-    const pair<double> k = in_two(position), begin = growth_ > 1 ? start(cycle) : in_two(cycle * first_);
-    const double gone = (k.high - begin.high) + (k.low - begin.low);
-    return (gone > doubt_of(cycle, k) ? gone : 0) / power(cycle);
+    const pair<double> k = in_two(position);
+    if (!(growth_ > 1)) return gone_since(in_two(cycle * first_), k);
+    if (is_whole_) {
+      const powers<double> quick = powers_of(cycle, 1.0, growth_);
+      const double start = quick.sum * static_cast<double>(first_);
+      if (start < power_of_2<double>(53)) return gone_since({start, 0}, k) / quick.power;
+    }
+    const double gone = gone_since(start(cycle), k);
+    return (gone > doubt_of(cycle, k) ? gone : 0) / powers_of(cycle, pair<double>{1, 0}, in_two(growth_)).power.high;
   }
 
   bool operator==(const cycles&) const = default;
@@ -67,10 +78,16 @@ class cycles {
  private:
   static constexpr double largest_growth = power_of_2<double>(100);  // with it the third cycle is beyond all positions
 
-  /// The start of cycle i, with the sum 1 + growth + growth^2 + ... found by doubling.
+  /// growth^i, and the sum 1 + growth + ... of the i powers before it.
   template <class Number>
-  LRSCHED_HOST_DEVICE static constexpr Number start(std::int64_t i, Number one, Number growth, Number first) noexcept {
-    Number sum{}, power = one;
+  struct powers {
+    Number power, sum;
+  };
+
+  /// Found by doubling.
+  template <class Number>
+  LRSCHED_HOST_DEVICE static constexpr powers<Number> powers_of(std::int64_t i, Number one, Number growth) noexcept {
+    Number power = one, sum{};
     for (std::int64_t bit = highest_bit(i); bit > 0; bit /= 2) {
       sum = sum + sum * power;
       power = power * power;
@@ -78,30 +95,24 @@ class cycles {
       sum = sum * growth + one;
       power = power * growth;
     }
-    return sum * first;
+    return {power, sum};
   }
 
+  /// The start of cycle i.
   LRSCHED_HOST_DEVICE constexpr pair<double> start(std::int64_t i) const noexcept {
-    return start(i, pair<double>{1, 0}, pair<double>{growth_, 0}, in_two(first_));
+    return powers_of(i, pair<double>{1, 0}, in_two(growth_)).sum * in_two(first_);
   }
 
-  /// growth^i, rounded once.
-  LRSCHED_HOST_DEVICE constexpr double power(std::int64_t i) const noexcept {
-    pair<double> result{1, 0};
-    for (std::int64_t bit = growth_ > 1 ? highest_bit(i) : 0; bit > 0; bit /= 2) {
-      result = result * result;
-      if ((i & bit) != 0) result = result * pair<double>{growth_, 0};
-    }
-    return result.high;
+  LRSCHED_HOST_DEVICE static constexpr double gone_since(pair<double> begin, pair<double> k) noexcept {
+    return (k.high - begin.high) + (k.low - begin.low);
   }
 
   LRSCHED_HOST_DEVICE constexpr bool has_started(std::int64_t i, pair<double> k) const noexcept {
-    const double rough = start(i, 1.0, growth_, static_cast<double>(first_));
+    const double rough = powers_of(i, 1.0, growth_).sum * static_cast<double>(first_);
     const double doubt = k.high * 1e-15 * static_cast<double>(i + 64);
     if (rough > k.high + doubt) return false;
     if (rough < k.high - doubt) return true;
-    const pair<double> begin = start(i);
-    return (begin.high - k.high) + (begin.low - k.low) <= doubt_of(i, k);
+    return -gone_since(start(i), k) <= doubt_of(i, k);
   }
 
   /// How far from the decimal start of cycle i, which is near k, the one that is computed may be; little of a cycle.
@@ -127,7 +138,8 @@ class cycles {
   std::int64_t first_;
   double growth_;
   double log2_of_growth_ = 0;
-  double rounding_ = 0;  // of the growth, in parts of itself, if it is a decimal number
+  bool is_whole_ = false;  // the growth
+  double rounding_ = 0;    // of the growth, in parts of itself, if it is a decimal number
 };
 
 }  // namespace lrsched::inline v0::detail

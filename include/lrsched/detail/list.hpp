@@ -26,6 +26,7 @@ struct list {
 
   LRSCHED_HOST_DEVICE constexpr std::size_t size() const noexcept { return Count; }
   LRSCHED_HOST_DEVICE constexpr const Value& operator[](std::size_t i) const noexcept { return values[i]; }
+  constexpr Value& operator[](std::size_t i) noexcept { return values[i]; }
 
   bool operator==(const list&) const = default;
 
@@ -38,6 +39,20 @@ struct list {
   }
 };
 
+/// The same kind of list, of another type.
+template <class List, class Value>
+struct relisted;
+
+template <template <class, std::size_t> class List, class Old, std::size_t Count, class Value>
+struct relisted<List<Old, Count>, Value> {
+  using type = List<Value, Count>;
+};
+
+template <template <class...> class List, class... Old, class Value>
+struct relisted<List<Old...>, Value> {
+  using type = List<Value>;
+};
+
 /// Milestones are steps from 0 to 2^62 that do not fall.
 constexpr void require_milestones(const char* name, const auto& milestones) {
   for (std::size_t i = 0; i < milestones.size(); ++i) {
@@ -46,16 +61,14 @@ constexpr void require_milestones(const char* name, const auto& milestones) {
   }
 }
 
-/// How many milestones are at or before a position: a binary search.
+/// How many milestones are at or before a position: a binary search whose steps are sums, not jumps.
 template <class Counted>
 LRSCHED_HOST_DEVICE constexpr std::size_t passed(const auto& milestones, Counted position) noexcept {
   std::size_t low = 0;
-  for (std::size_t high = milestones.size(); low < high;) {
-    const std::size_t middle = low + (high - low) / 2;
-    if (static_cast<Counted>(milestones[middle]) <= position)
-      low = middle + 1;
-    else
-      high = middle;
+  for (std::size_t left = milestones.size(); left > 0;) {
+    const std::size_t half = (left + 1) / 2;
+    low += static_cast<Counted>(milestones[low + half - 1]) <= position ? half : 0;
+    left -= half;
   }
   return low;
 }

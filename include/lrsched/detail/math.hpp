@@ -4,13 +4,13 @@
 
 // The arithmetic that <cmath> does not give in constants or on the device, not with the same bits in every context, or
 // not accurately enough:
-//   half_cosine(x^2)   (1 - cos(pi x)) / 2 for x in [0, 1/2], with full relative accuracy down to 0
+//   half_cosine(2 x^2) (1 - cos(pi x)) / 2 for x in [0, 1/2], with full relative accuracy down to 0
 //   growth             initial * rate^count, by a logarithm of the rate that is kept in two numbers
-//   log2_of_power      power * log2(rest/whole), from which exp2_of and exp2_missing make (rest/whole)^power and 1 minus it
+//   log2_of_power      power * log2(rest/whole), from which exp2 and exp2_of make (rest/whole)^power and 1 minus it
 //   exponential_of, logarithm_of_1_plus, square_root
-// All of it is for double and for a long double of at most 64 bits; float is computed as double and rounded once.
+// All of it is for double and for a long double of at most 64 bits; float is computed as double and rounded once. What
+// a loop should vectorise has no branches and no integers but those of 64 bits, which are shifted and added.
 
-#include <cmath>     // std::sqrt
 #include <concepts>  // std::same_as
 #include <cstdint>   // std::int64_t
 #include <limits>    // std::numeric_limits
@@ -19,14 +19,19 @@
 
 namespace lrsched::inline v0::detail {
 
+// As constants, for the functions of std::numeric_limits are not for the device.
 template <class Real>
 inline constexpr Real largest = std::numeric_limits<Real>::max();
+
+template <class Real>
+inline constexpr Real smallest_normal = std::numeric_limits<Real>::min();
 
 /// The finite number nearest to x, which may be infinite.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real saturate(Real x) noexcept {
   constexpr Real bound = largest<Real>;
-  return x < -bound ? -bound : x > bound ? bound : x;
+  const Real raised = x < -bound ? -bound : x;
+  return raised > bound ? bound : raised;
 }
 
 /// a + b and a b as finite numbers; in constants too, where an infinite one is no value at all.
@@ -52,8 +57,8 @@ LRSCHED_HOST_DEVICE constexpr Real saturated_product(Real a, Real b) noexcept {
 /// x, or the nearer of the ends a and b if it lies outside of them.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real between(Real a, Real b, Real x) noexcept {
-  const Real low = a < b ? a : b, high = a < b ? b : a;
-  return x < low ? low : x > high ? high : x;
+  const Real low = a < b ? a : b, high = a < b ? b : a, raised = x < low ? low : x;
+  return raised > high ? high : raised;
 }
 
 /// A computed value in the type of a schedule, which may be narrower.
@@ -76,45 +81,62 @@ LRSCHED_HOST_DEVICE constexpr Real horner(Real x, Real first, Coefficients... ot
     return first + x * horner(x, others...);
 }
 
-/// (1 - cos(pi x)) / 2 for x in [0, 1/2], from the square of x: 2 x^2 and a rest, so that the last sum is the only one
-/// whose rounding counts. The polynomial itself is within 2^-55.
-LRSCHED_HOST_DEVICE constexpr double half_cosine(double square) noexcept {
-  return 2 * square + square * horner(square, 0.467401100272339609, -2.02935606320836603, 0.667631384425859120,
-                                      -0.117665315134573817, 0.0129034449984891698, -0.000964781251629405088,
-                                      0.0000522912350659549937, -0.00000208299172163552262);
+/// The same by steps of the square of x, which are half as many: shorter, and for the terms that come last as good.
+template <class Real, class... Coefficients>
+LRSCHED_HOST_DEVICE constexpr Real by_squares(Real x, Real square, Real first, Real second,
+                                              Coefficients... others) noexcept {
+  if constexpr (sizeof...(others) == 0)
+    return first + x * second;
+  else if constexpr (sizeof...(others) == 1)
+    return (first + x * second) + square * horner(x, others...);
+  else
+    return (first + x * second) + square * by_squares(x, square, others...);
+}
+
+/// (1 - cos(pi x)) / 2 for x in [0, 1/2], from s = 2 x^2, to which it adds a rest: so that sum is the only one whose
+/// rounding counts. The polynomial itself is within 2^-55.
+LRSCHED_HOST_DEVICE constexpr double half_cosine(double s) noexcept {
+  return s + s * horner(s, 0.233700550136169805, -0.507339015802091509, 0.0834539230532323900, -0.00735408219591086355,
+                        0.000403232656202786558, -0.0000150747070567094545, 4.08525273952773389e-7,
+                        -8.13668641263876022e-9);
 }
 
 /// The same; the polynomial is within 2^-68.
-LRSCHED_HOST_DEVICE constexpr long double half_cosine(long double square) noexcept {
-  return 2 * square + square * horner(square, 0.4674011002723396547163L, -2.029356063208384110914L,
-                                      0.6676313844272948730190L, -0.1176653151794504700324L, 0.01290344569507090457599L,
-                                      -0.0009647871553068096601407L, 0.00005231905576234153280449L,
-                                      -0.000002151544278340266456506L, 6.940335828526731868120e-8L,
-                                      -1.783260083647875532211e-9L);
+LRSCHED_HOST_DEVICE constexpr long double half_cosine(long double s) noexcept {
+  return s + s * horner(s, 0.2337005501361698273582L, -0.5073390158020960277285L, 0.08345392305341185912738L,
+                        -0.007354082198715654377025L, 0.0004032326779709657679998L, -0.00001507479930166890093970L,
+                        4.087426231432932250351e-7L, -8.404469837266665845727e-9L, 1.355534341509127317992e-10L,
+                        -1.741464925437378449424e-12L);
 }
 
 /// 2^x - 1 for x in [-1/2, 1/2]; relative error below 2^-54.
 LRSCHED_HOST_DEVICE constexpr double exp2_less_1(double x) noexcept {
-  return x * horner(x, 0.693147180559945286226763983, 0.240226506959100971627663057, 5.550410866482322069792587627e-2,
-                    9.61812910760734794679560622e-3, 1.333355814608930484457816057e-3, 1.540353044113891469845539772e-4,
-                    1.525273410419255741077640409e-5, 1.321544288731507504083915322e-6,
-                    1.017796055189571272263176181e-7, 7.07253488107561686790631029e-9,
-                    4.468867183078400467508758858e-10);
+  return x * horner(x, 0.693147180559945286226763983, 0.240226506959100971627663057,
+                    by_squares(x, x * x, 5.550410866482322069792587627e-2, 9.61812910760734794679560622e-3,
+                               1.333355814608930484457816057e-3, 1.540353044113891469845539772e-4,
+                               1.525273410419255741077640409e-5, 1.321544288731507504083915322e-6,
+                               1.017796055189571272263176181e-7, 7.07253488107561686790631029e-9,
+                               4.468867183078400467508758858e-10));
 }
 
 /// The same with a relative error below 2^-65.
 LRSCHED_HOST_DEVICE constexpr long double exp2_less_1(long double x) noexcept {
-  return x *
-         horner(x, 0.693147180559945309428690474L, 0.2402265069591007122865033985L, 5.55041086648215787279457556e-2L,
-                9.61812910762848272326033978e-3L, 1.333355814642882280783155549e-3L, 1.540353039336338741390183067e-4L,
-                1.525273380355021716209283575e-5L, 1.321548681547763668472253063e-6L, 1.017808634675786651118666746e-7L,
-                7.05489458113241481847901489e-9L, 4.44542832112288892694553287e-10L, 2.573329923636298936217070012e-11L,
-                1.384023133252314862443351717e-12L);
+  return x * horner(x, 0.693147180559945309428690474L, 0.2402265069591007122865033985L,
+                    by_squares(x, x * x, 5.55041086648215787279457556e-2L, 9.61812910762848272326033978e-3L,
+                               1.333355814642882280783155549e-3L, 1.540353039336338741390183067e-4L,
+                               1.525273380355021716209283575e-5L, 1.321548681547763668472253063e-6L,
+                               1.017808634675786651118666746e-7L, 7.05489458113241481847901489e-9L,
+                               4.44542832112288892694553287e-10L, 2.573329923636298936217070012e-11L,
+                               1.384023133252314862443351717e-12L));
 }
+
+/// The 64 bits of a double, which can be shifted and added, and back.
+LRSCHED_HOST_DEVICE constexpr std::uint64_t bits_of(double x) noexcept { return __builtin_bit_cast(std::uint64_t, x); }
+LRSCHED_HOST_DEVICE constexpr double of_bits(std::uint64_t x) noexcept { return __builtin_bit_cast(double, x); }
 
 // ---- sums and products kept in two numbers -------------------------------------------------------------------------
 
-/// high + low, where low is at most half a unit in the last place of high.
+/// high + low, where low is small beside high: by all the digits of high, unless something else is said.
 template <class Real>
 struct pair {
   Real high, low;
@@ -127,6 +149,24 @@ LRSCHED_HOST_DEVICE constexpr pair<Real> exact_sum(Real a, Real b) noexcept {
   const Real sum = a + b;
   const Real share_of_b = sum - a;
   return {sum, (a - (sum - share_of_b)) + (b - share_of_b)};
+}
+
+/// x without its last digits, so that no more are left than these.
+template <int Digits, class Real>
+LRSCHED_HOST_DEVICE constexpr Real first_digits(Real x) noexcept {
+  constexpr int others = std::numeric_limits<Real>::digits - Digits;
+  if constexpr (std::same_as<Real, double>) {
+    return of_bits(bits_of(x) >> others << others);
+  } else {
+    const Real multiple = x * (static_cast<Real>(std::uint64_t{1} << others) + 1);
+    return multiple - (multiple - x);
+  }
+}
+
+/// So many that the product of two such numbers is exact.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real first_half(Real x) noexcept {
+  return first_digits<std::numeric_limits<Real>::digits / 2>(x);
 }
 
 /// By a fused multiplication where the processor has one; else by halves, which a compiler that fuses would spoil:
@@ -175,15 +215,23 @@ LRSCHED_HOST_DEVICE constexpr Real slope(Real a, Real b, Real c) noexcept {
 
 // ---- logarithms and powers -----------------------------------------------------------------------------------------
 
-/// 2^exponent, for an exponent that leaves it a normal number.
+/// The integer nearest to x, unless that is as large that it has no fractions anyway.
 template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real power_of_2(int exponent) noexcept {
+LRSCHED_HOST_DEVICE constexpr Real nearest_integer(Real x) noexcept {
+  constexpr Real grid = Real{3} * static_cast<Real>(std::int64_t{1} << (std::numeric_limits<Real>::digits - 2));
+  return (x + grid) - grid;
+}
+
+/// 2^exponent, for a whole exponent that leaves it a normal number.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real power_of_2(Real exponent) noexcept {
   if constexpr (std::same_as<Real, double>) {
-    return __builtin_bit_cast(double, static_cast<std::int64_t>(exponent + 1023) << 52);
+    constexpr double grid = 0x1.8p52 + 1023;  // the last bits of what is added to it are the integer itself
+    return of_bits(bits_of(exponent + grid) << 52);
   } else {
     Real result = 1;
     Real factor = exponent < 0 ? Real{0.5} : Real{2};
-    for (int left = exponent < 0 ? -exponent : exponent; left > 0; left /= 2) {
+    for (int left = static_cast<int>(exponent < 0 ? -exponent : exponent); left > 0; left /= 2) {
       if (left % 2 == 1) result *= factor;
       if (left > 1) factor *= factor;
     }
@@ -199,38 +247,51 @@ LRSCHED_HOST_DEVICE constexpr pair<Real> one_over_ln_2() noexcept {
     return {Real(1.442695040888963407387651782798343447212L), Real(-2.77271017964513097850182158738e-20L)};
 }
 
-/// The exponent that leaves x / 2^exponent between sqrt(1/2) and sqrt(2), for a normal x above 0.
+/// ln(2); the high part has so few digits that its product with the exponent of any number is exact.
 template <class Real>
-LRSCHED_HOST_DEVICE constexpr int binary_exponent(Real x) noexcept {
-  if constexpr (std::same_as<Real, double>) {
-    constexpr std::int64_t root_of_half = __builtin_bit_cast(std::int64_t, 0.70710678118654752);
-    return static_cast<int>((__builtin_bit_cast(std::int64_t, x) - root_of_half) >> 52);
-  } else {
-    int exponent = 0;
-    for (int bits = 8192; bits > 0; bits /= 2)
-      if (bits < std::numeric_limits<Real>::max_exponent) {
-        for (; x >= power_of_2<Real>(bits); x *= power_of_2<Real>(-bits)) exponent += bits;
-        for (; x < power_of_2<Real>(1 - bits); x *= power_of_2<Real>(bits)) exponent -= bits;
-      }
-    return x > Real(1.41421356237309505L) ? exponent + 1 : exponent;
-  }
+LRSCHED_HOST_DEVICE constexpr pair<Real> ln_2() noexcept {
+  if constexpr (std::same_as<Real, double>)
+    return {0.693147180559890330187045, 5.49792301870837117471e-14};
+  else
+    return {0.693147180559943620892227045260369778L, 1.68852500507619780679039605677e-15L};
 }
+
+/// x as near 2^exponent, where near is from reference/sqrt(2) to reference sqrt(2), for normal numbers above 0.
+template <class Real>
+struct in_binary {
+  Real near, exponent;
+
+  LRSCHED_HOST_DEVICE constexpr in_binary(Real x, Real reference) noexcept : near(x), exponent(0) {
+    const Real least = Real(0.70710678118654752L) * reference;
+    if constexpr (std::same_as<Real, double>) {
+      constexpr std::uint64_t fraction = (std::uint64_t{1} << 52) - 1, grid = bits_of(0x1p52);
+      const std::uint64_t zero = bits_of(least);
+      const std::uint64_t above = bits_of(x) - zero + (std::uint64_t{2048} << 52);
+      near = of_bits((above & fraction) + zero);
+      exponent = of_bits(above >> 52 | grid) - (0x1p52 + 2048);
+    } else {
+      for (int bits = std::numeric_limits<Real>::max_exponent / 2; bits > 0; bits /= 2) {
+        const Real power = static_cast<Real>(bits), down = power_of_2<Real>(-power);
+        for (; near * down >= least; near *= down) exponent += power;
+        for (; near < 2 * least * down; near /= down) exponent -= power;
+      }
+    }
+  }
+};
 
 /// log2(x) for x above 0, with twice the digits of Real: for constructors, since it takes its time.
 /// With x = 2^e m and s = (m-1) / (m+1) it is e + 2/ln(2) (s + s^3/3 + s^5/5 + ...), where |s| < 0.172.
 template <class Real>
 constexpr pair<Real> log2(Real x) noexcept {
-  constexpr int subnormal = std::numeric_limits<Real>::digits;
+  constexpr Real subnormal = std::numeric_limits<Real>::digits;
   const bool is_small = x < std::numeric_limits<Real>::min();
-  const Real normal = is_small ? x * power_of_2<Real>(subnormal) : x;
-  const int exponent = binary_exponent(normal);
-  const Real mantissa = normal * power_of_2<Real>(-exponent / 2) * power_of_2<Real>(-exponent + exponent / 2);
-  const pair<Real> s = pair<Real>{mantissa - 1, 0} / exact_sum(mantissa, Real{1});
+  const in_binary<Real> given(is_small ? x * power_of_2<Real>(subnormal) : x, 1);
+  const pair<Real> s = pair<Real>{given.near - 1, 0} / exact_sum(given.near, Real{1});
   const pair<Real> square = s * s;
   pair<Real> sum{0, 0};
   for (int odd = std::numeric_limits<Real>::digits | 1; odd > 0; odd -= 2)
     sum = sum * square + pair<Real>{1, 0} / pair<Real>{static_cast<Real>(odd), 0};
-  const Real whole = static_cast<Real>(is_small ? exponent - subnormal : exponent);
+  const Real whole = is_small ? given.exponent - subnormal : given.exponent;
   return pair<Real>{whole, 0} + pair<Real>{2, 0} * one_over_ln_2<Real>() * s * sum;
 }
 
@@ -248,100 +309,112 @@ LRSCHED_HOST_DEVICE constexpr long double atanh_rest(long double z) noexcept {
                 0.0470961046140111724617L);
 }
 
-/// exponent + log2((1+s) / (1-s)) for s = numerator/denominator, |s| < 0.172, to 2^-60 (2^-70 for long double) of
+/// exponent + log2((1+s) / (1-s)) for s = numerator/denominator, |s| < 0.172, to 2^-59 (2^-69 for long double) of
 /// itself.
+/// Products of two numbers of half the digits are exact. The low part is up to a hundredth of the high one.
 template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> log2_by(Real numerator, pair<Real> denominator, int exponent) noexcept {
+LRSCHED_HOST_DEVICE constexpr pair<Real> log2_by(Real numerator, pair<Real> denominator, Real exponent) noexcept {
+  constexpr Real scale = one_over_ln_2<Real>().high, scale_high = first_half(scale);
+  constexpr Real scale_low = (scale - scale_high) + one_over_ln_2<Real>().low;
   const Real inverse = 1 / denominator.high;
-  const Real s = numerator * inverse;
-  const pair<Real> product = exact_product(s, denominator.high);
-  const Real s_low = (((numerator - product.high) - product.low) - s * denominator.low) * inverse;
-  const Real z = s * s;
-  const pair<Real> half = exact_sum(s, s_low + s * z * atanh_rest(z));
-  const pair<Real> scale = one_over_ln_2<Real>();
-  const pair<Real> fraction = exact_product(2 * half.high, scale.high);
-  const Real low = fraction.low + 2 * (half.high * scale.low + half.low * scale.high);
-  const pair<Real> sum = exact_sum(static_cast<Real>(exponent), fraction.high);
-  return exact_sum(sum.high, sum.low + low);
+  const Real s = numerator * inverse, s_high = first_half(s), z = s * s;
+  const Real denominator_high = first_half(denominator.high);
+  const Real denominator_low = (denominator.high - denominator_high) + denominator.low;
+  const Real s_low = ((numerator - s_high * denominator_high) - s_high * denominator_low) * inverse;
+  const Real rest = s_low + s * z * atanh_rest(z);
+  const Real high = 2 * s_high * scale_high, low = 2 * (s_high * scale_low + rest * scale);
+  const Real sum = exponent + high;
+  return {sum, ((exponent - sum) + high) + low};
 }
 
 /// log2(a/b) for normal a and b above 0.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_ratio(Real a, Real b) noexcept {
-  const int exponent = binary_exponent(a) - binary_exponent(b);
-  const Real half_scaled = a * power_of_2<Real>(-exponent / 2);
-  const Real scaled = half_scaled * power_of_2<Real>(-exponent + exponent / 2);  // between b/2 and 2b
-  const bool too_large = scaled > Real(1.42) * b, too_small = scaled < Real(0.71) * b;
-  const Real near = too_large ? scaled / 2 : too_small ? scaled * 2 : scaled;
-  return log2_by(near - b, exact_sum(near, b), exponent + too_large - too_small);
+  const in_binary<Real> scaled(a, b);
+  return log2_by(scaled.near - b, exact_sum(scaled.near, b), scaled.exponent);
+}
+
+/// log2(x) for a normal x above 0, to 2^-50 or so.
+LRSCHED_HOST_DEVICE constexpr double quick_log2(double x) noexcept {
+  const in_binary<double> scaled(x, 1);
+  const double s = (scaled.near - 1) / (scaled.near + 1), z = s * s;
+  return scaled.exponent + 2 * one_over_ln_2<double>().high * (s + s * z * atanh_rest(z));
 }
 
 /// log2(1 - taken), for which left = 1 - taken is known as well.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_left(Real taken, Real left) noexcept {
-  return taken < Real{0.25} ? log2_by(-taken, exact_sum(Real{2}, -taken), 0) : log2_of_ratio(left, Real{1});
+  return taken < Real{0.25} ? log2_by(-taken, exact_sum(Real{2}, -taken), Real{0}) : log2_of_ratio(left, Real{1});
 }
 
-/// factor * x.
+/// factor * x, with a low part like that of x.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> scaled_by(Real factor, pair<Real> x) noexcept {
-  const pair<Real> product = exact_product(factor, x.high);
-  return {product.high, product.low + factor * x.low};
+  const Real factor_high = first_half(factor), x_high = first_half(x.high), x_low = (x.high - x_high) + x.low;
+  return {factor_high * x_high, (factor - factor_high) * x_high + factor * x_low};
 }
 
+/// The exponents of 2 up to which, either way, a power is a normal number.
 template <class Real>
-LRSCHED_HOST_DEVICE constexpr int nearest_integer(Real x) noexcept {
-  return static_cast<int>(x + (x < 0 ? Real{-0.5} : Real{0.5}));
-}
+inline constexpr Real normal_exponent = static_cast<Real>(std::numeric_limits<Real>::max_exponent - 4);
+
+/// 2^exponent for a normal exponent; and 1 - 2^exponent for one that is at most 0, with full relative accuracy too.
+template <class Real>
+class exp2 {
+ public:
+  LRSCHED_HOST_DEVICE constexpr explicit exp2(pair<Real> exponent) noexcept
+      : exp2(nearest_integer(exponent.high + exponent.low), exponent) {}
+
+  /// The exponent as a whole part, and another from -1/2 to 1/2.
+  LRSCHED_HOST_DEVICE constexpr exp2(Real whole, Real part) noexcept
+      : power_(power_of_2<Real>(whole)), less_(power_ * exp2_less_1(part)) {}
+
+  LRSCHED_HOST_DEVICE constexpr Real value() const noexcept { return power_ + less_; }
+  LRSCHED_HOST_DEVICE constexpr Real missing() const noexcept { return (1 - power_) - less_; }
+
+ private:
+  LRSCHED_HOST_DEVICE constexpr exp2(Real whole, pair<Real> exponent) noexcept
+      : exp2(whole, (exponent.high - whole) + exponent.low) {}
+
+  Real power_, less_;
+};
 
 /// 2^exponent, of any size.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real exp2_of(pair<Real> exponent) noexcept {
-  constexpr Real normal = static_cast<Real>(std::numeric_limits<Real>::max_exponent - 4);
-  if (exponent.high > normal)
-    return exponent.high > normal + 4 ? largest<Real> : 8 * exp2_of(pair<Real>{exponent.high - 3, exponent.low});
-  if (exponent.high < -normal)
-    return exponent.high < -2 * normal ? 0
-                                       : exp2_of(pair<Real>{exponent.high + normal, exponent.low}) *
-                                             power_of_2<Real>(static_cast<int>(-normal));
-  const int whole = nearest_integer(exponent.high);
-  const Real fraction = exp2_less_1((exponent.high - static_cast<Real>(whole)) + exponent.low);
-  const Real factor = power_of_2<Real>(whole);
-  return factor + factor * fraction;
-}
-
-/// 1 - 2^exponent, for an exponent in [-1, 0].
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real exp2_missing(pair<Real> exponent) noexcept {
-  if (exponent.high >= Real{-0.5}) return -exp2_less_1(exponent.high + exponent.low);
-  return Real{0.5} - exp2_less_1((exponent.high + 1) + exponent.low) / 2;
+  constexpr Real most = normal_exponent<Real>;
+  const Real size = exponent.high + exponent.low;
+  if (-most <= size && size <= most) return exp2<Real>(exponent).value();
+  if (!(-2 * most <= size && size <= 2 * most)) return size < 0 ? 0 : largest<Real>;
+  const Real half = size < 0 ? -most : most;
+  return saturated_product(exp2<Real>(pair<Real>{exponent.high - half, exponent.low}).value(), power_of_2<Real>(half));
 }
 
 /// initial * rate^(count/every), saturating where no finite number is large enough. The exponent of 2 that one step
 /// adds is kept as coarse + fine, where coarse has so few digits that count * coarse is exact up to a count of 2^42,
 /// and fine is so small that the rounding of count * fine does not matter: the result is as accurate at step 10^9 as at
 /// step 1.
-/// Up to a count of plain_reach() that is all; farther out the factor is no normal number, or count * coarse not exact.
+/// Up to a count of plain_reach() that is all; farther out count * coarse is not exact, or no factor need be a normal
+/// number.
 template <class Real>
 class growth {
  public:
   growth() = default;
 
-  /// For rate at least 0; a rate of 0 is as good as 2^-1000000.
-  constexpr growth(Real rate, Real every) noexcept
-      : growth((rate > 0 ? log2(rate) : pair<Real>{-1'000'000, 0}) / pair<Real>{every, 0}) {}
+  /// For rate at least 0; a rate of 0 is as good as 2^-1000000. `initials` are what it will be asked to multiply.
+  constexpr growth(Real rate, Real every, auto... initials) noexcept
+      : growth((rate > 0 ? log2(rate) : pair<Real>{-1'000'000, 0}) / pair<Real>{every, 0}, initials...) {}
 
-  constexpr explicit growth(pair<Real> exponent) noexcept {
+  constexpr explicit growth(pair<Real> exponent, auto... initials) noexcept {
     // What is added to the grid is rounded to its last digit, 2^-42; what is smaller keeps 11 digits instead.
     constexpr Real grid = Real{1.5} * power_of_2<Real>(exponent_bits - 1);
     const Real size = size_of(exponent.high);
     const bool small = size < power_of_2<Real>(exponent_bits) / few;
-    coarse_ = small ? first_digits(exponent.high) : (exponent.high + grid) - grid;
+    coarse_ = small ? first_digits<exponent_bits>(exponent.high) : (exponent.high + grid) - grid;
     fine_ = (exponent.high - coarse_) + exponent.low;
-    plain_reach_ = size > normal_exponent / few ? normal_exponent / size : few;
+    plain_reach_ = !(is_moderate(initials) && ...) ? -1 : size > moderate / few ? moderate / size : few;
   }
 
-  /// For any count whose power is a normal number if it is negative.
   LRSCHED_HOST_DEVICE constexpr Real operator()(Real initial, Real count) const noexcept {
     return size_of(count) <= plain_reach_ ? plain(initial, count) : far(initial, count);
   }
@@ -349,45 +422,42 @@ class growth {
   /// The same, up to a count of plain_reach().
   LRSCHED_HOST_DEVICE constexpr Real plain(Real initial, Real count) const noexcept {
     const Real coarse = count * coarse_, fine = count * fine_;
-    const int whole = nearest_integer(coarse + fine);
-    const Real part = (coarse - static_cast<Real>(whole)) + fine;
-    const int halved = whole < 0;  // so that even the largest number has room for the sum
-    const Real start = initial * (halved ? Real{0.5} : Real{1});
-    return saturated_product(start + start * exp2_less_1(part), power_of_2<Real>(whole + halved));
+    const Real whole = nearest_integer(coarse + fine);
+    const Real less = exp2_less_1((coarse - whole) + fine);
+    return (initial + initial * less) * power_of_2<Real>(whole);
   }
 
-  constexpr Real plain_reach() const noexcept { return plain_reach_; }
+  LRSCHED_HOST_DEVICE constexpr Real plain_reach() const noexcept { return plain_reach_; }
+
+  /// For counts up to this one: either all will be plain, or none.
+  constexpr void decide_for(Real count) noexcept {
+    if (!(count <= plain_reach_)) plain_reach_ = -1;
+  }
 
   bool operator==(const growth&) const = default;
 
  private:
   static constexpr int exponent_bits = std::numeric_limits<Real>::max_exponent == 1024 ? 11 : 15;
   static constexpr Real few = power_of_2<Real>(std::numeric_limits<Real>::digits - exponent_bits);
-  static constexpr Real normal_exponent = static_cast<Real>(std::numeric_limits<Real>::max_exponent - 4);
-
-  /// x without its last digits, of which 11 are left (15 for long double).
-  LRSCHED_HOST_DEVICE static constexpr Real first_digits(Real x) noexcept {
-    if constexpr (std::same_as<Real, double>) {
-      return __builtin_bit_cast(double, __builtin_bit_cast(std::int64_t, x) & -(std::int64_t{1} << 42));
-    } else {
-      const Real multiple = x * (few + 1);
-      return multiple - (multiple - x);
-    }
-  }
+  static constexpr Real moderate = Real{std::numeric_limits<Real>::max_exponent} / 2 - 4;
 
   LRSCHED_HOST_DEVICE static constexpr Real size_of(Real x) noexcept { return x < 0 ? -x : x; }
 
+  /// Whether a product of x and 2^moderate, or 2^-moderate, is a normal number, or 0.
+  static constexpr bool is_moderate(Real x) noexcept {
+    return x == 0 || (size_of(x) >= power_of_2<Real>(-moderate) && size_of(x) <= power_of_2<Real>(moderate));
+  }
+
   LRSCHED_HOST_DEVICE constexpr Real far(Real initial, Real count) const noexcept {
-    const Real size = size_of(coarse_ + fine_), largest_exponent = 3 * normal_exponent;
+    const Real size = size_of(coarse_ + fine_), largest_exponent = 3 * normal_exponent<Real>;
     const bool beyond = size > largest_exponent / largest<Real> && count > largest_exponent / size;
     const Real reached = beyond ? largest_exponent / size : count;
     const pair<Real> coarse = exact_product(reached, coarse_);
     const Real fine = reached * fine_ + coarse.low;
-    const int whole = nearest_integer(coarse.high + fine), third = whole / 3;
-    const Real part = (coarse.high - static_cast<Real>(whole)) + fine;
-    const Real factor = power_of_2<Real>(third);
-    const int halved = whole < 0;
-    const Real start = initial * (halved ? Real{0.5} : Real{1});
+    const Real whole = nearest_integer(coarse.high + fine), third = nearest_integer(whole / 3);
+    const Real part = (coarse.high - whole) + fine;
+    const Real halved = whole < 0 ? Real{1} : Real{0};  // so that even the largest number has room for the sum
+    const Real start = initial * (1 - halved / 2), factor = power_of_2<Real>(third);
     const Real once = saturated_product(start + start * exp2_less_1(part), factor);
     return saturated_product(saturated_product(once, factor), power_of_2<Real>(whole + halved - 2 * third));
   }
@@ -405,32 +475,43 @@ LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_power(Real rest, Real whole, Re
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real power_of_ratio(Real rest, Real whole, Real power) noexcept {
   if (!(rest > 0)) return 0;
-  constexpr int large = std::numeric_limits<Real>::max_exponent / 2;
+  constexpr Real large = Real{std::numeric_limits<Real>::max_exponent} / 2;
   const bool is_large = whole > power_of_2<Real>(large);
-  const pair<Real> logarithm = log2_of_ratio(rest, is_large ? whole * power_of_2<Real>(-large) : whole);
-  const pair<Real> shift{is_large ? Real{-large} : Real{0}, 0};
+  pair<Real> logarithm = log2_of_ratio(rest, is_large ? whole * power_of_2<Real>(-large) : whole);
+  if (is_large) logarithm = logarithm + pair<Real>{-large, 0};
   const Real no_larger = power_of_2<Real>(100);  // larger powers are no different
-  return exp2_of(scaled_by(power < no_larger ? power : no_larger, logarithm + shift));
+  return exp2_of(scaled_by(power < no_larger ? power : no_larger, logarithm));
 }
 
+/// e^x for x at most 0.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real exponential_of(Real x) noexcept {
-  return exp2_of(scaled_by(between(Real{-50'000}, Real{50'000}, x), one_over_ln_2<Real>()));
+  constexpr pair<Real> logarithm = ln_2<Real>(), inverse = one_over_ln_2<Real>();
+  if (!(x > -normal_exponent<Real> * logarithm.high))
+    return exp2_of(scaled_by(x > -50'000 ? x : Real{-50'000}, inverse));
+  const Real whole = nearest_integer(x * inverse.high);
+  const Real rest = (x - whole * logarithm.high) - whole * logarithm.low;
+  return exp2<Real>(whole, rest * inverse.high).value();
 }
 
 /// ln(1 + x) for x at least 0.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real logarithm_of_1_plus(Real x) noexcept {
-  constexpr Real ln_2 = Real(0.693147180559945309417232121458176568L);
+  constexpr Real scale = ln_2<Real>().high + ln_2<Real>().low;
   const pair<Real> sum = exact_sum(Real{1}, x);
   const pair<Real> logarithm = log2_of_ratio(sum.high, Real{1});
-  return (logarithm.high + (logarithm.low + sum.low / sum.high / ln_2)) * ln_2;
+  return (logarithm.high + (logarithm.low + sum.low / sum.high / scale)) * scale;
 }
 
 /// The square root of x at least 0; correctly rounded in constants too, but for one in a billion.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real square_root(Real x) noexcept {
-  if (!__builtin_is_constant_evaluated()) return std::sqrt(x);
+  if (!__builtin_is_constant_evaluated()) {
+    if constexpr (std::same_as<Real, double>)
+      return __builtin_sqrt(x);
+    else
+      return __builtin_sqrtl(x);
+  }
   if (!(x > 0)) return 0;
   const Real root = power_of_ratio(x, Real{1}, Real{0.5});
   const pair<Real> square = exact_product(root, root);

@@ -4,9 +4,9 @@
 
 // What the members `fill` are made of. `out` is what is still to be filled, and `first` the step of its first element:
 //   before(out, first, end)        cuts off the part whose steps are below `end`
+//   fill_blocks(out, formula)      formula(0.0), formula(1.0), ... in blocks that vectorise
 //   fill_with(out, value)          one value
 //   fill_runs(out, first, s, end)  a schedule that is constant from each step k to end(k)
-//   fill_blocks(out, formula)      formula(0.0), formula(1.0), ... in blocks that vectorise
 
 #include <cstddef>  // std::size_t
 #include <cstdint>  // std::int64_t
@@ -31,9 +31,34 @@ constexpr std::int64_t later(std::int64_t k, std::int64_t steps) noexcept {
   return k < last - steps ? k + steps : last;
 }
 
+/// How many steps a loop has that vectorises without a rest.
+inline constexpr int block = 64;
+
+/// 0.0, 1.0, ...
+template <class Wide>
+inline constexpr auto counts_in_block = [] {
+  struct {
+    Wide values[block] = {};
+  } counts;
+  for (int i = 0; i < block; ++i) counts.values[i] = static_cast<Wide>(i);
+  return counts;
+}();
+
+/// The formula must own what it needs, by value: the compiler may not fear that `out` overwrites it. Nothing that it
+/// calls may stay a call.
+template <class Wide, class Real>
+[[gnu::flatten]] constexpr void fill_blocks(std::span<Real> out, auto formula) {
+  Wide start = 0;
+  for (; out.size() >= block; out = out.subspan(block), start += block) {
+    Real* const values = out.data();
+    for (int i = 0; i < block; ++i) values[i] = static_cast<Real>(formula(start + counts_in_block<Wide>.values[i]));
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<Real>(formula(start + static_cast<Wide>(i)));
+}
+
 template <class Real>
 constexpr void fill_with(std::span<Real> out, Real value) {
-  for (Real& element : out) element = value;
+  fill_blocks<Real>(out, [=](Real) { return value; });
 }
 
 template <class Real>
@@ -42,20 +67,6 @@ constexpr void fill_runs(std::span<Real> out, std::int64_t first, const auto& sc
     const Real value = schedule(first);
     fill_with(before(out, first, end_of_run(first)), value);
   }
-}
-
-/// How many steps a loop has that vectorises without a rest.
-inline constexpr int block = 64;
-
-/// The formula must own what it needs, by value: the compiler may not fear that `out` overwrites it.
-template <class Wide, class Real>
-constexpr void fill_blocks(std::span<Real> out, auto formula) {
-  Wide start = 0;
-  for (; out.size() >= block; out = out.subspan(block), start += block) {
-    Real* const values = out.data();
-    for (int i = 0; i < block; ++i) values[i] = static_cast<Real>(formula(start + static_cast<Wide>(i)));
-  }
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<Real>(formula(start + static_cast<Wide>(i)));
 }
 
 }  // namespace lrsched::inline v0::detail

@@ -3,13 +3,15 @@
 #define LRSCHED_DETAIL_WAY_HPP
 
 // The formulas of the ramps. A way is made from the ramp's arguments and the number of steps from progress 0 to 1, and
-// called with (from, to, done, rest), where p = done/(done + rest) is the progress and neither end is asked for but
-// `from`. Each is written so that the value is reached from the nearer end, and nothing cancels:
+// called with (from, to, done, rest), where p = done/(done + rest) is the progress. Both counts are above 0, but in a
+// way that begins_beside `from`, which is called with a `done` of 0 too. Each is written so that the value is reached
+// from the nearer end, and nothing cancels:
 //   taken   the share of the way that lies behind, for p near 0
 //   left    the share that is still to come, for p near 1
-// Each way checks what it needs beyond two finite ends: check(name, arguments). Those that vectorise have the two
-// halves of the formula apart, early(from, to, done) and late(from, to, rest), and say whether these may be used:
-// is_plain(whole).
+// Each way checks what it needs beyond two finite ends: check(name, arguments). For loops that vectorise, a way may
+// have
+//   early(from, to, done), late(from, to, rest)   the two halves of its formula, if is_plain()
+//   with_formula(use)                             the formula for its own arguments, without what others would need
 
 #include <limits>  // std::numeric_limits
 
@@ -20,7 +22,7 @@ namespace lrsched::inline v0::detail {
 
 struct any_ends {
   static constexpr void check(const char*, const auto&) {}
-  static constexpr bool is_plain(auto) noexcept { return true; }
+  LRSCHED_HOST_DEVICE static constexpr bool is_plain() noexcept { return true; }
 
   bool operator==(const any_ends&) const = default;
 };
@@ -50,13 +52,13 @@ template <class Wide>
 struct half_wave : any_ends {
   half_wave() = default;
   LRSCHED_HOST_DEVICE constexpr half_wave(const auto&, Wide whole) noexcept
-      : inverse_square_((pair<Wide>{1, 0} / exact_product(whole, whole)).high) {}
+      : twice_inverse_square_((pair<Wide>{2, 0} / exact_product(whole, whole)).high) {}
 
   LRSCHED_HOST_DEVICE constexpr Wide early(Wide from, Wide to, Wide done) const noexcept {
-    return from + (to - from) * half_cosine(done * done * inverse_square_);
+    return from + (to - from) * half_cosine(done * done * twice_inverse_square_);
   }
   LRSCHED_HOST_DEVICE constexpr Wide late(Wide from, Wide to, Wide rest) const noexcept {
-    return to - (to - from) * half_cosine(rest * rest * inverse_square_);
+    return to - (to - from) * half_cosine(rest * rest * twice_inverse_square_);
   }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
@@ -66,7 +68,7 @@ struct half_wave : any_ends {
   bool operator==(const half_wave&) const = default;
 
  protected:
-  Wide inverse_square_ = 0;
+  Wide twice_inverse_square_ = 0;
 };
 
 /// log_linear: the value itself, from (to/from)^p.
@@ -74,14 +76,17 @@ template <class Wide>
 struct geometric {
   geometric() = default;
   constexpr geometric(const auto& given, Wide whole) noexcept
-      : growth_((log2<Wide>(given.to) + pair<Wide>{-1, 0} * log2<Wide>(given.from)) / pair<Wide>{whole, 0}) {}
+      : growth_((log2<Wide>(given.to) + pair<Wide>{-1, 0} * log2<Wide>(given.from)) / pair<Wide>{whole, 0},
+                Wide{given.from.value}, Wide{given.to.value}) {
+    growth_.decide_for(whole);
+  }
 
   static constexpr void check(const char* name, const auto& given) {
     require_above_zero(name, "from", given.from.value);
     require_above_zero(name, "to", given.to.value);
   }
 
-  constexpr bool is_plain(Wide whole) const noexcept { return whole <= growth_.plain_reach(); }
+  LRSCHED_HOST_DEVICE constexpr bool is_plain() const noexcept { return growth_.plain_reach() > 0; }
 
   LRSCHED_HOST_DEVICE constexpr Wide early(Wide from, Wide to, Wide done) const noexcept {
     return between(from, to, growth_.plain(from, done));
@@ -109,25 +114,21 @@ struct reciprocal {
   static constexpr void check(const char* name, const auto& given) { geometric<Wide>::check(name, given); }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    if (!(done > 0)) return from;
-    const Wide whole = done + rest;
-    return between(
-        from, to,
-        from < to ? from / ((rest + done * (from / to)) / whole) : to / ((done + rest * (to / from)) / whole));
+    const bool rises = from < to;
+    const Wide low = rises ? from : to, high = rises ? to : from;
+    const Wide from_low = rises ? done : rest, from_high = rises ? rest : done;
+    return between(low, high, low / ((from_high + from_low * (low / high)) / (done + rest)));
   }
 
   bool operator==(const reciprocal&) const = default;
 };
 
-/// What the ways below have in common: they give a share, `left` where it is at most a half, else `taken`.
+/// What the ways below have in common: they give a share, either of what is left or of what is taken, and the value is
+/// reached from that end. A share below 1 does not pass the other end, however it is rounded; one that is not is there.
 template <class Wide>
-LRSCHED_HOST_DEVICE constexpr Wide after_taking(Wide from, Wide to, Wide taken) noexcept {
-  return between(from, to, from + (to - from) * taken);
-}
-
-template <class Wide>
-LRSCHED_HOST_DEVICE constexpr Wide with_left(Wide from, Wide to, Wide left) noexcept {
-  return between(from, to, to - (to - from) * left);
+LRSCHED_HOST_DEVICE constexpr Wide with_share(Wide from, Wide to, bool is_left, Wide share) noexcept {
+  const Wide near = is_left ? to : from, far = is_left ? from : to, distance = far - near;
+  return (share < 1 ? near : far) + (share < 1 ? distance : 0) * share;
 }
 
 /// Whether `to - (to - from) left` adds numbers of one sign, and so is as accurate as `left` however large that is.
@@ -138,21 +139,23 @@ LRSCHED_HOST_DEVICE constexpr bool shrinks(Wide from, Wide to) noexcept {
 
 template <class Wide>
 LRSCHED_HOST_DEVICE constexpr Wide with_shares(Wide from, Wide to, Wide taken, Wide left) noexcept {
-  return left <= Wide{0.5} || shrinks(from, to) ? with_left(from, to, left) : after_taking(from, to, taken);
+  const bool is_left = shrinks(from, to) | (left <= Wide{0.5});
+  return with_share(from, to, is_left, is_left ? left : taken);
 }
 
 /// The value when 2^exponent, at most 1, is left of the way.
 template <class Wide>
 LRSCHED_HOST_DEVICE constexpr Wide with_exp2_left(Wide from, Wide to, pair<Wide> exponent) noexcept {
-  if (exponent.high <= -1 || shrinks(from, to)) return with_left(from, to, exp2_of(exponent));
-  return after_taking(from, to, exp2_missing(exponent));
+  if (exponent.high + exponent.low < -normal_exponent<Wide>) return with_share(from, to, true, exp2_of(exponent));
+  const exp2<Wide> left(exponent);
+  return with_shares(from, to, left.missing(), left.value());
 }
 
 /// polynomial: 1 - (1-p)^power. The usual powers need no logarithm: 1 - q^2 = p (1+q), 1 - q^3 = p (1+q+q^2).
 template <class Wide>
 struct power_law {
   power_law() = default;
-  constexpr power_law(const auto& given, Wide) noexcept : power_(limited(given.power)) {}
+  constexpr power_law(const auto& given, Wide whole) noexcept : power_law(given.from, given.to, given.power, whole) {}
 
   static constexpr void check(const char* name, const auto& given) {
     require_above_zero(name, "power", given.power.value);
@@ -161,34 +164,79 @@ struct power_law {
   /// All higher powers of anything below 1 are 0.
   static constexpr Wide limited(Wide power) { return power < power_of_2<Wide>(100) ? power : power_of_2<Wide>(100); }
 
+  /// Calls `use` with the formula itself, for which all is decided, and the others.
+  template <class Use, class... Others>
+  LRSCHED_HOST_DEVICE constexpr auto with_formula(const Use& use, Others... others) const noexcept {
+    if (power_ == 1) return use(usual_left<1>{}, others...);
+    if (power_ == 2) return use(usual_left<2>{}, others...);
+    if (power_ == 3) return use(usual_left<3>{}, others...);
+    if (power_ > 0) return use(any_left{power_}, others...);
+    return use(nearer_share{-power_}, others...);
+  }
+
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    if (!(done > 0)) return from;
-    const Wide whole = done + rest;
-    if (power_ == 1) return with_shares(from, to, done / whole, rest / whole);
-    if (power_ == 2) {
-      const Wide q = rest / whole;
-      return with_shares(from, to, done / whole * (1 + q), q * q);
-    }
-    if (power_ == 3) {
-      const Wide q = rest / whole;
-      return with_shares(from, to, done / whole * (1 + q * (1 + q)), q * q * q);
-    }
-    return with_exp2_left(from, to, log2_of_power(rest, whole, power_));
+    if (power_ > 0 && !(rest < done + rest)) return from;
+    return with_formula([](const auto& formula, auto... numbers) { return formula(numbers...); }, from, to, done, rest);
   }
 
   bool operator==(const power_law&) const = default;
 
  protected:
-  Wide power_ = 1;
+  constexpr power_law(Wide from, Wide to, Wide power, Wide whole) noexcept : power_(limited(power)) {
+    constexpr Wide least_rest = std::numeric_limits<Wide>::epsilon() / 2;  // of a real position
+    const bool is_usual = power == 1 || power == 2 || power == 3;
+    const bool is_normal = power_ * log2(whole / least_rest).high < normal_exponent<Wide>;
+    if (!shrinks(from, to) || !(is_usual || is_normal)) power_ = -power_;
+  }
+
+  /// A share below 1 does not pass `from`, however it is rounded.
+  template <int Power>
+  struct usual_left {
+    LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+      const Wide q = rest / (done + rest);
+      return to + (from - to) * (Power == 1 ? q : Power == 2 ? q * q : q * q * q);
+    }
+  };
+
+  struct any_left {
+    LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+      return with_share(from, to, true, exp2<Wide>(log2_of_power(rest, done + rest, power)).value());
+    }
+
+    Wide power;
+  };
+
+  struct nearer_share {
+    LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+      const Wide whole = done + rest, p = done / whole, q = rest / whole;
+      if (power == 1) return with_shares(from, to, p, q);
+      if (power == 2) return with_shares(from, to, p * (1 + q), q * q);
+      if (power == 3) return with_shares(from, to, p * (1 + q * (1 + q)), q * q * q);
+      return with_exp2_left(from, to, log2_of_power(rest, whole, power));
+    }
+
+    Wide power;
+  };
+
+  Wide power_ = 1;  // with a minus if it takes more than the share that is left
 };
 
 /// power: p^power, the same seen from the other end.
 template <class Wide>
 struct rising_power : power_law<Wide> {
-  using power_law<Wide>::power_law;
+  rising_power() = default;
+  constexpr rising_power(const auto& given, Wide whole) noexcept
+      : power_law<Wide>(given.to, given.from, given.power, whole) {}
+
+  template <class Use>
+  LRSCHED_HOST_DEVICE constexpr auto with_formula(const Use& use) const noexcept {
+    return power_law<Wide>::with_formula([&](const auto& formula) {
+      return use([=](Wide from, Wide to, Wide done, Wide rest) { return formula(to, from, rest, done); });
+    });
+  }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    return done > 0 ? power_law<Wide>::operator()(to, from, rest, done) : from;
+    return power_law<Wide>::operator()(to, from, rest, done);
   }
 
   bool operator==(const rising_power&) const = default;
@@ -197,26 +245,34 @@ struct rising_power : power_law<Wide> {
 /// The share that half a cosine wave leaves, and has taken, at a progress of p = 1 - q.
 template <class Wide>
 struct wave_shares {
-  LRSCHED_HOST_DEVICE constexpr wave_shares(Wide p, Wide q) noexcept
-      : taken(p < q ? half_cosine(p * p) : 1 - half_cosine(q * q)),
-        left(p < q ? 1 - half_cosine(p * p) : half_cosine(q * q)) {}
+  LRSCHED_HOST_DEVICE constexpr wave_shares(Wide p, Wide q) noexcept {
+    const bool is_early = p < q;
+    const Wide near = is_early ? p : q, small = half_cosine(2 * near * near);
+    taken = is_early ? small : 1 - small;
+    left = is_early ? 1 - small : small;
+  }
 
   Wide taken, left;
 };
 
 /// cosine_power: 1 - ((1 + cos(pi p)) / 2)^power.
 template <class Wide>
-struct half_wave_power : power_law<Wide> {
-  using power_law<Wide>::power_law;
+struct half_wave_power {
+  half_wave_power() = default;
+  constexpr half_wave_power(const auto& given, Wide) noexcept : power_(power_law<Wide>::limited(given.power)) {}
+
+  static constexpr void check(const char* name, const auto& given) { power_law<Wide>::check(name, given); }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    if (!(done > 0)) return from;
     const Wide whole = done + rest;
     const wave_shares<Wide> wave(done / whole, rest / whole);
-    return with_exp2_left(from, to, scaled_by(this->power_, log2_of_left(wave.taken, wave.left)));
+    return with_exp2_left(from, to, scaled_by(power_, log2_of_left(wave.taken, wave.left)));
   }
 
   bool operator==(const half_wave_power&) const = default;
+
+ protected:
+  Wide power_ = 1;
 };
 
 /// cosine_k_decay: (1 - cos(pi p^k)) / 2.
@@ -228,14 +284,13 @@ struct half_wave_k {
   static constexpr void check(const char* name, const auto& given) { require_above_zero(name, "k", given.k.value); }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    if (!(done > 0)) return from;
     const pair<Wide> exponent = log2_of_power(done, done + rest, k_);
-    if (exponent.high <= -1) {
-      const Wide p = exp2_of(exponent);
-      return after_taking(from, to, half_cosine(p * p));
-    }
-    const Wide q = exp2_missing(exponent);
-    return with_left(from, to, half_cosine(q * q));
+    if (exponent.high + exponent.low < -normal_exponent<Wide>) return from;
+    const exp2<Wide> power(exponent);
+    const Wide p = power.value(), q = power.missing();
+    const bool is_late = q < p;
+    const Wide near = is_late ? q : p;
+    return with_share(from, to, is_late, half_cosine(2 * near * near));
   }
 
   bool operator==(const half_wave_k&) const = default;
@@ -257,11 +312,11 @@ struct power_law_k {
   }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    if (!(done > 0)) return from;
     const pair<Wide> exponent = log2_of_power(done, done + rest, k_);
-    const Wide p = exp2_of(exponent);
-    const Wide q = exponent.high > -1 ? exp2_missing(exponent) : 1 - p;
-    if (q < std::numeric_limits<Wide>::min()) return to;  // with a k near 0 nothing is left after the first step
+    if (exponent.high + exponent.low < -normal_exponent<Wide>) return from;
+    const exp2<Wide> power(exponent);
+    const Wide p = power.value(), q = power.missing();
+    if (q < smallest_normal<Wide>) return to;  // with a k near 0 nothing is left after the first step
     return with_exp2_left(from, to, scaled_by(power_, log2_of_left(p, q)));
   }
 
@@ -278,10 +333,9 @@ struct root : any_ends {
   constexpr root(const auto&, Wide) noexcept {}
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const Wide whole = done + rest;
-    const Wide taken = square_root(done / whole);
-    if (taken <= Wide{0.5} && !shrinks(from, to)) return after_taking(from, to, taken);
-    return with_left(from, to, rest / (whole * (1 + taken)));
+    const Wide whole = done + rest, root_of_done = square_root(done * whole);
+    const bool is_left = shrinks(from, to) | (2 * root_of_done >= whole);
+    return with_share(from, to, is_left, (is_left ? rest : root_of_done) / (is_left ? whole + root_of_done : whole));
   }
 
   bool operator==(const root&) const = default;
@@ -299,9 +353,9 @@ struct rational {
   }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const Wide scale = (1 - d_) * done + rest;
-    if (2 * rest <= scale || shrinks(from, to)) return with_left(from, to, rest / scale);
-    return after_taking(from, to, (1 - d_) * done / scale);
+    const Wide slower = (1 - d_) * done, scale = slower + rest;
+    const bool is_left = shrinks(from, to) | (rest <= slower);
+    return with_share(from, to, is_left, (is_left ? rest : slower) / scale);
   }
 
   bool operator==(const rational&) const = default;
@@ -313,6 +367,8 @@ struct rational {
 /// hyperbolic_tangent and logistic: 1 / (1 + exp(-x)), where x goes from one number to another.
 template <class Wide>
 struct sigmoidal : any_ends {
+  static constexpr bool begins_beside = true;
+
   sigmoidal() = default;
   constexpr sigmoidal(const auto& given, Wide) noexcept
       : first_(saturate(given.first_exponent())), last_(saturate(given.last_exponent())) {
@@ -327,8 +383,9 @@ struct sigmoidal : any_ends {
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
     const Wide x = (first_ * rest + last_ * done) / (done + rest);
-    const Wide ratio = exponential_of(x < 0 ? x : -x), less = ratio / (1 + ratio), more = 1 / (1 + ratio);
-    return x < 0 ? with_shares(from, to, less, more) : with_shares(from, to, more, less);
+    const bool is_left = shrinks(from, to) | (x >= 0), is_less = is_left == (x >= 0);
+    const Wide ratio = exponential_of(x < 0 ? x : -x);
+    return with_share(from, to, is_left, (is_less ? ratio : 1) / (1 + ratio));
   }
 
   bool operator==(const sigmoidal&) const = default;
@@ -344,9 +401,9 @@ struct power_of_half : any_ends {
   constexpr power_of_half(const auto&, Wide) noexcept {}
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const Wide whole = done + rest;
-    return done < rest ? after_taking(from, to, -2 * exp2_less_1(-done / whole))
-                       : with_left(from, to, exp2_less_1(rest / whole));
+    const bool is_late = done >= rest;
+    const Wide less = exp2_less_1((is_late ? rest : -done) / (done + rest));
+    return with_share(from, to, is_late, is_late ? less : -2 * less);
   }
 
   bool operator==(const power_of_half&) const = default;
@@ -360,8 +417,8 @@ struct logarithm : any_ends {
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
     const Wide left = logarithm_of_1_plus(rest / (1 + done)) / whole_;
-    if (left <= Wide{0.5} || shrinks(from, to)) return with_left(from, to, left);
-    return after_taking(from, to, logarithm_of_1_plus(done) / whole_);
+    const bool is_left = shrinks(from, to) || left <= Wide{0.5};
+    return with_share(from, to, is_left, is_left ? left : logarithm_of_1_plus(done) / whole_);
   }
 
   bool operator==(const logarithm&) const = default;
@@ -378,9 +435,9 @@ struct quarter_wave : any_ends {
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
     const Wide whole = done + rest;
-    const Wide p = done / whole, half_left = rest / (2 * whole);
-    if (3 * done > whole || shrinks(from, to)) return with_left(from, to, 2 * half_cosine(half_left * half_left));
-    return after_taking(from, to, square_root(half_cosine(p * p)));
+    const bool is_left = shrinks(from, to) || 3 * done > whole;
+    const Wide x = is_left ? rest / (2 * whole) : done / whole, wave = half_cosine(2 * x * x);
+    return with_share(from, to, is_left, is_left ? 2 * wave : square_root(wave));
   }
 
   bool operator==(const quarter_wave&) const = default;

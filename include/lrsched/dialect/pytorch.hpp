@@ -46,7 +46,7 @@ struct pull {
     const auto wave = [&](std::int64_t i) {  // (1 + cos(pi i / steps)) / 2
       const double p = static_cast<double>(i % (2 * steps)) / static_cast<double>(steps);
       const double q = p < 1 ? 1 - p : p - 1;
-      return q < 0.5 ? half_cosine(q * q) : 1 - half_cosine((1 - q) * (1 - q));
+      return q < 0.5 ? half_cosine(2 * q * q) : 1 - half_cosine(2 * (1 - q) * (1 - q));
     };
     if (k == 0) return rate;
     if (k % (2 * steps) == steps) return least();
@@ -155,7 +155,8 @@ class one_cycle {
   double phase(double from, double to, double progress) const noexcept {
     if (linear) return progress < 0.5 ? from + (to - from) * progress : to + (from - to) * (1 - progress);
     const double p = std::fmod(progress, 2.0), q = p < 1 ? p : 2 - p;
-    return q < 0.5 ? from + (to - from) * half_cosine(q * q) : to + (from - to) * half_cosine((1 - q) * (1 - q));
+    return q < 0.5 ? from + (to - from) * half_cosine(2 * q * q)
+                   : to + (from - to) * half_cosine(2 * (1 - q) * (1 - q));
   }
 };
 
@@ -172,8 +173,8 @@ class cyclic {
     const double cycles = std::fmin(k / total, static_cast<double>(longest)), cycle = std::floor(cycles);
     const double x = cycles - cycle, top = step_size_up / total;
     const double share = top > 0 && x <= top ? x / top : (1 - x) / (1 - top);
-    const double decay = mode == "triangular2" ? growth<double>(0.5, 1)(1, cycle)
-                         : mode == "exp_range" ? growth<double>(gamma, 1)(1, k)
+    const double decay = mode == "triangular2" ? growth<double>(0.5, 1, 1.0)(1, cycle)
+                         : mode == "exp_range" ? growth<double>(gamma, 1, 1.0)(1, k)
                                                : 1;
     return saturate(base_lr + (max_lr - base_lr) * share * decay);
   }

@@ -234,7 +234,7 @@ class steps_of_a_fraction {
     }
   };
 
-  explicit steps_of_a_fraction(params given) : given_(given), growth_(given.decay_rate, 1) {}
+  explicit steps_of_a_fraction(params given) : given_(given), growth_(given.decay_rate, 1, given.base_lr) {}
 
   template <position Position>
   double operator()(Position step) const noexcept {

@@ -81,7 +81,7 @@ class hard_restarts {
     const double fraction = static_cast<double>(num_cycles) * static_cast<double>(i - static_cast<decltype(i)>(k));
     double p = (static_cast<double>(done) + fraction) / static_cast<double>(steps);
     p -= std::floor(p);
-    return p < 0.5 ? base_lr - base_lr * half_cosine(p * p) : base_lr * half_cosine((1 - p) * (1 - p));
+    return p < 0.5 ? base_lr - base_lr * half_cosine(2 * p * p) : base_lr * half_cosine(2 * (1 - p) * (1 - p));
   }
 
   std::int64_t length() const noexcept { return steps; }

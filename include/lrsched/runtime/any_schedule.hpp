@@ -260,8 +260,8 @@ class any_joined {
 
   template <position Position>
   Real operator()(Position step) const noexcept {
-    Real result = Join::template start<Real>;
-    for (const auto& part : parts_) result = Join::join(result, part(step));
+    Real result = detail::saturate(parts_.front()(step));
+    for (std::size_t i = 1; i < parts_.size(); ++i) result = Join::join(result, parts_[i](step));
     return result;
   }
 

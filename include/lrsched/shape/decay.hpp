@@ -16,6 +16,7 @@
 // a constant.
 
 #include <concepts>  // std::floating_point
+#include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
 #include <span>      // std::span
 
@@ -28,13 +29,19 @@ namespace lrsched::inline v0 {
 
 namespace detail {
 
-/// The bulk of the two exponentials.
+/// The bulk of the two exponentials, by the plain formula if its last value is one of Real too.
 template <class Real, class Wide>
 constexpr void fill_growth(std::span<Real> out, std::int64_t first, const auto& schedule, growth<Wide> growth,
                            Wide initial) {
+  fill_with(before(out, first, 1), schedule(0));
   const Wide start = static_cast<Wide>(first);
-  fill_blocks<Wide>(before(out, first, static_cast<std::int64_t>(growth.plain_reach())),
-                    [=](Wide i) { return narrowed<Real>(growth.plain(initial, start + i)); });
+  const std::span<Real> part = before(out, first, static_cast<std::int64_t>(growth.plain_reach()));
+  const Real last = part.empty() ? Real{0} : schedule(first - 1);
+  if (-largest<Real> < last && last < largest<Real>)
+    fill_blocks<Wide>(part, [=](Wide i) { return growth.plain(initial, start + i); });
+  else
+    for (std::size_t i = 0; i < part.size(); ++i)
+      part[i] = schedule(first - static_cast<std::int64_t>(part.size() - i));
   for (Real& value : out) value = schedule(first++);
 }
 
@@ -71,7 +78,7 @@ class exponential {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_above_zero<Real>(name, "rate", given.rate);
     detail::require_length(name, "every", given.every, 1);
-    growth_ = detail::growth<wide>(given.rate, static_cast<wide>(given.every));
+    growth_ = detail::growth<wide>(given.rate, static_cast<wide>(given.every), wide{given.initial.value});
   }
 
   template <position Position>
@@ -158,7 +165,8 @@ class natural_exponential {
     constexpr wide large = detail::power_of_2<wide>(100);  // as good as any larger rate
     const wide rate = detail::between(-large, large, wide{given.rate.value});
     growth_ = detail::growth<wide>(detail::pair<wide>{-rate, 0} * detail::one_over_ln_2<wide>() /
-                                   detail::pair<wide>{static_cast<wide>(given.every), 0});
+                                       detail::pair<wide>{static_cast<wide>(given.every), 0},
+                                   wide{given.initial.value});
   }
 
   template <position Position>

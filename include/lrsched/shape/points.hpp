@@ -37,9 +37,8 @@ class curve_through {
     const counted done = position - static_cast<counted>(milestones_[next - 1]);
     if (next == milestones_.size() || !(done > 0)) return values_[next - 1];
     const counted rest = static_cast<counted>(milestones_[next]) - position;
-    const ends_only between{values_[next - 1], values_[next]};
-    const Way<wide> way(between, static_cast<wide>(done + rest));
-    return static_cast<value>(way(between.from, between.to, static_cast<wide>(done), static_cast<wide>(rest)));
+    return static_cast<value>(ways_[next - 1](static_cast<wide>(values_[next - 1]), static_cast<wide>(values_[next]),
+                                              static_cast<wide>(done), static_cast<wide>(rest)));
   }
 
   constexpr std::int64_t length() const noexcept { return milestones_[milestones_.size() - 1]; }
@@ -62,6 +61,12 @@ class curve_through {
       if (i > 0) detail::require_finite<value>(name, "the difference of two values", values_[i] - values_[i - 1]);
     }
     detail::require_milestones(name, milestones_);
+    if constexpr (requires { ways_.resize(values_.size()); }) ways_.resize(values_.size());
+    for (std::size_t i = 1; i < values_.size(); ++i) {
+      const ends_only between{values_[i - 1], values_[i]};
+      if (milestones_[i - 1] < milestones_[i])
+        ways_[i - 1] = Way<wide>(between, static_cast<wide>(milestones_[i] - milestones_[i - 1]));
+    }
   }
 
  private:
@@ -73,6 +78,7 @@ class curve_through {
 
   Values values_;
   Milestones milestones_;
+  typename detail::relisted<Values, Way<wide>>::type ways_{};  // from each point to the next
 };
 
 /// piecewise_linear: straight from point to point. The values are finite, as many as milestones and at least one;

@@ -204,8 +204,7 @@ struct logistic_params {
 };
 
 /// The ramp itself: counts the steps, and leaves the way between the ends to an object that is made from the arguments
-/// and the number of steps from progress 0 to 1, and called with (from, to, done, rest): both counts of steps are above
-/// or at 0, and done / (done + rest) is the progress.
+/// and the number of steps from progress 0 to 1. See detail/way.hpp.
 template <template <class> class Params, std::floating_point Real, class Way>
 class ramp {
  public:
@@ -214,32 +213,19 @@ class ramp {
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     const auto position = detail::counted(step);
-    const std::int64_t behind = detail::whole(position), ahead = arrival_ - behind;
-    wide done = static_cast<wide>(whole_ - ahead), rest = static_cast<wide>(ahead);
-    if constexpr (std::floating_point<Position>) {
+    const std::int64_t behind = detail::whole(position), ahead = arrival_ - behind, started = whole_ - ahead;
+    if constexpr (std::integral<Position>) {
+      return value_at(started, ahead);
+    } else {
       const wide fraction = static_cast<wide>(position - static_cast<std::remove_const_t<decltype(position)>>(behind));
-      done += fraction;
-      rest -= fraction;
+      return value_at(static_cast<wide>(started) + fraction, static_cast<wide>(ahead) - fraction);
     }
-    if (!(rest > 0)) return given_.to.value;
-    return static_cast<Real>(
-        way_(static_cast<wide>(given_.from.value), static_cast<wide>(given_.to.value), done, rest));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
-    if constexpr (requires(wide x) { way_.early(x, x, x); }) {
-      constexpr std::int64_t exactly_counted = std::int64_t{1} << 53;
-      if (whole_ <= exactly_counted && way_.is_plain(static_cast<wide>(whole_))) {
-        const wide from = given_.from.value, to = given_.to.value;
-        const Way way = way_;
-        const wide done = static_cast<wide>(whole_ - (arrival_ - first));
-        detail::fill_blocks<wide>(detail::before(out, first, arrival_ - whole_ / 2),
-                                  [=](wide i) { return way.early(from, to, done + i); });
-        const wide rest = static_cast<wide>(arrival_ - first);
-        detail::fill_blocks<wide>(detail::before(out, first, arrival_),
-                                  [=](wide i) { return way.late(from, to, rest - i); });
-      }
-    }
+    detail::fill_with(detail::before(out, first, 1), (*this)(0));
+    constexpr std::int64_t exactly_counted = std::int64_t{1} << 53;
+    if (whole_ <= exactly_counted) fill_counted(out, first);
     std::int64_t step = first;
     for (Real& value : detail::before(out, first, arrival_)) value = (*this)(step++);
     detail::fill_with(out, given_.to.value);
@@ -267,6 +253,41 @@ class ramp {
 
  private:
   using wide = detail::wide<Real>;
+
+  static constexpr bool has_halves = requires(Way way, wide x) { way.early(x, x, x); };
+
+  /// The counts are either integers or of type wide.
+  template <class Count>
+  LRSCHED_HOST_DEVICE constexpr Real value_at(Count done, Count rest) const noexcept {
+    if (!(rest > 0)) return given_.to.value;
+    const wide from = given_.from.value, to = given_.to.value;
+    if constexpr (has_halves)
+      if (way_.is_plain())
+        return static_cast<Real>(done < rest ? way_.early(from, to, static_cast<wide>(done))
+                                             : way_.late(from, to, static_cast<wide>(rest)));
+    if constexpr (!requires { Way::begins_beside; })
+      if (!(done > 0)) return given_.from.value;
+    return static_cast<Real>(way_(from, to, static_cast<wide>(done), static_cast<wide>(rest)));
+  }
+
+  /// Fills up to the arrival what can be filled by a formula of counts that are exact.
+  constexpr void fill_counted(std::span<Real>& out, std::int64_t& first) const {
+    const wide from = given_.from.value, to = given_.to.value;
+    const auto fill_to = [&](std::int64_t end, const auto formula) {
+      const wide done = static_cast<wide>(whole_ - (arrival_ - first)), rest = static_cast<wide>(arrival_ - first);
+      detail::fill_blocks<wide>(detail::before(out, first, end),
+                                [=](wide i) { return formula(from, to, done + i, rest - i); });
+    };
+    if constexpr (has_halves) {
+      if (!way_.is_plain()) return;
+      fill_to(arrival_ - whole_ / 2, [way = way_](wide a, wide b, wide done, wide) { return way.early(a, b, done); });
+      fill_to(arrival_, [way = way_](wide a, wide b, wide, wide rest) { return way.late(a, b, rest); });
+    } else if constexpr (requires { way_.with_formula([](const auto&) {}); }) {
+      way_.with_formula([&](const auto& formula) { fill_to(arrival_, formula); });
+    } else {
+      fill_to(arrival_, way_);
+    }
+  }
 
   params given_;
   std::int64_t whole_ = 0;    // steps from progress 0 to progress 1

@@ -54,7 +54,7 @@ class step {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "factor", given.factor);
     detail::require_length(name, "every", given.every, 1);
-    growth_ = detail::growth<wide>(given.factor, 1);
+    growth_ = detail::growth<wide>(given.factor, 1, wide{given.initial.value});
   }
 
   template <position Position>
@@ -105,7 +105,7 @@ class growing_step {
   constexpr explicit growing_step(params given) : given_(given), cycles_(name, "every", given.every, given.growth) {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "factor", given.factor);
-    growth_ = detail::growth<wide>(given.factor, 1);
+    growth_ = detail::growth<wide>(given.factor, 1, wide{given.initial.value});
   }
 
   template <position Position>
@@ -150,7 +150,7 @@ class multi_step {
     detail::require_finite(name, "initial", initial);
     detail::require_not_negative(name, "factor", factor);
     detail::require_milestones(name, milestones_);
-    growth_ = detail::growth<wide>(factor, 1);
+    growth_ = detail::growth<wide>(factor, 1, wide{initial});
   }
 
   template <position Position>

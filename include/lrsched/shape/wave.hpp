@@ -51,6 +51,7 @@ class wave {
     if (to_go == 0) return given_.high.value;
     const Way<wide> way = to_go > 0 ? up_ : down_;
     const counted climbed = to_go > 0 ? i : static_cast<counted>(down) - gone;
+    if (climbed == 0) return given_.low.value;
     return static_cast<Real>(way(low, high, static_cast<wide>(climbed), static_cast<wide>(to_go > 0 ? to_go : gone)));
   }
 
