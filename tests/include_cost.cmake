@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+# The budget of the umbrella: HEADER has at most 1.25 times as many lines as <cmath> when it is preprocessed, which every
+# compiler that is there is asked. Lines and not times, which are measured by the benchmark, for they are the same every time.
+cmake_minimum_required(VERSION 3.25)
+
+function(count_lines result compiler header)
+  file(WRITE include_cost.cpp "#include <${header}>\n")
+  execute_process(COMMAND ${compiler} -std=c++20 -E -P -I${ROOT}/include include_cost.cpp
+                  OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX REPLACE "[^\n]" "" lines "${text}")
+  string(LENGTH "${lines}" count)
+  set(${result} ${count} PARENT_SCOPE)
+endfunction()
+
+set(compilers 0)
+foreach(name IN ITEMS g++ clang++)
+  find_program(compiler ${name} NO_CACHE)
+  if(compiler)
+    count_lines(lines ${compiler} ${HEADER})
+    count_lines(unit ${compiler} cmath)
+    math(EXPR budget "${unit} * 5 / 4")
+    message("${name}: <${HEADER}> has ${lines} lines, <cmath> ${unit}")
+    if(lines GREATER budget)
+      message(SEND_ERROR "${name}: <${HEADER}> has more than ${budget} lines")
+    endif()
+    math(EXPR compilers "${compilers} + 1")
+  endif()
+  unset(compiler)
+endforeach()
+if(compilers EQUAL 0)
+  message("skipped: neither g++ nor clang++ was found")
+endif()
