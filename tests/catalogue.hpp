@@ -19,7 +19,7 @@ inline constexpr ends all_ends[] = {ends::from, ends::to, ends::neither, ends::b
 template <class Real>
 struct reciprocal {
   template <class Position>
-  constexpr Real operator()(Position step) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     return static_cast<Real>(1 / (1 + static_cast<double>(step)));
   }
   bool operator==(const reciprocal&) const = default;

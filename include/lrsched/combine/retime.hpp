@@ -86,7 +86,8 @@ class stretch {
   constexpr stretch(Schedule schedule, double factor) : schedule_(std::move(schedule)), factor_(factor) {
     detail::require_above_zero(name, "factor", factor);
     if constexpr (finite_schedule<Schedule>) {
-      const double length = static_cast<double>(schedule_.length()) * factor;
+      end_ = schedule_.length();
+      const double length = static_cast<double>(end_) * factor;
       detail::require(length <= static_cast<double>(detail::longest), name, "factor",
                       "must leave a length of at most 2^62", factor);
       length_ = detail::rounded_up(length);
@@ -99,7 +100,7 @@ class stretch {
     const real position = static_cast<real>(detail::counted(step)), factor = static_cast<real>(factor_);
     const real stretched = position > last * factor ? last : position / factor;
     if constexpr (finite_schedule<Schedule>) {
-      const real end = static_cast<real>(schedule_.length());  // which the quotient may just miss
+      const real end = static_cast<real>(end_);  // which the quotient may just miss
       if (position >= static_cast<real>(length_) && stretched < end) return schedule_(end);
     }
     return schedule_(stretched);
@@ -118,7 +119,7 @@ class stretch {
 
   Schedule schedule_;
   double factor_;
-  std::int64_t length_ = 0;
+  std::int64_t end_ = 0, length_ = 0;  // before and after
 };
 
 /// take(schedule, count): s(min(k, count)), a schedule of `count` steps, from 0 to 2^62, that then holds the value

@@ -284,7 +284,7 @@ struct in_binary {
 template <class Real>
 constexpr pair<Real> log2(Real x) noexcept {
   constexpr Real subnormal = std::numeric_limits<Real>::digits;
-  const bool is_small = x < std::numeric_limits<Real>::min();
+  const bool is_small = x < smallest_normal<Real>;
   const in_binary<Real> given(is_small ? x * power_of_2<Real>(subnormal) : x, 1);
   const pair<Real> s = pair<Real>{given.near - 1, 0} / exact_sum(given.near, Real{1});
   const pair<Real> square = s * s;

@@ -232,7 +232,7 @@ class ramp {
   }
 
   constexpr std::int64_t length() const noexcept { return given_.steps; }
-  constexpr params arguments() const noexcept { return given_; }
+  LRSCHED_HOST_DEVICE constexpr params arguments() const noexcept { return given_; }
 
   bool operator==(const ramp&) const = default;
 
