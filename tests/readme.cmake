@@ -19,7 +19,7 @@ if(printed LESS sample)
 endif()
 
 # The sources, and then each block, without indentation.
-file(GLOB_RECURSE files ${ROOT}/examples/*.cpp ${ROOT}/tests/*.cpp)
+file(GLOB_RECURSE files ${ROOT}/examples/*.[ch]pp ${ROOT}/tests/*.cpp)
 set(sources "")
 foreach(file IN LISTS files)
   file(READ ${file} text)
