@@ -65,9 +65,14 @@ inline constexpr const char* names_of<cooldown_rule>[] = {"full", "one_less"};
 template <>
 inline constexpr const char* names_of<best_in_cooldown>[] = {"followed", "frozen"};
 
+/// What may be done with fields: nothing. (A lambda in its place is no condition to nvcc.)
+struct no_use {
+  void operator()(const auto&...) const {}
+};
+
 template <class Type>
 concept with_fields = requires {
-  Type::fields([](const auto&...) {});
+  Type::fields(no_use{});
 };
 
 inline std::string text_of(double number) {
