@@ -157,6 +157,17 @@ void each_recipe(const auto& visit) {
                                         1.5));
 }
 
+/// What is for the host alone.
+void on_host() {
+  constexpr lrsched::units sizes({.samples_per_epoch = 1'000, .samples_per_update = 32});
+  constexpr lrsched::linear line({.from = 0.0, .to = 1.0, .steps = 4});
+  constexpr lrsched::step stairs({.initial = 1.0, .factor = 0.5, .every = 3});
+  static_assert(sizes.updates(2.5) == 80);
+  static_assert(lrsched::split(1'000, {0.05, 0.75, 0.2}).values[2] == 200);
+  static_assert(lrsched::area(line, 4) == 1.5);
+  static_assert(lrsched::largest_jump(stairs, 10).step == 3);
+}
+
 int main() {
   int devices = 0;
   const cudaError_t error = cudaGetDeviceCount(&devices);
@@ -164,6 +175,7 @@ int main() {
     return std::printf("skipped: no CUDA device (%s)\n", cudaGetErrorString(error)), 0;
   check(error, "cudaGetDeviceCount");
 
+  on_host();
   comparison with_host;
   const auto at_steps = [&](const char* name, const auto& schedule) { with_host.at_steps(name, schedule); };
   const auto in_all_ways = [&](const char* name, const auto& schedule) {
