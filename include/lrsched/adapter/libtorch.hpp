@@ -2,7 +2,8 @@
 #ifndef LRSCHED_ADAPTER_LIBTORCH_HPP
 #define LRSCHED_ADAPTER_LIBTORCH_HPP
 
-// For the optimizers of libtorch (1.13), which compiles as C++20 with g++ only. CMake: lrsched::libtorch, and Torch found.
+// For the optimizers of libtorch (1.13, which compiles as C++20 with g++ only). In CMake: find_package(Torch), and link
+// lrsched::libtorch.
 //
 //   namespace adapter = lrsched::adapter::libtorch;
 //   for (std::int64_t step = 0; step < steps; ++step) {
@@ -12,9 +13,9 @@
 //     optimizer.step();
 //   }
 //
-// A trainer that takes a torch::optim::LRScheduler gets a learning_rate_scheduler, any other option is set by set_option.
-// To resume is to go on with the step: torch::load does not restore a rate (1.13), and none has to be. A value that is
-// refused changes no group.
+// A trainer that takes a torch::optim::LRScheduler gets a learning_rate_scheduler; any other option is set by
+// set_option. To resume is to go on with the step: torch::load does not restore a rate, and none has to be. Whatever is
+// refused, no group is changed.
 
 #include <cstddef>  // std::size_t
 #include <cstdint>  // std::int64_t
@@ -87,8 +88,8 @@ enum class called {
   before_update,  // scheduler.step(); optimizer.step();  as torch::optim::StepLR needs it, or it is one update late
 };
 
-/// learning_rate_scheduler: for a trainer that takes a torch::optim::LRScheduler. Update k is made with schedule(k), the
-/// first included. The optimizer must outlive it. What it has to be given to resume is the number of updates made:
+/// learning_rate_scheduler: for a trainer that takes a torch::optim::LRScheduler. Update k is made with schedule(k),
+/// the first included. The optimizer must outlive it. To resume, it is given the number of updates made:
 ///   learning_rate_scheduler following(optimizer, schedule, called::after_update);
 ///   following.seek(1'000);
 template <schedule Schedule>
