@@ -154,6 +154,8 @@ TEST_CASE("a scheduler of libtorch's is right in both habits", "[libtorch]") {
   CHECK(set_rates(one.optimizer) == rates{0.75, 0.375});
   CHECK(train(one, one.optimizer, following, when, 2) == rates{0.75, 0.5});
   CHECK(following.updates() == 3);
+  const double next = when == called::after_update ? 0.25 : 0.5;  // in the other habit it is yet to be set
+  CHECK(set_rates(one.optimizer) == rates{next, next / 2});
 }
 
 TEST_CASE("libtorch's own StepLR is late in the habit of PyTorch", "[libtorch]") {
