@@ -35,7 +35,7 @@ class curve_through {
     const std::size_t next = detail::passed(milestones_, position);
     if (next == 0) return values_[0];
     const counted done = position - static_cast<counted>(milestones_[next - 1]);
-    if (next == milestones_.size() || !(done > 0)) return values_[next - 1];
+    if (next >= milestones_.size() || !(done > 0)) return values_[next - 1];
     const counted rest = static_cast<counted>(milestones_[next]) - position;
     return static_cast<value>(ways_[next - 1](static_cast<wide>(values_[next - 1]), static_cast<wide>(values_[next]),
                                               static_cast<wide>(done), static_cast<wide>(rest)));
