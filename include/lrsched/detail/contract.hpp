@@ -63,7 +63,8 @@ inline void (*on_bad_argument)(const bad_argument&) = [](const bad_argument& err
 namespace detail {
 
 template <class Number>
-[[noreturn]] void fail(const char* schedule, const char* argument, const char* rule, Number got) {
+[[noreturn, gnu::cold, gnu::noinline]] void fail(const char* schedule, const char* argument, const char* rule,
+                                                 Number got) {
 #if defined(__cpp_exceptions)
   throw bad_argument(schedule, argument, rule, got);
 #else
@@ -74,7 +75,11 @@ template <class Number>
 
 template <class Number>
 constexpr void require(bool holds, const char* schedule, const char* argument, const char* rule, Number got) {
-  if (!holds) fail(schedule, argument, rule, got);
+  if (holds) return;
+  if constexpr (std::integral<Number>)
+    fail(schedule, argument, rule, static_cast<std::int64_t>(got));
+  else
+    fail(schedule, argument, rule, got);
 }
 
 template <std::floating_point Real>
