@@ -36,7 +36,7 @@ constexpr ends all_ends[] = {ends::from, ends::to, ends::neither, ends::both};
 /// Calls visit(ramp, starts at `from`) for each, with other arguments from one end of what is allowed to the other.
 template <class Real>
 void each_ramp(Real from, Real to, std::int64_t steps, ends includes, const auto& visit) {
-  for (const Real power : {Real(1e-3), Real(0.5), Real(1), Real(2), Real(40)}) {
+  for (const Real power : {Real(1e-3), Real(0.5), Real(1), Real(2), Real(7), Real(40)}) {
     visit(lrsched::power<Real>({.from = from, .to = to, .steps = steps, .power = power, .includes = includes}), true);
     visit(cosine_power<Real>({.from = from, .to = to, .steps = steps, .power = power, .includes = includes}), true);
     visit(cosine_k_decay<Real>({.from = from, .to = to, .steps = steps, .k = power, .includes = includes}), true);
@@ -205,6 +205,7 @@ TEMPLATE_TEST_CASE("the other ramps stay between their ends", "[ramp]", float, d
             const TestType value = ramp(k);
             outside += !(low <= value && value <= high);
           };
+          for (const double tiny_position : {5e-324, 1e-300, 1e-45, 1e-17}) ask(tiny_position);
           for (std::int64_t i = 0; i < 6; ++i) {
             const auto any = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(steps));
             for (const std::int64_t k : {i, steps - i, steps / 2 + i - 3, any}) {
@@ -216,6 +217,15 @@ TEMPLATE_TEST_CASE("the other ramps stay between their ends", "[ramp]", float, d
                          << static_cast<int>(includes));
           if (outside != 0) FAIL_CHECK(outside << " values are outside");
         });
+}
+
+TEST_CASE("power follows real positions down to 0", "[ramp]") {
+  for (const double position : {1e-3, 1e-15, 1e-17, 1e-45, 1e-120}) {
+    INFO("position " << position);
+    CHECK(ulps(power({.from = 0, .to = 1, .steps = 100, .power = 2.5})(position), std::pow(position / 100.L, 2.5L)) <=
+          4);
+  }
+  CHECK(power({.from = 0, .to = 1, .steps = 100, .power = 7})(1e-60) == 0);
 }
 
 TEST_CASE("harmonic follows the largest and smallest numbers", "[ramp]") {

@@ -182,8 +182,10 @@ struct power_law {
   bool operator==(const power_law&) const = default;
 
  protected:
+  /// What a real position leaves at least, if it leaves anything. What it has done may be less.
+  static constexpr Wide least_rest = std::numeric_limits<Wide>::epsilon() / 2;
+
   constexpr power_law(Wide from, Wide to, Wide power, Wide whole) noexcept : power_(limited(power)) {
-    constexpr Wide least_rest = std::numeric_limits<Wide>::epsilon() / 2;  // of a real position
     const bool is_usual = power == 1 || power == 2 || power == 3;
     const bool is_normal = power_ * log2(whole / least_rest).high < normal_exponent<Wide>;
     if (!shrinks(from, to) || !(is_usual || is_normal)) power_ = -power_;
@@ -218,6 +220,8 @@ struct power_law {
     Wide power;
   };
 
+  LRSCHED_HOST_DEVICE constexpr Wide size_of_power() const noexcept { return power_ < 0 ? -power_ : power_; }
+
   Wide power_ = 1;  // with a minus if it takes more than the share that is left
 };
 
@@ -236,7 +240,9 @@ struct rising_power : power_law<Wide> {
   }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    return power_law<Wide>::operator()(to, from, rest, done);
+    using law = power_law<Wide>;
+    if (done < law::least_rest) return typename law::nearer_share{law::size_of_power()}(to, from, rest, done);
+    return law::operator()(to, from, rest, done);
   }
 
   bool operator==(const rising_power&) const = default;
