@@ -169,15 +169,30 @@ LRSCHED_HOST_DEVICE constexpr Real first_half(Real x) noexcept {
   return first_digits<std::numeric_limits<Real>::digits / 2>(x);
 }
 
-/// By a fused multiplication where the processor has one; else by halves, which a compiler that fuses would spoil:
-/// clang does so for a constant operand on any processor, within one statement.
+/// Whether the processor multiplies and adds doubles in one, with one rounding.
+LRSCHED_HOST_DEVICE constexpr bool fuses() noexcept {
+#if defined(__FMA__) || defined(__FP_FAST_FMA) || defined(__ARM_FEATURE_FMA) || defined(__CUDA_ARCH__)
+  return !__builtin_is_constant_evaluated();
+#else
+  return false;
+#endif
+}
+
+/// a b + c d. A compiler that fuses would choose one of the products, and another one in a loop that it vectorises.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real sum_of_products(Real a, Real b, Real c, Real d) noexcept {
+  if constexpr (std::same_as<Real, double>)
+    if (fuses()) return __builtin_fma(a, b, c * d);
+  return a * b + c * d;
+}
+
+/// By a fused multiplication where there is one; else by halves, which a compiler that fuses would spoil: clang does so
+/// for a constant operand on any processor, within one statement.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> exact_product(Real a, Real b) noexcept {
   const Real product = a * b;
-#if defined(__FMA__) || defined(__FP_FAST_FMA) || defined(__ARM_FEATURE_FMA) || defined(__CUDA_ARCH__)
   if constexpr (std::same_as<Real, double>)
-    if (!__builtin_is_constant_evaluated()) return {product, __builtin_fma(a, b, -product)};
-#endif
+    if (fuses()) return {product, __builtin_fma(a, b, -product)};
   constexpr Real splitter = static_cast<Real>((std::int64_t{1} << (std::numeric_limits<Real>::digits + 1) / 2) + 1);
   const Real a_split = splitter * a;
   const Real b_split = splitter * b;
@@ -320,9 +335,9 @@ LRSCHED_HOST_DEVICE constexpr pair<Real> log2_by(Real numerator, pair<Real> deno
   const Real s = numerator * inverse, s_high = first_half(s), z = s * s;
   const Real denominator_high = first_half(denominator.high);
   const Real denominator_low = (denominator.high - denominator_high) + denominator.low;
-  const Real s_low = ((numerator - s_high * denominator_high) - s_high * denominator_low) * inverse;
-  const Real rest = s_low + s * z * atanh_rest(z);
-  const Real high = 2 * s_high * scale_high, low = 2 * (s_high * scale_low + rest * scale);
+  const Real remainder = (numerator - s_high * denominator_high) - s_high * denominator_low;
+  const Real rest = sum_of_products(s * z, atanh_rest(z), remainder, inverse);
+  const Real high = 2 * s_high * scale_high, low = 2 * sum_of_products(rest, scale, s_high, scale_low);
   const Real sum = exponent + high;
   return {sum, ((exponent - sum) + high) + low};
 }
@@ -351,7 +366,7 @@ LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_left(Real taken, Real left) noe
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> scaled_by(Real factor, pair<Real> x) noexcept {
   const Real factor_high = first_half(factor), x_high = first_half(x.high), x_low = (x.high - x_high) + x.low;
-  return {factor_high * x_high, (factor - factor_high) * x_high + factor * x_low};
+  return {factor_high * x_high, sum_of_products(factor, x_low, factor - factor_high, x_high)};
 }
 
 /// The exponents of 2 up to which, either way, a power is a normal number.

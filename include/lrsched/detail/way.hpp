@@ -388,7 +388,7 @@ struct sigmoidal : any_ends {
   static constexpr void check(const char* name, const auto& given) { given.check(name); }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const Wide x = (first_ * rest + last_ * done) / (done + rest);
+    const Wide x = sum_of_products(first_, rest, last_, done) / (done + rest);
     const bool is_left = shrinks(from, to) | (x >= 0), is_less = is_left == (x >= 0);
     const Wide ratio = exponential_of(x < 0 ? x : -x);
     return with_share(from, to, is_left, (is_less ? ratio : 1) / (1 + ratio));
