@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The budget of the umbrella: HEADER has at most 1.25 times as many lines as <cmath> when it is preprocessed, which every
-# compiler that is there is asked. Lines and not times, which are measured by the benchmark, for they are the same every time.
+# The budget of the umbrella: preprocessed, HEADER has at most 1.25 times as many lines as <cmath>, with every compiler
+# that is there. Lines are the same every time; the benchmark measures the times.
 cmake_minimum_required(VERSION 3.25)
 
 function(count_lines result compiler header)

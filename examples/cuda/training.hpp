@@ -6,6 +6,7 @@
 
 #include <algorithm>  // std::min
 #include <chrono>     // std::chrono::steady_clock
+#include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
 #include <stdexcept>  // std::runtime_error
 #include <string>

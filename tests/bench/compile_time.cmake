@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# What the headers cost to compile, with each compiler that is there: the umbrella beside <cmath>, and one schedule more.
-# The shortest of many times, in milliseconds; appends facts to the file FACTS.
+# What the headers cost to compile, with each compiler that is there: the umbrella beside <cmath>, and one schedule
+# more. The shortest of many times, in milliseconds; appends facts to the file FACTS.
 cmake_minimum_required(VERSION 3.25)
 
 set(turns 15)

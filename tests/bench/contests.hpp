@@ -7,6 +7,7 @@
 // steps before 0, of accuracy near an end, or of the largest numbers.
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <numbers>
 

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <numbers>
 #include <span>
-#include <type_traits>
 
 #include "fills.hpp"
 

@@ -4,7 +4,6 @@
 // step.
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <vector>
 

@@ -14,7 +14,8 @@ set(flags -std=c++20 -Os -fno-exceptions -fno-rtti -ffunction-sections -mcpu=cor
 
 # Bytes of code and constants of what is compiled with these options.
 function(count_bytes result)
-  execute_process(COMMAND ${COMPILER} ${flags} -I${INCLUDE} ${ARGN} -o object_code COMMAND_ERROR_IS_FATAL ANY ERROR_QUIET)
+  execute_process(COMMAND ${COMPILER} ${flags} -I${INCLUDE} ${ARGN} -o object_code
+                  COMMAND_ERROR_IS_FATAL ANY ERROR_QUIET)
   execute_process(COMMAND ${SIZE} object_code OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
   string(REGEX MATCH "\n *([0-9]+)" line "${output}")
   set(${result} ${CMAKE_MATCH_1} PARENT_SCOPE)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 // Prints tables of the facts in a file, as Markdown, with their ratios and the targets that are missed; draws those
-// about growth.   report FACTS GROWTH.svg
+// about growth.   bench_report FACTS GROWTH.svg
 
+#include <cstddef>
 #include <cstdio>
 #include <fstream>
 #include <optional>
@@ -96,7 +97,7 @@ void print_missed_targets(const facts& all) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 3) return std::fprintf(stderr, "usage: report FACTS GROWTH.svg\n"), 2;
+  if (count != 3) return std::fprintf(stderr, "usage: bench_report FACTS GROWTH.svg\n"), 2;
   const facts all(arguments[1]);
   for (const table& shown : tables) print(shown, all);
   std::printf("\n");

@@ -17,7 +17,7 @@
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <span>         // std::span
-#include <type_traits>  // std::common_type_t
+#include <type_traits>  // std::common_type_t, std::remove_cvref_t
 #include <utility>      // std::index_sequence_for, std::move
 
 #include <lrsched/bulk.hpp>

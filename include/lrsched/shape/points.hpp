@@ -10,10 +10,11 @@
 //
 // Two points at one step are a jump to the second of them.
 
-#include <concepts>  // std::floating_point
-#include <cstddef>   // std::size_t
-#include <cstdint>   // std::int64_t
-#include <utility>   // std::move
+#include <concepts>     // std::floating_point
+#include <cstddef>      // std::size_t
+#include <cstdint>      // std::int64_t
+#include <type_traits>  // std::remove_const_t
+#include <utility>      // std::move
 
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/list.hpp>

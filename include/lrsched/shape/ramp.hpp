@@ -20,10 +20,11 @@
 // From p = 1 on the value is `to` exactly. A ramp of no steps is at `to`; so is one of one step where it includes
 // `to`. Values are computed from the nearer end, which keeps their relative accuracy down to a rate of 0.
 
-#include <concepts>  // std::floating_point
-#include <cstdint>   // std::int64_t
-#include <span>      // std::span
-#include <utility>   // std::move
+#include <concepts>     // std::floating_point
+#include <cstdint>      // std::int64_t
+#include <span>         // std::span
+#include <type_traits>  // std::remove_const_t
+#include <utility>      // std::move
 
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/spans.hpp>
