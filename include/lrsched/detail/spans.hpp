@@ -4,7 +4,7 @@
 
 // What the members `fill` are made of. `out` is what is still to be filled, and `first` the step of its first element:
 //   before(out, first, end)        cuts off the part whose steps are below `end`
-//   fill_blocks(out, formula)      formula(0.0), formula(1.0), ... in blocks that vectorise
+//   fill_blocks(out, c, formula)   formula(c), formula(c + 1), ... in blocks that vectorise
 //   fill_with(out, value)          one value
 //   fill_runs(out, first, s, end)  a schedule that is constant from each step k to end(k)
 
@@ -44,21 +44,20 @@ inline constexpr auto counts_in_block = [] {
   return counts;
 }();
 
-/// The formula must own what it needs, by value: the compiler may not fear that `out` overwrites it. Nothing that it
-/// calls may stay a call.
+/// The counts are whole numbers that Wide holds. The formula must own what it needs, by value: the compiler may not
+/// fear that `out` overwrites it. Nothing that it calls may stay a call.
 template <class Wide, class Real>
-[[gnu::flatten]] constexpr void fill_blocks(std::span<Real> out, auto formula) {
-  Wide start = 0;
-  for (; out.size() >= block; out = out.subspan(block), start += block) {
+[[gnu::flatten]] constexpr void fill_blocks(std::span<Real> out, Wide count, auto formula) {
+  for (; out.size() >= block; out = out.subspan(block), count += block) {
     Real* const values = out.data();
-    for (int i = 0; i < block; ++i) values[i] = static_cast<Real>(formula(start + counts_in_block<Wide>.values[i]));
+    for (int i = 0; i < block; ++i) values[i] = static_cast<Real>(formula(count + counts_in_block<Wide>.values[i]));
   }
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<Real>(formula(start + static_cast<Wide>(i)));
+  for (Real& value : out) value = static_cast<Real>(formula(count++));
 }
 
 template <class Real>
 constexpr void fill_with(std::span<Real> out, Real value) {
-  fill_blocks<Real>(out, [=](Real) { return value; });
+  fill_blocks(out, Real{0}, [=](Real) { return value; });
 }
 
 template <class Real>

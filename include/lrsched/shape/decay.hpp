@@ -34,11 +34,11 @@ template <class Real, class Wide>
 constexpr void fill_growth(std::span<Real> out, std::int64_t first, const auto& schedule, growth<Wide> growth,
                            Wide initial) {
   fill_with(before(out, first, 1), schedule(0));
-  const Wide start = static_cast<Wide>(first);
+  const Wide count = static_cast<Wide>(first);
   const std::span<Real> part = before(out, first, static_cast<std::int64_t>(growth.plain_reach()));
   const Real last = part.empty() ? Real{0} : schedule(first - 1);
   if (-largest<Real> < last && last < largest<Real>)
-    fill_blocks<Wide>(part, [=](Wide i) { return growth.plain(initial, start + i); });
+    fill_blocks(part, count, [=](Wide k) { return growth.plain(initial, k); });
   else
     for (std::size_t i = 0; i < part.size(); ++i)
       part[i] = schedule(first - static_cast<std::int64_t>(part.size() - i));
@@ -125,10 +125,10 @@ class inverse_time {
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
     constexpr std::int64_t exactly_counted = std::int64_t{1} << 53;
-    const wide initial = given_.initial.value, start = static_cast<wide>(first);
+    const wide initial = given_.initial.value, count = static_cast<wide>(first);
     const detail::pair<wide> slope = slope_;
-    detail::fill_blocks<wide>(detail::before(out, first, exactly_counted),
-                              [=](wide i) { return value_after(initial, slope, start + i); });
+    detail::fill_blocks(detail::before(out, first, exactly_counted), count,
+                        [=](wide k) { return value_after(initial, slope, k); });
     for (Real& value : out) value = (*this)(first++);
   }
 

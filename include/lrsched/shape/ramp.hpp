@@ -274,19 +274,23 @@ class ramp {
   /// Fills up to the arrival what can be filled by a formula of counts that are exact.
   constexpr void fill_counted(std::span<Real>& out, std::int64_t& first) const {
     const wide from = given_.from.value, to = given_.to.value;
-    const auto fill_to = [&](std::int64_t end, const auto formula) {
-      const wide done = static_cast<wide>(whole_ - (arrival_ - first)), rest = static_cast<wide>(arrival_ - first);
-      detail::fill_blocks<wide>(detail::before(out, first, end),
-                                [=](wide i) { return formula(from, to, done + i, rest - i); });
+    const wide whole = static_cast<wide>(whole_);
+    const auto fill_to = [&](std::int64_t end, std::int64_t origin, const auto formula) {
+      const wide count = static_cast<wide>(first - origin);
+      detail::fill_blocks(detail::before(out, first, end), count, [=](wide i) { return formula(from, to, i); });
+    };
+    const std::int64_t start = arrival_ - whole_;
+    const auto fill_all = [&](const auto formula) {
+      fill_to(arrival_, start, [=](wide a, wide b, wide done) { return formula(a, b, done, whole - done); });
     };
     if constexpr (has_halves) {
       if (!way_.is_plain()) return;
-      fill_to(arrival_ - whole_ / 2, [way = way_](wide a, wide b, wide done, wide) { return way.early(a, b, done); });
-      fill_to(arrival_, [way = way_](wide a, wide b, wide, wide rest) { return way.late(a, b, rest); });
+      fill_to(arrival_ - whole_ / 2, start, [way = way_](wide a, wide b, wide done) { return way.early(a, b, done); });
+      fill_to(arrival_, arrival_, [way = way_](wide a, wide b, wide ahead) { return way.late(a, b, -ahead); });
     } else if constexpr (requires { way_.with_formula([](const auto&) {}); }) {
-      way_.with_formula([&](const auto& formula) { fill_to(arrival_, formula); });
+      way_.with_formula(fill_all);
     } else {
-      fill_to(arrival_, way_);
+      fill_all(way_);
     }
   }
 
