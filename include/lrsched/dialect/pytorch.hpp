@@ -80,11 +80,7 @@ struct scheduler {
 
 template <class Params>
 lrsched::description call_of(const char* name, const Params& given) {
-  lrsched::description result{.name = std::string("pytorch.") + name};
-  Params::fields([&](const auto&... fields) {
-    (result.fields.push_back({.name = fields.name, .value = described_value(given.*fields.member)}), ...);
-  });
-  return result;
+  return {.name = std::string("pytorch.") + name, .fields = described_fields(given)};
 }
 
 /// One that multiplies the rate: with another base_lr it is `make` of that.

@@ -107,6 +107,17 @@ description describe(const Described& schedule);
 
 namespace detail {
 
+inline void append(std::vector<description::field>& fields, const char* name, description::value value) {
+  fields.push_back({.name = name, .value = std::move(value)});
+}
+inline void append(std::vector<description::field>& fields, const char* name, description schedule) {
+  fields.push_back({.name = name});
+  fields.back().schedule.push_back(std::move(schedule));
+}
+inline void append(std::vector<description::field>& fields, const char* name, std::vector<description::field> group) {
+  fields.push_back({.name = name, .group = std::move(group)});
+}
+
 template <class Owner>
 std::vector<description::field> described_fields(const Owner& owner) {
   std::vector<description::field> result;
@@ -114,11 +125,11 @@ std::vector<description::field> described_fields(const Owner& owner) {
     const auto& value = owner.*field.member;
     using type = std::remove_cvref_t<decltype(value)>;
     if constexpr (schedule<type>)
-      result.push_back({.name = field.name, .schedule = {lrsched::describe(value)}});
+      append(result, field.name, lrsched::describe(value));
     else if constexpr (with_fields<type>)
-      result.push_back({.name = field.name, .group = described_fields(value)});
+      append(result, field.name, described_fields(value));
     else
-      result.push_back({.name = field.name, .value = described_value(value)});
+      append(result, field.name, described_value(value));
   };
   Owner::fields([&](const auto&... fields) { (add(fields), ...); });
   return result;

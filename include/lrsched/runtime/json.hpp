@@ -271,20 +271,30 @@ inline constexpr bool is_required = false;
 template <class Value>
 inline constexpr bool is_required<required<Value>> = true;
 
-inline void refuse_unknown(const nlohmann::json& given, const reading& where, const std::vector<std::string>& known) {
+using argument_names = std::vector<const char*>;
+
+inline void refuse_unknown(const nlohmann::json& given, const reading& where, const argument_names& known) {
   for (const auto& [key, value] : given.items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     std::string all;
-    for (const std::string& name : known) all += (all.empty() ? ", only " : ", ") + name;
-    const std::string near = suggestion(key, known);
+    for (const char* name : known) all.append(all.empty() ? ", only " : ", ").append(name);
+    const std::string near = suggestion(key, {known.begin(), known.end()});
     where.at(key).refuse("there is no argument " + shown_key(key) + (near.empty() ? all : near));
   }
 }
 
-inline const nlohmann::json& argument(const nlohmann::json& given, const reading& where, const std::string& name) {
-  const auto found = given.find(name);
-  if (found == given.end()) where.refuse("the argument " + name + " is missing");
-  return *found;
+/// An argument and its place; a null pointer if it is missing, and may be.
+struct found_argument {
+  const nlohmann::json* value;
+  reading where;
+};
+
+inline found_argument find_argument(const nlohmann::json& given, const reading& where, const char* name,
+                                    bool may_be_missing) {
+  if (const auto found = given.find(name); found != given.end()) return {&*found, where.at(name)};
+  if (where.base_lr && name == std::string("base_lr")) return {&*where.base_lr, {.place = where.place_of_base_lr}};
+  if (!may_be_missing) where.refuse(std::string("the argument ") + name + " is missing");
+  return {nullptr, {}};
 }
 
 /// The arguments of an aggregate, by its fields.
@@ -295,18 +305,27 @@ void read(const nlohmann::json& given, const reading& where, Params& params) {
     refuse_unknown(given, where, {fields.name...});
     const auto read_field = [&](const auto& field) {
       auto& value = params.*field.member;
-      if (const auto found = given.find(field.name); found != given.end())
-        read(*found, where.at(field.name), value);
-      else if (where.base_lr && field.name == std::string("base_lr"))
-        read(*where.base_lr, {.place = where.place_of_base_lr}, value);
-      else if constexpr (is_required<std::remove_cvref_t<decltype(value)>>)
-        where.refuse(std::string("the argument ") + field.name + " is missing");
+      const bool may_be_missing = !is_required<std::remove_cvref_t<decltype(value)>>;
+      if (const found_argument found = find_argument(given, where, field.name, may_be_missing); found.value)
+        read(*found.value, found.where, value);
     };
     (read_field(fields), ...);
   });
 }
 
-/// Runs a constructor, and says where it is in the document that it did not like an argument.
+/// Says where it is in the document that a constructor did not like an argument.
+[[noreturn]] inline void refuse_argument(const nlohmann::json& given, const reading& where, const bad_argument& error) {
+  std::string text = error.what();  // "schedule: argument rule, got value"
+  const std::size_t colon = text.find(": ");
+  std::string place = "/" + text.substr(colon + 2, text.find_first_of(" ',", colon + 2) - colon - 2);
+  std::replace(place.begin(), place.end(), '.', '/');  // an argument in a group
+  const nlohmann::json::json_pointer argument(place);
+  if (!given.is_object() || !given.contains(argument))
+    throw bad_json(where.base_lr && place == "/base_lr" ? where.place_of_base_lr : where.place, text);
+  if (given[argument].is_string()) text = text.substr(0, text.find(", got ")) + ", got " + shown(given[argument]);
+  throw bad_json(where.place + place, text);
+}
+
 template <class Make>
 auto made(const nlohmann::json& given, const reading& where, Make make) {
   try {
@@ -314,15 +333,7 @@ auto made(const nlohmann::json& given, const reading& where, Make make) {
   } catch (const bad_json&) {
     throw;
   } catch (const bad_argument& error) {
-    std::string text = error.what();  // "schedule: argument rule, got value"
-    const std::size_t colon = text.find(": ");
-    std::string place = "/" + text.substr(colon + 2, text.find_first_of(" ',", colon + 2) - colon - 2);
-    std::replace(place.begin(), place.end(), '.', '/');  // an argument in a group
-    const nlohmann::json::json_pointer argument(place);
-    if (!given.is_object() || !given.contains(argument))
-      throw bad_json(where.base_lr && place == "/base_lr" ? where.place_of_base_lr : where.place, text);
-    if (given[argument].is_string()) text = text.substr(0, text.find(", got ")) + ", got " + shown(given[argument]);
-    throw bad_json(where.place + place, text);
+    refuse_argument(given, where, error);
   }
 }
 
@@ -331,7 +342,7 @@ auto made(const nlohmann::json& given, const reading& where, Make make) {
 /// Makes something of its arguments, which have these names; without names they are a list of schedules.
 template <class Result>
 struct reader_of {
-  std::vector<std::string> arguments;
+  argument_names arguments;
   std::function<Result(const nlohmann::json&, const reading&)> make;
 
   Result operator()(const nlohmann::json& given, const reading& where) const {
@@ -349,16 +360,16 @@ using readers_of = std::map<std::string, reader_of<Result>>;
 using reader = reader_of<any_schedule<double>>;
 using readers = readers_of<any_schedule<double>>;
 
-/// The names of the arguments of an aggregate, or of a schedule that is made from its fields.
+/// Those of an aggregate, or of a schedule that is made from its fields.
 template <with_fields Owner>
-std::vector<std::string> argument_names() {
-  return Owner::fields([](const auto&... fields) { return std::vector<std::string>{fields.name...}; });
+argument_names names_of_arguments() {
+  return Owner::fields([](const auto&... fields) { return argument_names{fields.name...}; });
 }
 
 /// A schedule or a recipe that is made from an aggregate.
 template <class Params>
 reader from_params(auto make) {
-  return {argument_names<Params>(), [make](const nlohmann::json& given, const reading& where) {
+  return {names_of_arguments<Params>(), [make](const nlohmann::json& given, const reading& where) {
             Params params;
             read(given, where, params);
             return made(given, where, [&] { return any_schedule<double>(make(params)); });
@@ -371,17 +382,16 @@ inline std::string no_length(const any_schedule<double>& schedule) {
 
 template <class Value>
 Value argument_of_type(const nlohmann::json& given, const reading& where, const char* name) {
-  const nlohmann::json& value = argument(given, where, name);
-  const reading inner = where.at(name);
+  const found_argument found = find_argument(given, where, name, false);
   if constexpr (std::same_as<Value, any_schedule<double>>) {
-    return read_schedule(value, inner);
+    return read_schedule(*found.value, found.where);
   } else if constexpr (std::same_as<Value, any_finite<double>>) {
-    const any_schedule<double> schedule = read_schedule(value, inner);
-    if (!schedule.length()) inner.refuse(no_length(schedule));
+    const any_schedule<double> schedule = read_schedule(*found.value, found.where);
+    if (!schedule.length()) found.where.refuse(no_length(schedule));
     return schedule;
   } else {
     Value result{};
-    read(value, inner, result);
+    read(*found.value, found.where, result);
     return result;
   }
 }
@@ -389,7 +399,7 @@ Value argument_of_type(const nlohmann::json& given, const reading& where, const 
 /// A schedule that is made from its fields, in their order.
 template <class Schedule>
 reader from_fields() {
-  return {argument_names<Schedule>(), [](const nlohmann::json& given, const reading& where) {
+  return {names_of_arguments<Schedule>(), [](const nlohmann::json& given, const reading& where) {
             return Schedule::fields([&]<class Owner, class... Value>(const field<Owner, Value>&... fields) {
               return made(given, where, [&] {
                 return any_schedule<double>(Schedule{argument_of_type<Value>(given, where, fields.name)...});
@@ -413,7 +423,7 @@ reader from_wrapped() {
                       [&] { return schedule.length() ? combined(any_finite<double>(schedule)) : combined(schedule); });
         });
   };
-  return {argument_names<Combinator<any>>(), make};
+  return {names_of_arguments<Combinator<any>>(), make};
 }
 
 /// A schedule that is made from a list of others.
@@ -502,7 +512,7 @@ void add_dialect(readers_of<Result>& all, const std::string& dialect, auto each)
       read(given, inner, params);
       return made(given, inner, [&] { return make(params); });
     };
-    all.emplace(dialect + "." + name, reader_of<Result>{argument_names<Params>(), read_all});
+    all.emplace(dialect + "." + name, reader_of<Result>{names_of_arguments<Params>(), read_all});
   });
 }
 
@@ -550,7 +560,7 @@ inline const readers& all_readers() {
                          harmonic>(params, where);
       });
     };
-    result.emplace("warmup_stable_decay", reader{argument_names<tailed_params>(), read_tailed});
+    result.emplace("warmup_stable_decay", reader{names_of_arguments<tailed_params>(), read_tailed});
 
     const auto add = [&](const char* dialect, auto each) { add_dialect(result, dialect, each); };
     add("pytorch", [](auto use) { dialect::pytorch::each(use); });
@@ -586,7 +596,7 @@ inline const readers_of<any_plateau>& all_plateau_readers() {
       read(given, where, arguments);
       return made(given, where, [&] { return any_plateau(plateau<double>(arguments), arguments.schedule); });
     };
-    result.emplace(plateau<>::name, reader_of<any_plateau>{argument_names<plateau_arguments>(), read_ours});
+    result.emplace(plateau<>::name, reader_of<any_plateau>{names_of_arguments<plateau_arguments>(), read_ours});
     add_dialect(result, "pytorch", [](auto use) { dialect::pytorch::each_plateau(use); });
     add_dialect(result, "keras", [](auto use) { dialect::keras::each_plateau(use); });
     add_dialect(result, "optax", [](auto use) { dialect::optax::each_plateau(use); });
@@ -705,8 +715,11 @@ inline plateau_state<double> plateau_state_from_json(const nlohmann::json& docum
   plateau_state<double> state;
   plateau_state<double>::fields([&](const auto&... fields) {
     detail::refuse_unknown(document, top, {fields.name...});
-    (detail::read_written(detail::argument(document, top, fields.name), top.at(fields.name), state.*fields.member),
-     ...);
+    const auto read_field = [&](const auto& field) {
+      const detail::found_argument found = detail::find_argument(document, top, field.name, false);
+      detail::read_written(*found.value, found.where, state.*field.member);
+    };
+    (read_field(fields), ...);
   });
   const auto require = [&](bool holds, const char* field, const std::string& rule) {
     if (!holds) top.at(field).refuse(rule + ", got " + detail::shown(document[field]));
