@@ -133,6 +133,7 @@ TEST_CASE("what is no schedule is refused, with the place and the rule", "[json]
       {R"({"torch.StepLR": {}})", "/torch.StepLR: there is no schedule torch.StepLR, did you mean pytorch.StepLR?"},
       {R"({"COSINE": {}})", "/COSINE: there is no schedule COSINE, did you mean cosine?"},
       {R"({"lr": {}})", "/lr: there is no schedule lr"},
+      {R"({"linear ": {}})", R"(/linear : there is no schedule "linear ", did you mean linear?)"},
       {R"({"co\nsine": {}})", R"(/co\nsine: there is no schedule co\nsine, did you mean cosine?)"},
       {R"({"a\u0000/~ü": {}})", R"(/a\u0000~1~0\u00fc: there is no schedule a\u0000/~\u00fc)"},
       {R"({"pytorch.SequentialLR": {"base_lr": 1, "schedulers": [{"type": "StepL"}], "milestones": []}})",

@@ -86,10 +86,11 @@ inline std::string shortened(const std::string& text, std::size_t most) {
 /// A value as it is shown in a message.
 inline std::string shown(const nlohmann::json& value) { return shortened(written(value), 60); }
 
-/// A key as it is shown: without its quotes, if there is something in them.
+/// A key as it is shown: in quotes only if it is empty, or has a blank.
 inline std::string shown_key(const std::string& key) {
   const std::string text = written(key);
-  return key.empty() ? text : shortened(text.substr(1, text.size() - 2), 100);
+  const bool is_word = !key.empty() && key.find(' ') == std::string::npos;
+  return shortened(is_word ? text.substr(1, text.size() - 2) : text, 100);
 }
 
 /// Where the reader is: the place in the document, and what a member of a peer's schedule takes from its owner.
