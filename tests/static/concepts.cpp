@@ -123,8 +123,8 @@ static_assert(sizeof(double) == number && sizeof(std::int64_t) == number);
 static_assert(sizeof(constant<>) == 1 * number);
 constexpr std::size_t ramp_arguments = 4 * number, ramp_counts = 2 * number;
 static_assert(sizeof(linear<>) <= ramp_arguments + ramp_counts + 1 * number);      // the slope
-static_assert(sizeof(cosine<>) <= ramp_arguments + ramp_counts + 1 * number);      // 1 / N^2
-static_assert(sizeof(polynomial<>) <= ramp_arguments + ramp_counts + 2 * number);  // the power, and where it is limited
+static_assert(sizeof(cosine<>) <= ramp_arguments + ramp_counts + 1 * number);      // 2 / N^2
+static_assert(sizeof(polynomial<>) <= ramp_arguments + ramp_counts + 2 * number);  // the power, and as it is used
 static_assert(sizeof(log_linear<>) <=
               ramp_arguments + ramp_counts + 3 * number);  // the growth in two numbers, and its reach
 static_assert(sizeof(exponential<>) <= (3 + 3) * number);
