@@ -230,16 +230,44 @@ LRSCHED_HOST_DEVICE constexpr Real slope(Real a, Real b, Real c) noexcept {
 
 // ---- logarithms and powers -----------------------------------------------------------------------------------------
 
+/// Whether sums may be computed in another order than they are written in, or with more digits than a double has. g++ 11
+/// does not say so.
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(_M_FP_FAST) || __FLT_EVAL_METHOD__ == 2 || \
+    (defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 12)
+inline constexpr bool sums_are_loose = true;
+#else
+inline constexpr bool sums_are_loose = false;
+#endif
+
+/// In front of a sum that clang computes as it is written.
+#if defined(__clang__)
+#define LRSCHED_AS_WRITTEN _Pragma("clang fp reassociate(off)")
+#else
+#define LRSCHED_AS_WRITTEN
+#endif
+
+/// What is an integer already, apart from the sum that it was made by: no sum around it reaches into that.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real settled(Real integer) noexcept {
+  if (!sums_are_loose || __builtin_is_constant_evaluated()) return integer;
+  if constexpr (std::same_as<Real, double>)
+    return __builtin_rint(integer);
+  else
+    return __builtin_rintl(integer);
+}
+
 /// The integer nearest to x, unless that is as large that it has no fractions anyway.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real nearest_integer(Real x) noexcept {
+  LRSCHED_AS_WRITTEN
   constexpr Real grid = Real{3} * static_cast<Real>(std::int64_t{1} << (std::numeric_limits<Real>::digits - 2));
-  return (x + grid) - grid;
+  return sums_are_loose && !__builtin_is_constant_evaluated() ? settled(x) : (x + grid) - grid;
 }
 
 /// 2^exponent, for a whole exponent that leaves it a normal number.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real power_of_2(Real exponent) noexcept {
+  LRSCHED_AS_WRITTEN
   if constexpr (std::same_as<Real, double>) {
     constexpr double grid = 0x1.8p52 + 1023;  // the last bits of what is added to it are the integer itself
     return of_bits(bits_of(exponent + grid) << 52);
@@ -277,13 +305,14 @@ struct in_binary {
   Real near, exponent;
 
   LRSCHED_HOST_DEVICE constexpr in_binary(Real x, Real reference) noexcept : near(x), exponent(0) {
+    LRSCHED_AS_WRITTEN
     const Real least = Real(0.70710678118654752L) * reference;
     if constexpr (std::same_as<Real, double>) {
       constexpr std::uint64_t fraction = (std::uint64_t{1} << 52) - 1, grid = bits_of(0x1p52);
       const std::uint64_t zero = bits_of(least);
       const std::uint64_t above = bits_of(x) - zero + (std::uint64_t{2048} << 52);
       near = of_bits((above & fraction) + zero);
-      exponent = of_bits(above >> 52 | grid) - (0x1p52 + 2048);
+      exponent = settled(of_bits(above >> 52 | grid) - (0x1p52 + 2048));
     } else {
       for (int bits = std::numeric_limits<Real>::max_exponent / 2; bits > 0; bits /= 2) {
         const Real power = static_cast<Real>(bits), down = power_of_2<Real>(-power);
