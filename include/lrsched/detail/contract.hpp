@@ -10,7 +10,7 @@
 
 #include <charconv>   // std::to_chars
 #include <concepts>   // std::convertible_to, std::integral, std::floating_point
-#include <cstddef>    // std::ptrdiff_t
+#include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
 #include <exception>  // std::exception
 #include <initializer_list>
@@ -25,31 +25,42 @@
 
 namespace lrsched::inline v0 {
 
-/// What a constructor throws for an argument that breaks a rule; what() is one line without a line end.
+/// What a constructor throws for an argument that breaks a rule; what() is one line of ASCII without a line end, made of
+/// the four parts, which can be asked for. A text is cut to what its part has room for.
 class bad_argument : public std::exception {
  public:
   template <class Got>
   bad_argument(const char* schedule, const char* argument, const char* rule, Got got) noexcept {
-    constexpr std::ptrdiff_t room_for_the_got = 40;
-    char* end = message_;
-    const auto append = [&](const char* text, const char* limit) {
-      while (*text != '\0' && end < limit) *end++ = *text++;
-    };
-    for (const char* text : {schedule, ": ", argument, " ", rule, ", got "})
-      append(text, message_ + sizeof message_ - room_for_the_got);
+    append(schedule_, schedule);
+    append(argument_, argument);
+    append(rule_, rule);
     if constexpr (std::convertible_to<Got, const char*>)
-      append(got, message_ + sizeof message_ - 1);
+      append(got_, *got != '\0' ? got : "nothing");
     else
-      std::to_chars(end, message_ + sizeof message_ - 1, got);
+      std::to_chars(got_, got_ + sizeof got_ - 1, got);
+    const char* const sentence[] = {schedule_, ": ", argument_, " ", rule_, ", got ", got_};
+    for (const char* part : sentence) append(what_, part);
   }
 
-  const char* what() const noexcept override { return message_; }
+  const char* what() const noexcept override { return what_; }  // "cosine: steps must be at least 0, got -5"
+  const char* schedule() const noexcept { return schedule_; }   // "cosine"
+  const char* argument() const noexcept { return argument_; }   // "steps"; "threshold.relative" in a group
+  const char* rule() const noexcept { return rule_; }           // "must be at least 0"
+  const char* got() const noexcept { return got_; }             // "-5"
 
  protected:
   bad_argument() noexcept = default;  // for those that have more to say
 
  private:
-  char message_[200] = {};
+  template <std::size_t Room>
+  static void append(char (&text)[Room], const char* more) noexcept {
+    std::size_t end = 0;
+    while (text[end] != '\0') ++end;
+    for (; *more != '\0' && end + 1 < Room; ++more) text[end++] = ' ' <= *more && *more <= '~' ? *more : '?';
+  }
+
+  char schedule_[40] = {}, argument_[60] = {}, rule_[120] = {}, got_[60] = {};
+  char what_[sizeof schedule_ + sizeof argument_ + sizeof rule_ + sizeof got_ + 9] = {};
 };
 
 #if !defined(__cpp_exceptions)
