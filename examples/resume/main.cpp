@@ -77,7 +77,7 @@ bool adopt(checkpoint& done, const lrsched::any_schedule<double>& plan, bool cha
       std::fprintf(stderr, "  %s\n", line.c_str());
     if (!change_plan) std::fprintf(stderr, "go on with it by --change-plan\n");
   }
-  done.fingerprint = lrsched::fingerprint(now);
+  done.fingerprint = lrsched::fingerprint(now).value();
   done.plan = lrsched::to_json(now);
   return is_new || is_same || change_plan;
 }

@@ -387,3 +387,21 @@ TEST_CASE("refused: members that do not go together") {
                R"({"base_lr": 1, "schedulers": [{"type": "StepLR", "step_size": 0}], "milestones": []})") ==
         "/pytorch.SequentialLR/schedulers/0/step_size: StepLR: step_size must be at least 1, got 0");
 }
+
+TEST_CASE("what is made with a function equals nothing") {
+  const auto lambda = [](std::int64_t k) { return k > 0 ? 0.5 : 1; };
+  const any times = pytorch::MultiplicativeLR(1, lambda), sets = pytorch::LambdaLR(1, lambda);
+  const any wave = pytorch::CosineAnnealingLR({.base_lr = 1, .T_max = 9});
+  for (const any& schedule :
+       {times, sets, pytorch::SequentialLR({.base_lr = 1, .schedulers = {wave, sets}, .milestones = {5}}),
+        pytorch::SequentialLR({.base_lr = 1, .schedulers = {wave, times}, .milestones = {5}}),
+        pytorch::ChainedScheduler({.base_lr = 1, .schedulers = {sets}}),
+        pytorch::ChainedScheduler({.base_lr = 1, .schedulers = {wave, times}}),
+        pytorch::ChainedScheduler(
+            {.base_lr = 1, .schedulers = {pytorch::ExponentialLR({.base_lr = 1, .gamma = 0.5}), times}})}) {
+    const any copy = schedule;
+    INFO(lrsched::text(schedule.describe()));
+    CHECK(!(schedule == copy));
+    CHECK(lrsched::fingerprint(schedule.describe()) != lrsched::fingerprint(copy.describe()));
+  }
+}

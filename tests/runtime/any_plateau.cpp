@@ -2,6 +2,8 @@
 
 #include <lrsched/runtime/any_plateau.hpp>
 
+#include <cstdint>
+#include <string>
 #include <vector>
 
 #include "catch.hpp"
@@ -37,4 +39,13 @@ TEST_CASE("two are equal if their descriptions are", "[any_plateau]") {
   CHECK(!(rates == any_plateau(plateau<double>({.factor = 0.5}), linear({.from = 0, .to = 1, .steps = 4}))));
   CHECK(!(rates == any_plateau(halves)));
   CHECK(rates.describe().fields.back().schedule.front().name == "linear");
+}
+
+TEST_CASE("one that lowers a function equals nothing", "[any_plateau]") {
+  const any_plateau rates(halves, [](std::int64_t) { return 1.0; });
+  const any_plateau copy = rates;
+  CHECK(!(rates == copy));
+  CHECK(fingerprint(rates.describe()) != fingerprint(copy.describe()));
+  CHECK(difference(rates.describe(), copy.describe()) ==
+        std::vector<std::string>{"plateau/schedule/function: cannot be compared"});
 }

@@ -2,6 +2,7 @@
 
 #include <lrsched/runtime/any_schedule.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -80,6 +81,63 @@ TEST_CASE("a lambda is asked at whole steps", "[any_schedule]") {
   CHECK(any(3) == 1.5);
   CHECK(any(3.9) == 1.5);
   CHECK(!any.length());
+}
+
+namespace {
+
+double one(std::int64_t) { return 1; }
+
+/// Without fields, so that nobody sees what it holds.
+struct level {
+  double value;
+
+  double operator()(auto) const { return value; }
+  bool operator==(const level&) const = default;
+};
+
+}  // namespace
+
+TEST_CASE("what holds a function equals nothing, however deep it is", "[any_schedule]") {
+  using namespace lrsched;
+  const auto two = [](auto) { return 2.0; };
+  const constant still({.value = 1});
+  const linear up({.from = 0, .to = 1, .steps = 4});
+  const shaped bent({.from = 0, .to = 1, .steps = 4}, [](double p) { return p; });
+  const std::vector<any_schedule<double>> all = {
+      two, one, level{1}, level{2}, bent, shaped({.from = 5, .to = 9, .steps = 4}, [](double p) { return p; }),
+      // in place, and on the heap
+      sequence{up, two}, sequence{take(two, 4), still}, sequence{up, up, up, up, up, sequence{up, two}}, shift(two, 3),
+      stretch(two, 2), stretch(bent, 2), take(two, 4), staircase(two, 2), repeat(bent), repeat_growing(bent, 2),
+      reverse(bent), scale(two, 2), clamp(two, 0, 1), product{two, still}, sum{still, two}, minimum{still, two},
+      maximum{still, level{1}},
+      // owned by what is owned
+      any_finite<double>(any_schedule<double>(bent)), any_sequence<double>({up, take(two, 4), up}),
+      any_joined<detail::multiply>({up, two}), scale(any_schedule<double>(two), 2),
+      staircase(stretch(sequence{take(product{up, scale(two, 2)}, 4), still}, 2), 3)};
+  for (const any_schedule<double>& schedule : all) {
+    const any_schedule<double> copy = schedule;
+    INFO(text(schedule.describe()));
+    CHECK(!(schedule == copy));
+    CHECK(schedule != copy);
+    CHECK(fingerprint(schedule.describe()) != fingerprint(copy.describe()));
+    CHECK(!difference(schedule.describe(), copy.describe()).empty());
+    for (const any_schedule<double>& other : all) CHECK(schedule != other);
+  }
+}
+
+TEST_CASE("a shaped ramp is equal if its arguments and its function are, where the function can be compared",
+          "[any_schedule]") {
+  struct square {
+    double operator()(double p) const { return p * p; }
+    bool operator==(const square&) const = default;
+  };
+  const auto lambda = [power = 2.0](double p) { return power * p; };
+  const auto ramp = [](double to, auto f) { return lrsched::shaped({.from = 0, .to = to, .steps = 4}, f); };
+  CHECK(ramp(1, square()) == ramp(1, square()));
+  CHECK(ramp(1, square()) != ramp(2, square()));
+  STATIC_REQUIRE(std::equality_comparable<decltype(ramp(1, square()))>);
+  STATIC_REQUIRE(!std::equality_comparable<decltype(ramp(1, lambda))>);
+  STATIC_REQUIRE(!std::equality_comparable<decltype(lrsched::stretch(ramp(1, lambda), 2))>);
 }
 
 TEST_CASE("any_sequence is sequence: at joints, past the end, with empty parts, filled", "[any_schedule]") {

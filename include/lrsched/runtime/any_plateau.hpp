@@ -41,6 +41,7 @@ class any_plateau {
     return result;
   }
 
+  /// As for any_schedule.
   bool operator==(const any_plateau& other) const { return describe() == other.describe(); }
 
  private:

@@ -8,13 +8,15 @@
 //   operator==                 the same names and the same bits
 //   fingerprint(description)   64-bit FNV-1a of the text: the same on every machine, what a checkpoint keeps
 //   difference(old, new)       the lines that a person is shown when a plan has changed
-// Numbers are written as the shortest decimals that read back to the same double.
+// Numbers are written as the shortest decimals that read back to the same double. Two functions of yours cannot be
+// compared: what holds one, however deep, equals nothing, not even itself, and has no fingerprint.
 
 #include <algorithm>    // std::max
 #include <charconv>     // std::to_chars
 #include <concepts>     // std::same_as
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
+#include <optional>     // std::optional
 #include <string>       // std::string, std::to_string
 #include <type_traits>  // std::is_enum_v, std::remove_cvref_t
 #include <utility>      // std::move
@@ -37,14 +39,18 @@ struct description {
     std::vector<field> group{};
     std::vector<description> schedule{};  // none, one, or the list
 
-    bool operator==(const field&) const = default;
+    bool operator==(const field& other) const;
   };
 
   std::string name;
   std::vector<field> fields{};
   std::vector<description> parts{};  // of sequence, product and the like, which have no fields
 
-  bool operator==(const description&) const = default;
+  bool is_function() const { return name == "function"; }
+
+  bool operator==(const description& other) const {
+    return !is_function() && name == other.name && fields == other.fields && parts == other.parts;
+  }
 };
 
 namespace detail {
@@ -74,6 +80,10 @@ template <class Type>
 concept with_fields = requires {
   Type::fields(no_use{});
 };
+
+/// A schedule, or what shaped is given: a function of the progress.
+template <class Type>
+concept called = schedule<Type> || std::regular_invocable<const Type&, double>;
 
 inline std::string text_of(double number) {
   char text[32];
@@ -124,7 +134,7 @@ std::vector<description::field> described_fields(const Owner& owner) {
   const auto add = [&](const auto& field) {
     const auto& value = owner.*field.member;
     using type = std::remove_cvref_t<decltype(value)>;
-    if constexpr (schedule<type>)
+    if constexpr (called<type>)
       append(result, field.name, lrsched::describe(value));
     else if constexpr (with_fields<type>)
       append(result, field.name, described_fields(value));
@@ -138,7 +148,7 @@ std::vector<description::field> described_fields(const Owner& owner) {
 }  // namespace detail
 
 /// The description of any schedule or plateau; that of a lambda, or a class of yours without fields, is only the word
-/// `function`.
+/// `function`, which equals nothing.
 template <class Described>
 description describe(const Described& schedule) {
   if constexpr (requires { schedule.describe(); }) {
@@ -152,7 +162,7 @@ description describe(const Described& schedule) {
   } else if constexpr (detail::with_fields<Described>) {
     return {.name = Described::name, .fields = detail::described_fields(schedule)};
   } else {
-    static_assert(lrsched::schedule<Described>, "neither a schedule nor a plateau");
+    static_assert(detail::called<Described>, "neither a schedule nor a plateau");
     return {.name = "function"};
   }
 }
@@ -203,12 +213,32 @@ inline std::string text(const description& schedule) {
   return schedule.parts.empty() ? schedule.name + "(" + inside + ")" : schedule.name + "{" + inside + "}";
 }
 
-/// 64-bit FNV-1a of the text.
-inline std::uint64_t fingerprint(const description& schedule) {
-  std::uint64_t hash = 14'695'981'039'346'656'037u;
-  for (const char letter : text(schedule)) hash = (hash ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211u;
-  return hash;
+inline bool description::field::operator==(const field& other) const {
+  return name == other.name && detail::text_of(value) == detail::text_of(other.value) && group == other.group &&
+         schedule == other.schedule;
 }
+
+/// 64-bit FNV-1a of the text; absent for what holds a function. Two that are absent are not equal, since nobody can know
+/// whether the plan has changed.
+class fingerprint {
+ public:
+  explicit fingerprint(const description& schedule) {
+    const description& same = schedule;
+    if (!(schedule == same)) return;
+    std::uint64_t hash = 14'695'981'039'346'656'037u;
+    for (const char letter : text(schedule)) hash = (hash ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211u;
+    hash_ = hash;
+  }
+
+  bool has_value() const noexcept { return hash_.has_value(); }
+  std::uint64_t value() const { return hash_.value(); }  // std::bad_optional_access if it is absent
+
+  bool operator==(const fingerprint& other) const noexcept { return hash_ && hash_ == other.hash_; }
+  bool operator==(std::uint64_t saved) const noexcept { return hash_ == saved; }
+
+ private:
+  std::optional<std::uint64_t> hash_;
+};
 
 inline std::vector<std::string> difference(const description& before, const description& after, std::string path = "");
 
@@ -239,13 +269,15 @@ inline std::vector<std::string> difference(const std::vector<description::field>
 
 }  // namespace detail
 
-/// What has changed, a line each, such as `sequence/1/cosine/steps: 100 -> 200`; nothing if the two are equal.
+/// What has changed, a line each, such as `sequence/1/cosine/steps: 100 -> 200`; nothing if the two are equal. Where
+/// both have a function: `shaped/f/function: cannot be compared`.
 inline std::vector<std::string> difference(const description& before, const description& after, std::string path) {
   if (before == after) return {};
   const bool alike = before.name == after.name && before.fields.size() == after.fields.size() &&
                      before.parts.size() == after.parts.size();
   if (!alike) return {(path.empty() ? "" : path + ": ") + text(before) + " -> " + text(after)};
   path += (path.empty() ? "" : "/") + before.name;
+  if (before.is_function()) return {path + ": cannot be compared"};
   std::vector<std::string> lines = detail::difference(before.fields, after.fields, path);
   for (std::size_t i = 0; i < before.parts.size(); ++i)
     for (std::string& line : difference(before.parts[i], after.parts[i], path + "/" + std::to_string(i)))

@@ -812,7 +812,7 @@ inline void write_fields(const std::vector<description::field>& fields, nlohmann
 /// A description as JSON, from which from_json, or plateau_from_json, makes an equal one with the same bits; bad_json
 /// for one that holds a function, which no document can.
 inline nlohmann::json to_json(const description& schedule) {
-  if (schedule.name == "function") throw bad_json("", "a function cannot be written as JSON");
+  if (schedule.is_function()) throw bad_json("", "a function cannot be written as JSON");
   nlohmann::json arguments = nlohmann::json::object();
   if (!schedule.parts.empty()) {
     arguments = nlohmann::json::array();

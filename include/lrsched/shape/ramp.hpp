@@ -468,6 +468,18 @@ class quarter_sine : public ramp<ramp_params, Real, detail::quarter_wave<detail:
   constexpr explicit quarter_sine(typename quarter_sine::params given) : quarter_sine::ramp(name, given) {}
 };
 
+/// The arguments of shaped, whose function is behind the others.
+template <class Function, std::floating_point Real>
+struct shaped_params : ramp_params<Real> {
+  Function f;
+
+  static constexpr auto fields(auto use) {
+    return ramp_params<Real>::fields([&](const auto&... fields) {
+      return use(fields..., detail::field{"f", &shaped_params::f});
+    });
+  }
+};
+
 /// shaped: from + (to - from) f(p) for a function f of yours on [0, 1], with f(0) = 0 and f(1) = 1 if it is to start at
 /// `from` and arrive at `to` without a jump. Arguments as for linear; f is behind them, and its own accuracy is what
 /// you get.
@@ -492,6 +504,9 @@ class shaped {
   }
 
   constexpr std::int64_t length() const noexcept { return clock_.length(); }
+  constexpr shaped_params<Function, Real> arguments() const { return {ends_.arguments(), function_}; }
+
+  bool operator==(const shaped&) const = default;  // if functions of this type can be compared
 
  private:
   struct checked : ramp<ramp_params, Real, detail::line<detail::wide<Real>>> {
