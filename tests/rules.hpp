@@ -5,6 +5,7 @@
 // The rules of arguments, one call each: every value that breaks one, the line that says so, and what is just right.
 // `argument` is "cosine: from", and make(value) makes the schedule with it.
 
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <initializer_list>
@@ -25,6 +26,14 @@ std::string complaint(const Make& make) {
     return error.what();
   }
   return "accepted";
+}
+
+/// What is said after a place in a document, as a sentence: "/cosine/steps: must be ..." is "steps must be ...".
+inline std::string sentence(const std::string& said) {
+  const std::size_t end = said.find(": "), key = said.rfind('/', end) + 1;
+  if (end == std::string::npos) return said;
+  const std::string rule = said.substr(end + 2);
+  return rule.rfind("must ", 0) == 0 ? said.substr(key, end - key) + " " + rule : rule;
 }
 
 template <class Number>

@@ -96,19 +96,16 @@ TEST_CASE("what Megatron's schedules refuse", "[megatron]") {
                   ", \"min_lr\": " + number(low) + ", \"lr_warmup_steps\": " + number(warmup) +
                   ", \"lr_decay_steps\": " + number(decay) + others + "}}");
   };
-  CHECK(rule("linear", 0, 1, -0.5, 0, 9) == "/megatron.linear/min_lr: linear: min_lr must be at least 0, got -0.5");
-  CHECK(rule("linear", 0, 0.5, 1, 0, 9) == "/megatron.linear/max_lr: linear: max_lr must be at least min_lr, got 0.5");
-  CHECK(rule("cosine", 2, 1, 0, 0, 9) == "/megatron.cosine/init_lr: cosine: init_lr must be at most max_lr, got 2");
-  CHECK(rule("constant", 0, 1, 0, -1, 0) ==
-        "/megatron.constant/lr_decay_steps: constant: lr_decay_steps must be above 0, got 0");
-  CHECK(rule("constant", 0, 1, 0, 9, 9) ==
-        "/megatron.constant/lr_warmup_steps: constant: lr_warmup_steps must be below lr_decay_steps, got 9");
-  CHECK(rule("linear", 0, 1, 0, 0, 9, R"(, "increment": 0)") ==
-        "/megatron.linear/increment: linear: increment must be above 0, got 0");
+  CHECK(rule("linear", 0, 1, -0.5, 0, 9) == "/megatron.linear/min_lr: must be at least 0, got -0.5");
+  CHECK(rule("linear", 0, 0.5, 1, 0, 9) == "/megatron.linear/max_lr: must be at least min_lr, got 0.5");
+  CHECK(rule("cosine", 2, 1, 0, 0, 9) == "/megatron.cosine/init_lr: must be at most max_lr, got 2");
+  CHECK(rule("constant", 0, 1, 0, -1, 0) == "/megatron.constant/lr_decay_steps: must be above 0, got 0");
+  CHECK(rule("constant", 0, 1, 0, 9, 9) == "/megatron.constant/lr_warmup_steps: must be below lr_decay_steps, got 9");
+  CHECK(rule("linear", 0, 1, 0, 0, 9, R"(, "increment": 0)") == "/megatron.linear/increment: must be above 0, got 0");
   CHECK(rule("linear", 0, 1, 0, 0, 9, R"(, "increment": 2000000000000000000)") ==
-        "/megatron.linear/increment: linear: increment must be from -2^60 to 2^60, got 2000000000000000000");
+        "/megatron.linear/increment: must be from -2^60 to 2^60, got 2000000000000000000");
   CHECK(rule("linear", 0, 1, 0, 0, 9, R"(, "lr_decay_style": "cosine")") ==
-        "/megatron.linear/lr_decay_style: linear: lr_decay_style must be linear, or left out, got \"cosine\"");
+        "/megatron.linear/lr_decay_style: must be linear, or left out, got \"cosine\"");
   CHECK(rule("WSD/cosine", 0, 1, 0, 0, 9, R"(, "wsd_decay_steps": 2, "lr_wsd_decay_style": "linear")") ==
         "/megatron.WSD~1cosine/lr_wsd_decay_style: WSD/cosine: lr_wsd_decay_style must be cosine, or left out, got "
         "\"linear\"");

@@ -89,8 +89,7 @@ std::string answer(const std::string& name, const std::string& arguments) {
 
 /// What is said of the arguments after base_lr.
 std::string rule(const std::string& name, const std::string& arguments) {
-  const std::string text = answer(name, R"({"base_lr": 1, )" + arguments + "}");
-  return text == "accepted" ? text : text.substr(text.find(": ") + 2);
+  return test::sentence(answer(name, R"({"base_lr": 1, )" + arguments + "}"));
 }
 
 using rates = std::vector<double>;
@@ -215,7 +214,7 @@ TEST_CASE("Keras: the monitor decides the mode auto, and |min_delta| counts", "[
   };
   CHECK(keras("loss", 0.1) == keras("val_loss", -0.1));
   CHECK(rule("keras.ReduceLROnPlateau", R"("monitor": "val_accuracy")") ==
-        "ReduceLROnPlateau: mode must be min or max if the monitor is no loss, got auto");
+        "mode must be min or max if the monitor is no loss, got auto");
   CHECK(rule("keras.ReduceLROnPlateau", R"("monitor": "val_accuracy", "mode": "max")") == "accepted");
 }
 
@@ -224,61 +223,56 @@ TEST_CASE("Keras: the monitor decides the mode auto, and |min_delta| counts", "[
 TEST_CASE("what the peers' plateaus refuse", "[plateau]") {
   const std::string pytorch = "pytorch.ReduceLROnPlateau", keras = "keras.ReduceLROnPlateau",
                     optax = "optax.reduce_on_plateau", timm = "timm.PlateauLRScheduler";
-  CHECK(answer(pytorch, R"({"base_lr": 0})") ==
-        "/pytorch.ReduceLROnPlateau/base_lr: ReduceLROnPlateau: base_lr must be above 0, got 0");
+  CHECK(answer(pytorch, R"({"base_lr": 0})") == "/pytorch.ReduceLROnPlateau/base_lr: must be above 0, got 0");
   CHECK(answer(pytorch, "{}") == "/pytorch.ReduceLROnPlateau: the argument base_lr is missing");
   CHECK(answer(pytorch, R"({"base_lr": 1, "cool_down": 1})") ==
         "/pytorch.ReduceLROnPlateau/cool_down: there is no argument cool_down, did you mean cooldown?");
-  CHECK(rule(pytorch, R"("mode": "auto")") == "ReduceLROnPlateau: mode must be min or max, got \"auto\"");
-  CHECK(rule(pytorch, R"("factor": 1)") == "ReduceLROnPlateau: factor must be below 1, got 1");
-  CHECK(rule(pytorch, R"("factor": -0.1)") == "ReduceLROnPlateau: factor must be at least 0, got -0.1");
-  CHECK(rule(pytorch, R"("patience": -1)") == "ReduceLROnPlateau: patience must be at least 0, got -1");
-  CHECK(rule(pytorch, R"("patience": 1.5)") == "must be a whole number, got 1.5");
-  CHECK(rule(pytorch, R"("threshold": -1)") == "ReduceLROnPlateau: threshold must be at least 0, got -1");
-  CHECK(rule(pytorch, R"("threshold": 1)") == "ReduceLROnPlateau: threshold must be below 1 for rel, got 1");
+  CHECK(rule(pytorch, R"("mode": "auto")") == "mode must be min or max, got \"auto\"");
+  CHECK(rule(pytorch, R"("factor": 1)") == "factor must be below 1, got 1");
+  CHECK(rule(pytorch, R"("factor": -0.1)") == "factor must be at least 0, got -0.1");
+  CHECK(rule(pytorch, R"("patience": -1)") == "patience must be at least 0, got -1");
+  CHECK(rule(pytorch, R"("patience": 1.5)") == "patience must be a whole number, got 1.5");
+  CHECK(rule(pytorch, R"("threshold": -1)") == "threshold must be at least 0, got -1");
+  CHECK(rule(pytorch, R"("threshold": 1)") == "threshold must be below 1 for rel, got 1");
   CHECK(rule(pytorch, R"("threshold": 1, "threshold_mode": "abs")") == "accepted");
-  CHECK(rule(pytorch, R"("threshold_mode": "both")") ==
-        "ReduceLROnPlateau: threshold_mode must be rel or abs, got \"both\"");
-  CHECK(rule(pytorch, R"("cooldown": -1)") == "ReduceLROnPlateau: cooldown must be at least 0, got -1");
-  CHECK(rule(pytorch, R"("min_lr": -1)") == "ReduceLROnPlateau: min_lr must be at least 0, got -1");
-  CHECK(rule(pytorch, R"("min_lr": [0, 0])") == "must be a number, got [0,0]");
-  CHECK(rule(pytorch, R"("eps": -1)") == "ReduceLROnPlateau: eps must be at least 0, got -1");
+  CHECK(rule(pytorch, R"("threshold_mode": "both")") == "threshold_mode must be rel or abs, got \"both\"");
+  CHECK(rule(pytorch, R"("cooldown": -1)") == "cooldown must be at least 0, got -1");
+  CHECK(rule(pytorch, R"("min_lr": -1)") == "min_lr must be at least 0, got -1");
+  CHECK(rule(pytorch, R"("min_lr": [0, 0])") == "min_lr must be a number, got [0,0]");
+  CHECK(rule(pytorch, R"("eps": -1)") == "eps must be at least 0, got -1");
 
-  CHECK(answer(keras, R"({"base_lr": -1})") ==
-        "/keras.ReduceLROnPlateau/base_lr: ReduceLROnPlateau: base_lr must be above 0, got -1");
-  CHECK(rule(keras, R"("factor": 1)") == "ReduceLROnPlateau: factor must be below 1, got 1");
-  CHECK(rule(keras, R"("factor": -1)") == "ReduceLROnPlateau: factor must be at least 0, got -1");
-  CHECK(rule(keras, R"("patience": -1)") == "ReduceLROnPlateau: patience must be at least 0, got -1");
-  CHECK(rule(keras, R"("mode": "lowest")") == "ReduceLROnPlateau: mode must be auto, min or max, got \"lowest\"");
-  CHECK(rule(keras, R"("cooldown": -1)") == "ReduceLROnPlateau: cooldown must be at least 0, got -1");
-  CHECK(rule(keras, R"("min_lr": -1)") == "ReduceLROnPlateau: min_lr must be at least 0, got -1");
-  CHECK(rule(keras, R"("floatx": 16)") == "ReduceLROnPlateau: floatx must be 32 or 64, got 16");
+  CHECK(answer(keras, R"({"base_lr": -1})") == "/keras.ReduceLROnPlateau/base_lr: must be above 0, got -1");
+  CHECK(rule(keras, R"("factor": 1)") == "factor must be below 1, got 1");
+  CHECK(rule(keras, R"("factor": -1)") == "factor must be at least 0, got -1");
+  CHECK(rule(keras, R"("patience": -1)") == "patience must be at least 0, got -1");
+  CHECK(rule(keras, R"("mode": "lowest")") == "mode must be auto, min or max, got \"lowest\"");
+  CHECK(rule(keras, R"("cooldown": -1)") == "cooldown must be at least 0, got -1");
+  CHECK(rule(keras, R"("min_lr": -1)") == "min_lr must be at least 0, got -1");
+  CHECK(rule(keras, R"("floatx": 16)") == "floatx must be 32 or 64, got 16");
 
-  CHECK(answer(optax, R"({"base_lr": -1})") ==
-        "/optax.reduce_on_plateau/base_lr: reduce_on_plateau: base_lr must be at least 0, got -1");
-  CHECK(rule(optax, R"("factor": 0)") == "reduce_on_plateau: factor must be above 0, got 0");
-  CHECK(rule(optax, R"("factor": 1)") == "reduce_on_plateau: factor must be below 1, got 1");
-  CHECK(rule(optax, R"("patience": -1)") == "reduce_on_plateau: patience must be at least 0, got -1");
-  CHECK(rule(optax, R"("rtol": -1)") == "reduce_on_plateau: rtol must be at least 0, got -1");
-  CHECK(rule(optax, R"("rtol": 1)") == "reduce_on_plateau: rtol must be below 1, got 1");
-  CHECK(rule(optax, R"("atol": -1)") == "reduce_on_plateau: atol must be at least 0, got -1");
-  CHECK(rule(optax, R"("rtol": 0)") == "reduce_on_plateau: atol must be above 0 if rtol is 0, got 0");
-  CHECK(rule(optax, R"("cooldown": -1)") == "reduce_on_plateau: cooldown must be at least 0, got -1");
-  CHECK(rule(optax, R"("accumulation_size": 0)") == "reduce_on_plateau: accumulation_size must be at least 1, got 0");
-  CHECK(rule(optax, R"("min_scale": -1)") == "reduce_on_plateau: min_scale must be at least 0, got -1");
-  CHECK(rule(optax, R"("min_scale": 2)") == "reduce_on_plateau: min_scale must be at most 1, got 2");
+  CHECK(answer(optax, R"({"base_lr": -1})") == "/optax.reduce_on_plateau/base_lr: must be at least 0, got -1");
+  CHECK(rule(optax, R"("factor": 0)") == "factor must be above 0, got 0");
+  CHECK(rule(optax, R"("factor": 1)") == "factor must be below 1, got 1");
+  CHECK(rule(optax, R"("patience": -1)") == "patience must be at least 0, got -1");
+  CHECK(rule(optax, R"("rtol": -1)") == "rtol must be at least 0, got -1");
+  CHECK(rule(optax, R"("rtol": 1)") == "rtol must be below 1, got 1");
+  CHECK(rule(optax, R"("atol": -1)") == "atol must be at least 0, got -1");
+  CHECK(rule(optax, R"("rtol": 0)") == "atol must be above 0 if rtol is 0, got 0");
+  CHECK(rule(optax, R"("cooldown": -1)") == "cooldown must be at least 0, got -1");
+  CHECK(rule(optax, R"("accumulation_size": 0)") == "accumulation_size must be at least 1, got 0");
+  CHECK(rule(optax, R"("min_scale": -1)") == "min_scale must be at least 0, got -1");
+  CHECK(rule(optax, R"("min_scale": 2)") == "min_scale must be at most 1, got 2");
 
-  CHECK(answer(timm, R"({"base_lr": 0})") ==
-        "/timm.PlateauLRScheduler/base_lr: PlateauLRScheduler: base_lr must be above 0, got 0");
-  CHECK(rule(timm, R"("decay_rate": 1)") == "PlateauLRScheduler: decay_rate must be below 1, got 1");
-  CHECK(rule(timm, R"("decay_rate": -1)") == "PlateauLRScheduler: decay_rate must be at least 0, got -1");
-  CHECK(rule(timm, R"("patience_t": -1)") == "PlateauLRScheduler: patience_t must be at least 0, got -1");
-  CHECK(rule(timm, R"("threshold": 1)") == "PlateauLRScheduler: threshold must be below 1, got 1");
-  CHECK(rule(timm, R"("threshold": -1)") == "PlateauLRScheduler: threshold must be at least 0, got -1");
-  CHECK(rule(timm, R"("cooldown_t": -1)") == "PlateauLRScheduler: cooldown_t must be at least 0, got -1");
-  CHECK(rule(timm, R"("warmup_t": -1)") == "PlateauLRScheduler: warmup_t must be at least 0, got -1");
-  CHECK(rule(timm, R"("lr_min": -1)") == "PlateauLRScheduler: lr_min must be at least 0, got -1");
-  CHECK(rule(timm, R"("mode": "auto")") == "PlateauLRScheduler: mode must be min or max, got \"auto\"");
+  CHECK(answer(timm, R"({"base_lr": 0})") == "/timm.PlateauLRScheduler/base_lr: must be above 0, got 0");
+  CHECK(rule(timm, R"("decay_rate": 1)") == "decay_rate must be below 1, got 1");
+  CHECK(rule(timm, R"("decay_rate": -1)") == "decay_rate must be at least 0, got -1");
+  CHECK(rule(timm, R"("patience_t": -1)") == "patience_t must be at least 0, got -1");
+  CHECK(rule(timm, R"("threshold": 1)") == "threshold must be below 1, got 1");
+  CHECK(rule(timm, R"("threshold": -1)") == "threshold must be at least 0, got -1");
+  CHECK(rule(timm, R"("cooldown_t": -1)") == "cooldown_t must be at least 0, got -1");
+  CHECK(rule(timm, R"("warmup_t": -1)") == "warmup_t must be at least 0, got -1");
+  CHECK(rule(timm, R"("lr_min": -1)") == "lr_min must be at least 0, got -1");
+  CHECK(rule(timm, R"("mode": "auto")") == "mode must be min or max, got \"auto\"");
   test::must_be_finite("PlateauLRScheduler: warmup_lr_init",
                        [](double rate) { dialect::timm::PlateauLRScheduler({.base_lr = 1, .warmup_lr_init = rate}); });
 }

@@ -53,11 +53,7 @@ std::string answer(const std::string& name, const std::string& params) {
   return test::complaint([&] { from_text(name, params); });
 }
 
-/// What is said after the place in the document.
-std::string refusal(const std::string& name, const std::string& params) {
-  const std::string text = answer(name, params);
-  return text.substr(text.find(": ") + 2);
-}
+std::string refusal(const std::string& name, const std::string& params) { return test::sentence(answer(name, params)); }
 
 std::vector<double> first(const any& schedule, std::size_t count) {
   std::vector<double> rates(count);
@@ -292,7 +288,7 @@ TEST_CASE("ChainedScheduler: a product where it is one, else what PyTorch's recu
 
 TEST_CASE("refused, with PyTorch's rules") {
   const auto refuses = [](const std::string& name, const std::string& params, const std::string& rule) {
-    CHECK(refusal(name, params) == name + ": " + rule);
+    CHECK(refusal(name, params) == rule);
   };
   refuses("StepLR", R"({"base_lr": -1, "step_size": 3})", "base_lr must be at least 0, got -1");
   refuses("StepLR", R"({"base_lr": 1, "step_size": 0})", "step_size must be at least 1, got 0");
@@ -351,30 +347,27 @@ TEST_CASE("refused: members that do not go together") {
   const std::string chained = R"({"type": "ChainedScheduler", "schedulers": [)" + linear + "," + cosine + "]}";
   const std::string cycle = R"({"type": "OneCycleLR", "max_lr": 1, "total_steps": 9})";
 
-  CHECK(sequence("", "[]") == "SequentialLR: schedulers must be at least one, got 0");
-  CHECK(sequence(linear + "," + cosine, "[]") ==
-        "SequentialLR: milestones must be one fewer than the schedulers, got 0");
-  CHECK(sequence(linear + "," + cosine, "[-1]") == "SequentialLR: milestones must be at least 0, got -1");
-  CHECK(sequence(linear + "," + linear + "," + linear, "[5, 2]") == "SequentialLR: milestones must not fall, got 2");
+  CHECK(sequence("", "[]") == "schedulers must be at least one, got 0");
+  CHECK(sequence(linear + "," + cosine, "[]") == "milestones must be one fewer than the schedulers, got 0");
+  CHECK(sequence(linear + "," + cosine, "[-1]") == "milestones must be at least 0, got -1");
+  CHECK(sequence(linear + "," + linear + "," + linear, "[5, 2]") == "milestones must not fall, got 2");
   CHECK(sequence(R"({"type": "SequentialLR", "schedulers": [{"type": "LinearLR"}], "milestones": []},)" + linear,
-                 "[5]") ==
-        "SequentialLR: schedulers must not be of the type SequentialLR, whose milestones shift; number, got 1");
+                 "[5]") == "schedulers must not be of the type SequentialLR, whose milestones shift; number, got 1");
   CHECK(sequence(linear + "," + chained, "[5]") ==
-        "SequentialLR: schedulers but the first must not be of the type ChainedScheduler; number, got 2");
-  CHECK(sequence(R"({"type": "LinearLR", "base_lr": 2})", "[]") ==
-        "SequentialLR: base_lr must be that of the schedulers, got 1");
+        "schedulers but the first must not be of the type ChainedScheduler; number, got 2");
+  CHECK(sequence(R"({"type": "LinearLR", "base_lr": 2})", "[]") == "base_lr must be that of the schedulers, got 1");
   for (const std::string type : {"LinearLR", "PolynomialLR"})
     CHECK(sequence(linear + R"(, {"type": ")" + type + R"(", "total_iters": 0})", "[5]") ==
           type + ": total_iters must be at least 1 where SequentialLR starts it, got 0");
   CHECK(sequence(cycle + R"(, {"type": "OneCycleLR", "max_lr": 2, "total_steps": 9})", "[5]") ==
-        "SequentialLR: schedulers of the type OneCycleLR must have one max_lr, div_factor and final_div_factor; "
+        "schedulers of the type OneCycleLR must have one max_lr, div_factor and final_div_factor; "
         "number, got 2");
   CHECK(sequence(chained + "," + cycle, "[5]") ==
         "ChainedScheduler: schedulers with a CosineAnnealingLR must not start from the rate that another scheduler "
         "leaves, got 0.04");
 
-  CHECK(chain("") == "ChainedScheduler: schedulers must be at least one, got 0");
-  const std::string rule = "ChainedScheduler: schedulers must multiply the rate, not set it; number, got 2";
+  CHECK(chain("") == "schedulers must be at least one, got 0");
+  const std::string rule = "schedulers must multiply the rate, not set it; number, got 2";
   CHECK(chain(linear + "," + cycle) == rule);
   CHECK(chain(linear + R"(, {"type": "CosineAnnealingWarmRestarts", "T_0": 9})") == rule);
   CHECK(chain(linear + R"(, {"type": "CyclicLR", "max_lr": 1})") == rule);

@@ -136,16 +136,14 @@ TEST_CASE("cycles that are no whole numbers of steps") {
 TEST_CASE("refused, with transformers' rules") {
   const auto refuses = [](const std::string& name, const std::string& rest, const std::string& rule) {
     const std::string params = R"({"base_lr": 0.1, "num_warmup_steps": 3)" + rest + "}";
-    const std::string text = test::complaint([&] { from_text(name, params); });
-    CHECK(text.substr(text.find(": ") + 2) == name + ": " + rule);
+    CHECK(test::sentence(test::complaint([&] { from_text(name, params); })) == rule);
   };
   const std::string usual = R"(, "num_training_steps": 9)";
   CHECK(test::complaint([] { from_text("get_constant_schedule", R"({"base_lr": -1})"); }) ==
-        "/transformers.get_constant_schedule/base_lr: get_constant_schedule: base_lr must be at least 0, got -1");
-  CHECK(test::complaint(
-            [] { from_text("get_constant_schedule_with_warmup", R"({"base_lr": 1, "num_warmup_steps": -1})"); }) ==
-        "/transformers.get_constant_schedule_with_warmup/num_warmup_steps: get_constant_schedule_with_warmup: "
-        "num_warmup_steps must be at least 0, got -1");
+        "/transformers.get_constant_schedule/base_lr: must be at least 0, got -1");
+  CHECK(test::complaint([] {
+          from_text("get_constant_schedule_with_warmup", R"({"base_lr": 1, "num_warmup_steps": -1})");
+        }) == "/transformers.get_constant_schedule_with_warmup/num_warmup_steps: must be at least 0, got -1");
   refuses("get_linear_schedule_with_warmup", R"(, "num_training_steps": -1)",
           "num_training_steps must be at least 0, got -1");
   refuses("get_cosine_schedule_with_warmup", usual + R"(, "num_cycles": -1)", "num_cycles must be at least 0, got -1");

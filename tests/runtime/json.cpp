@@ -108,7 +108,7 @@ TEST_CASE("every recipe can be read", "[json]") {
 
 TEST_CASE("what is no schedule is refused, with the place and the rule", "[json]") {
   const std::vector<std::pair<std::string, std::string>> table = {
-      {R"({"cosine": {"from": 1, "to": 0, "steps": -5}})", "/cosine/steps: cosine: steps must be at least 0, got -5"},
+      {R"({"cosine": {"from": 1, "to": 0, "steps": -5}})", "/cosine/steps: must be at least 0, got -5"},
       {R"({"cosine": {"from": 1, "to": 0, "stepz": 5}})",
        "/cosine/stepz: there is no argument stepz, did you mean steps?"},
       {R"({"linear": {"lr": 1}})", "/linear/lr: there is no argument lr, only from, to, steps, includes"},
@@ -141,34 +141,42 @@ TEST_CASE("what is no schedule is refused, with the place and the rule", "[json]
       {R"({"pytorch.SequentialLR": {"base_lr": -1, "schedulers": [{"type": "StepLR", "step_size": 3}], "milestones": []}})",
        "/pytorch.SequentialLR/base_lr: StepLR: base_lr must be at least 0, got -1"},
       {R"({"pytorch.CyclicLR": {"base_lr": 0, "max_lr": 1, "mode": "a\u0000b"}})",
-       R"(/pytorch.CyclicLR/mode: CyclicLR: mode must be triangular, triangular2 or exp_range, got "a\u0000b")"},
+       R"(/pytorch.CyclicLR/mode: must be triangular, triangular2 or exp_range, got "a\u0000b")"},
       {R"({"optax.sgdr_schedule": {"cosine_kwargs": [{"init_value": 0, "peak_value": 1, "warmup_steps": 5, "decay_steps": 5}]}})",
-       "/optax.sgdr_schedule/cosine_kwargs/0/decay_steps: sgdr_schedule: cosine_kwargs.0.decay_steps must be above "
-       "warmup_steps, got 5"},
+       "/optax.sgdr_schedule/cosine_kwargs/0/decay_steps: must be above warmup_steps, got 5"},
       {R"({"optax.piecewise_constant_schedule": {"init_value": 1, "boundaries_and_scales": {"1": 0.5, "01": 0.5}}})",
        "/optax.piecewise_constant_schedule/boundaries_and_scales/1: must not name a number again, got \"1\""},
       {R"({"optax.piecewise_constant_schedule": {"init_value": 1, "boundaries_and_scales": {" 1": 0.5}}})",
        "/optax.piecewise_constant_schedule/boundaries_and_scales/ 1: must be named by a whole number, got \" 1\""},
       {R"({"repeat": {"schedule": {"linear": {"from": 1, "to": 0, "steps": 0}}}})",
-       "/repeat/schedule: repeat: schedule's length must be at least 1, got 0"},
+       "/repeat/schedule: schedule's length must be at least 1, got 0"},
       {R"({"sequence": {"a": 1}})", "/sequence: must be a list, got {\"a\":1}"},
-      {R"({"sequence": []})", "/sequence: sequence: parts must be at least one, got 0"},
+      {R"({"sequence": []})", "/sequence: parts must be at least one, got 0"},
       {R"({"sequence": [{"constant": {"value": 1}}, {"constant": {"value": 1}}]})",
        "/sequence/0: must have a length, which take gives, got constant(value=1)"},
       {R"({"repeat": {"schedule": {"constant": {"value": 1}}}})",
        "/repeat/schedule: must have a length, which take gives, got constant(value=1)"},
       {R"({"staircase": {"schedule": {"constant": {"value": 1}}, "width": 0}})",
-       "/staircase/width: staircase: width must be at least 1, got 0"},
+       "/staircase/width: must be at least 1, got 0"},
       {R"({"multi_step": {"initial": 1, "factor": 0.1, "milestones": [5, 3]}})",
-       "/multi_step/milestones: multi_step: milestones must not fall, got 3"},
+       "/multi_step/milestones: must not fall, got 3"},
       {R"({"multi_step": {"initial": 1, "factor": 0.1, "milestones": [5, "x"]}})",
        "/multi_step/milestones/1: must be a whole number, got \"x\""},
       {R"({"piecewise_constant": {"values": [1], "milestones": [5]}})",
-       "/piecewise_constant/values: piecewise_constant: values must be one more than milestones, got 1"},
+       "/piecewise_constant/values: must be one more than milestones, got 1"},
       {R"({"clamp": {"schedule": {"constant": {"value": 1}}, "low": 2, "high": 1}})",
-       "/clamp/low: clamp: low must not be above high, got 2"},
-      {R"({"warmup_stable_decay": {"peak": 1, "warmup_steps": 1, "stable_steps": 1, "decay_steps": 1, "tail": "cosin"}})",
-       "/warmup_stable_decay/tail: must be a ramp without arguments of its own, got \"cosin\", did you mean cosine?"},
+       "/clamp/low: must not be above high, got 2"},
+      {R"({"warmup_stable_decay": {"peak": 1, "warmup_steps": 1, "stable_steps": 1, "decay_steps": 1, "tail": "1-sqrt"}})",
+       R"(/warmup_stable_decay/tail: must be "one_minus_sqrt", "linear", "cosine", "binary_exponential", "quarter_sine", "logarithmic", "log_linear" or "harmonic", got "1-sqrt")"},
+      {R"({"linear": {"from": -1e308, "to": 1e308, "steps": 1}})", "/linear/to: to - from must be finite, got inf"},
+      {R"({"pytorch.SequentialLR": {"base_lr": 1, "schedulers": [{"type": "StepLR", "step_size": 0}], "milestones": []}})",
+       "/pytorch.SequentialLR/schedulers/0/step_size: StepLR: step_size must be at least 1, got 0"},
+      {R"({"pytorch.OneCycleLR": {"max_lr": 1}})",
+       "/pytorch.OneCycleLR: total_steps must be given, or epochs and steps_per_epoch, got none"},
+      {R"({"pytorch.LambdaLR": {"base_lr": 1}})",
+       "/pytorch.LambdaLR: lr_lambda must be a function, in C++, got nothing"},
+      {R"({"pytorch.CyclicLR": {"base_lr": 0, "max_lr": 1, "mode": ""}})",
+       R"(/pytorch.CyclicLR/mode: must be triangular, triangular2 or exp_range, got "")"},
       {"[1]", "/: a schedule must be an object with one key, its name, got [1]"},
       {"{}", "/: a schedule must be an object with one key, its name, got 0 keys"},
       {"3", "/: a schedule must be an object with one key, its name, got 3"},
@@ -220,6 +228,58 @@ TEST_CASE("nesting has a limit", "[json]") {
   json constant = json::object();
   constant["constant"]["value"] = std::move(document);
   CHECK_THROWS_AS(from_json(constant), lrsched::bad_json);
+}
+
+TEST_CASE("no message is longer than can be read, whatever the document holds", "[json]") {
+  const std::string much(100'000, 'x'), value = R"({"constant": {"value": 1}})";
+  CHECK(refusal("{\"" + much + "\": {}}") ==
+        "/" + much.substr(0, 67) + "...: there is no schedule " + much.substr(0, 67) + "...");
+  const std::string documents[] = {
+      R"({"constant": {")" + much + R"(": 1}})",
+      R"({"constant": {"value": ")" + much + R"("}})",
+      R"({"constant": {"value": 1, ")" + much + R"(": 1, ")" + much + R"(": 1}})",
+      R"({"constant": {"value": 1)" + std::string(100'000, '0') + "}}",
+      R"({"constant": {"value": )" + much,
+      R"({"cosine": {"from": 1, "to": 0, "steps": 1, "includes": ")" + much + R"("}})",
+      R"({"warmup_stable_decay": {"peak": 1, "warmup_steps": 1, "stable_steps": 1, "decay_steps": 1, "tail": ")" +
+          much + R"("}})",
+      R"({"pytorch.CyclicLR": {"base_lr": 0, "max_lr": 1, "mode": ")" + much + R"("}})",
+      R"({"pytorch.LambdaLR": {"lr_lambda": ")" + much + R"("}})",
+      R"({"pytorch.SequentialLR": {"base_lr": 1, "schedulers": [{"type": ")" + much + R"("}], "milestones": []}})",
+      R"({"optax.piecewise_constant_schedule": {"init_value": 1, "boundaries_and_scales": {")" + much + R"(": 0.5}}})",
+      "[\"" + much + "\"]"};
+  for (const std::string& document : documents) {
+    const std::string said = refusal(document);
+    INFO(said.substr(0, 1000));
+    CHECK(said != "accepted");
+    CHECK(said.size() < 500);
+  }
+
+  std::string deep = "1e999";
+  for (int i = 0; i < 399; ++i) deep = "{\"" + much.substr(0, 1'000) + "\": " + deep + "}";
+  CHECK(refusal(deep).size() < 2'500);
+  CHECK(refusal(deep).starts_with("/...x"));
+  CHECK(refusal(deep).find(": number overflow") != std::string::npos);
+}
+
+TEST_CASE("a document has at most 1,000,000 values and 16 MiB", "[json]") {
+  const auto table = [](std::size_t count) {
+    std::string values = "0";
+    for (std::size_t i = 1; i < count; ++i) values += ",0";
+    return R"({"table": {"values": [)" + values + "]}}";
+  };
+  const std::string too_many = "/: must not hold more than 1,000,000 values";
+  CHECK(refusal(table(999'997)) == "accepted");  // beside the list and two objects
+  CHECK(refusal(table(999'998)) == too_many);
+  const json many = json::parse(table(999'998));  // not by `parsed`
+  const auto make = [&] { return from_json(many); };
+  CHECK_THROWS_WITH(make(), too_many);
+  CHECK_THROWS_WITH(lrsched::plateau_from_json(many), too_many);
+  CHECK_THROWS_WITH(lrsched::plateau_state_from_json(many), too_many);
+
+  const std::string value = R"({"constant": {"value": 1}})", blanks(std::size_t{16} << 20, ' ');
+  CHECK(refusal(value + blanks.substr(value.size())) == "accepted");
+  CHECK(refusal(value + blanks.substr(value.size() - 1)) == "/: must not be longer than 16 MiB");
 }
 
 // ---- every argument of every schedule ------------------------------------------------------------------------------
@@ -340,10 +400,9 @@ TEST_CASE("every argument of every schedule, wrong in each way, is refused at it
   check(lrsched::detail::all_readers(), refusal);
   check(lrsched::detail::all_plateau_readers(), plateau_refusal);
   CHECK(refusal(complete("pytorch.LambdaLR").dump()) ==
-        "/pytorch.LambdaLR/lr_lambda: LambdaLR: lr_lambda must be a function, in C++, got \"lambda epoch: 0.95\"");
+        "/pytorch.LambdaLR/lr_lambda: must be a function, in C++, got \"lambda epoch: 0.95\"");
   CHECK(refusal(complete("pytorch.MultiplicativeLR").dump()) ==
-        "/pytorch.MultiplicativeLR/lr_lambda: MultiplicativeLR: lr_lambda must be a function, in C++, got "
-        "\"lambda epoch: 0.95\"");
+        "/pytorch.MultiplicativeLR/lr_lambda: must be a function, in C++, got \"lambda epoch: 0.95\"");
 }
 
 // ---- what is driven by a metric ------------------------------------------------------------------------------------
@@ -378,10 +437,9 @@ TEST_CASE("a plateau comes back equal from JSON, with all arguments and the sche
 
 TEST_CASE("what is no plateau is refused, with the place and the rule", "[json][plateau]") {
   const std::vector<std::pair<std::string, std::string>> table = {
-      {R"({"plateau": {"patience": -1}})", "/plateau/patience: plateau: patience must be at least 0, got -1"},
+      {R"({"plateau": {"patience": -1}})", "/plateau/patience: must be at least 0, got -1"},
       {R"({"plateau": {"patient": 1}})", "/plateau/patient: there is no argument patient, did you mean patience?"},
-      {R"({"plateau": {"threshold": {"relative": 1}}})",
-       "/plateau/threshold/relative: plateau: threshold.relative must be below 1, got 1"},
+      {R"({"plateau": {"threshold": {"relative": 1}}})", "/plateau/threshold/relative: must be below 1, got 1"},
       {R"({"plateau": {"threshold": {"relatve": 1}}})",
        "/plateau/threshold/relatve: there is no argument relatve, did you mean relative?"},
       {R"({"plateau": {"threshold": 0.1}})", "/plateau/threshold: the arguments must be an object, got 0.1"},

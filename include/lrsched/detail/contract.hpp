@@ -25,8 +25,8 @@
 
 namespace lrsched::inline v0 {
 
-/// What a constructor throws for an argument that breaks a rule; what() is one line of ASCII without a line end, made of
-/// the four parts, which can be asked for. A text is cut to what its part has room for.
+/// What a constructor throws for an argument that breaks a rule; what() is one line of ASCII without a line end, made
+/// of the four parts, which can be asked for. A text is cut to what its part has room for.
 class bad_argument : public std::exception {
  public:
   template <class Got>
@@ -59,7 +59,7 @@ class bad_argument : public std::exception {
     for (; *more != '\0' && end + 1 < Room; ++more) text[end++] = ' ' <= *more && *more <= '~' ? *more : '?';
   }
 
-  char schedule_[40] = {}, argument_[60] = {}, rule_[120] = {}, got_[60] = {};
+  char schedule_[60] = {}, argument_[60] = {}, rule_[120] = {}, got_[60] = {};
   char what_[sizeof schedule_ + sizeof argument_ + sizeof rule_ + sizeof got_ + 9] = {};
 };
 

@@ -17,8 +17,9 @@
 // state is an object too, which plateau_state_from_json reads.
 //
 // All of them throw bad_json, whose message is one line of ASCII that begins with the place, as a JSON pointer: nothing
-// is half-made. A document is refused if it is nested more than 400 levels deep, which are 200 schedules. to_json
-// writes the names and arguments of ours; a peer's schedule is written as the composition that it is.
+// is half-made. A document is refused if it is nested more than 400 levels deep, which are 200 schedules, or holds more
+// than 1,000,000 values. to_json writes the names and arguments of ours; a peer's schedule is written as the
+// composition that it is.
 
 #include <algorithm>    // std::find, std::max, std::min, std::replace
 #include <charconv>     // std::from_chars
@@ -51,14 +52,21 @@
 
 namespace lrsched::inline v0 {
 
-/// A document that is no schedule; what() is one line: the place, and the rule.
+/// A document that is no schedule; what() is one line: the place, and the rule. It has no other parts.
 class bad_json : public bad_argument {
  public:
-  bad_json(const std::string& place, const std::string& rule) : message_((place.empty() ? "/" : place) + ": " + rule) {}
+  bad_json(const std::string& place, const std::string& rule) : message_(shown(place) + ": " + rule) {}
 
   const char* what() const noexcept override { return message_.c_str(); }
 
  private:
+  /// The end of a place that is too long to be read.
+  static std::string shown(const std::string& place) {
+    constexpr std::size_t most = 2'000;
+    if (place.empty()) return "/";
+    return place.size() > most ? "/..." + place.substr(place.size() - most) : place;
+  }
+
   std::string message_;
 };
 
@@ -86,11 +94,16 @@ inline std::string shortened(const std::string& text, std::size_t most) {
 /// A value as it is shown in a message.
 inline std::string shown(const nlohmann::json& value) { return shortened(written(value), 60); }
 
+/// A key as it stands in a place, without quotes; the longest name of a schedule has 64 letters.
+inline std::string bare_key(const std::string& key) {
+  const std::string text = written(key);
+  return shortened(text.substr(1, text.size() - 2), 70);
+}
+
 /// A key as it is shown: in quotes only if it is empty, or has a blank.
 inline std::string shown_key(const std::string& key) {
-  const std::string text = written(key);
   const bool is_word = !key.empty() && key.find(' ') == std::string::npos;
-  return shortened(is_word ? text.substr(1, text.size() - 2) : text, 100);
+  return is_word ? bare_key(key) : '"' + bare_key(key) + '"';
 }
 
 /// Where the reader is: the place in the document, and what a member of a peer's schedule takes from its owner.
@@ -102,9 +115,8 @@ struct reading {
 
   reading at(const std::string& key) const {
     reading inner = *this;
-    const std::string text = written(key);
     inner.place += '/';
-    for (const char letter : text.substr(1, text.size() - 2))
+    for (const char letter : bare_key(key))
       inner.place += letter == '~' ? "~0" : letter == '/' ? "~1" : std::string(1, letter);
     return inner;
   }
@@ -112,14 +124,33 @@ struct reading {
   [[noreturn]] void refuse(const std::string& rule) const { throw bad_json(place, rule); }
 };
 
-/// Reading and copying take calls for each level, so this is asked first.
-inline constexpr std::size_t deepest = 400;
-inline constexpr const char* nesting_rule = "must not be nested more than 400 levels deep";
+/// How large a document is, as far as it was looked at; what is too large is refused. Reading and copying take calls
+/// for each level, and a place for each value, so this is asked first.
+class extent {
+ public:
+  void enter() {
+    if (++levels_ > 400) throw bad_json("", "must not be nested more than 400 levels deep");
+  }
+  void leave() { --levels_; }
+  void count_value() {
+    if (++values_ > 1'000'000) throw bad_json("", "must not hold more than 1,000,000 values");
+  }
 
-inline void refuse_deep_nesting(const nlohmann::json& document, std::size_t levels = deepest) {
+ private:
+  std::size_t levels_ = 0, values_ = 0;
+};
+
+inline void refuse_excess(const nlohmann::json& document, extent& so_far) {
+  so_far.count_value();
   if (!document.is_structured()) return;
-  if (levels == 0) throw bad_json("", nesting_rule);
-  for (const nlohmann::json& inner : document) refuse_deep_nesting(inner, levels - 1);
+  so_far.enter();
+  for (const nlohmann::json& inner : document) refuse_excess(inner, so_far);
+  so_far.leave();
+}
+
+inline void refuse_excess(const nlohmann::json& document) {
+  extent so_far;
+  refuse_excess(document, so_far);
 }
 
 any_schedule<double> read_schedule(const nlohmann::json& document, reading where);
@@ -195,20 +226,23 @@ inline void read(const nlohmann::json& given, const reading& where, std::string&
   value = given.get<std::string>();
 }
 
+using argument_names = std::vector<const char*>;
+
+/// "a", "b" or "c", got "d"
+inline std::string one_of(const argument_names& names, const nlohmann::json& given) {
+  std::string all;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    all += std::string(i == 0 ? "" : i + 1 < names.size() ? ", " : " or ") + '"' + names[i] + '"';
+  return all + ", got " + shown(given);
+}
+
 template <class Enumeration>
   requires std::is_enum_v<Enumeration>
 void read(const nlohmann::json& given, const reading& where, Enumeration& value) {
   constexpr const auto& names = names_of<Enumeration>;
-  constexpr std::size_t count = std::size(names);
-  std::string all;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (given == names[i]) {
-      value = static_cast<Enumeration>(i);
-      return;
-    }
-    all += std::string(i == 0 ? "" : i + 1 < count ? ", " : " or ") + '"' + names[i] + '"';
-  }
-  where.refuse("must be " + all + ", got " + shown(given));
+  const auto found = std::find(std::begin(names), std::end(names), given);
+  if (found == std::end(names)) where.refuse("must be " + one_of({std::begin(names), std::end(names)}, given));
+  value = static_cast<Enumeration>(found - std::begin(names));
 }
 
 template <class Value>
@@ -272,8 +306,6 @@ inline constexpr bool is_required = false;
 template <class Value>
 inline constexpr bool is_required<required<Value>> = true;
 
-using argument_names = std::vector<const char*>;
-
 inline void refuse_unknown(const nlohmann::json& given, const reading& where, const argument_names& known) {
   for (const auto& [key, value] : given.items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
@@ -314,17 +346,28 @@ void read(const nlohmann::json& given, const reading& where, Params& params) {
   });
 }
 
-/// Says where it is in the document that a constructor did not like an argument.
+/// Whether a place ends with the name of a schedule, after its dialect or alone.
+inline bool ends_with_name(const std::string& place, const std::string& name) {
+  return place.ends_with("/" + name) || place.ends_with("." + name);
+}
+
+/// Says where it is in the document that a constructor did not like an argument. What the place says is not said again.
 [[noreturn]] inline void refuse_argument(const nlohmann::json& given, const reading& where, const bad_argument& error) {
-  std::string text = error.what();  // "schedule: argument rule, got value"
-  const std::size_t colon = text.find(": ");
-  std::string place = "/" + text.substr(colon + 2, text.find_first_of(" ',", colon + 2) - colon - 2);
-  std::replace(place.begin(), place.end(), '.', '/');  // an argument in a group
-  const nlohmann::json::json_pointer argument(place);
-  if (!given.is_object() || !given.contains(argument))
-    throw bad_json(where.base_lr && place == "/base_lr" ? where.place_of_base_lr : where.place, text);
-  if (given[argument].is_string()) text = text.substr(0, text.find(", got ")) + ", got " + shown(given[argument]);
-  throw bad_json(where.place + place, text);
+  const std::string argument = error.argument();  // "steps", "threshold.relative", or about one: "schedule's length"
+  const std::string about = argument.substr(0, argument.find_first_of(" ',"));
+  std::string inner = "/" + about;
+  std::replace(inner.begin(), inner.end(), '.', '/');
+  const nlohmann::json::json_pointer pointer(inner);
+  const bool is_there = given.is_object() && given.contains(pointer);
+  const bool is_of_owner = !is_there && where.base_lr && about == "base_lr";
+
+  std::string rule = std::string(error.rule()) + ", got ";
+  rule += is_there && given[pointer].is_string() ? shown(given[pointer]) : error.got();
+  const bool is_named = ends_with_name(where.place, error.schedule());
+  const bool is_placed = is_there && about == argument && rule.starts_with("must ");
+  if (!is_named || !is_placed) rule = argument + " " + rule;
+  if (!is_named) rule = std::string(error.schedule()) + ": " + rule;
+  throw bad_json(is_of_owner ? where.place_of_base_lr : is_there ? where.place + inner : where.place, rule);
 }
 
 template <class Make>
@@ -486,9 +529,7 @@ any_schedule<double> with_tail(const tailed_params& given, const reading& where)
                                                   .warmup_includes = given.warmup_includes};
   std::optional<any_schedule<double>> result;
   ((given.tail == Tails<double>::name ? void(result.emplace(warmup_stable_decay<Tails>(params))) : void()), ...);
-  if (!result)
-    where.at("tail").refuse("must be a ramp without arguments of its own, got " + shown(given.tail) +
-                            suggestion(given.tail, {Tails<double>::name...}));
+  if (!result) where.at("tail").refuse("must be " + one_of({Tails<double>::name...}, given.tail));
   return *result;
 }
 
@@ -681,13 +722,13 @@ inline void read_written(const nlohmann::json& given, const reading& where, std:
 
 /// The schedule that a document describes; bad_json if it describes none.
 inline any_schedule<double> from_json(const nlohmann::json& document) {
-  detail::refuse_deep_nesting(document);
+  detail::refuse_excess(document);
   return detail::read_schedule(document, {});
 }
 
 /// The plateau that a document describes; bad_json if it describes none.
 inline any_plateau plateau_from_json(const nlohmann::json& document) {
-  detail::refuse_deep_nesting(document);
+  detail::refuse_excess(document);
   const detail::reading top;
   const std::string name = detail::name_of(document, top);
   const detail::reading where = top.at(name);
@@ -710,7 +751,7 @@ inline nlohmann::json to_json(const plateau_state<double>& state) {
 /// The state that a document holds, all of it; bad_json if it holds none: the counts are at least 0, so is the scale,
 /// which is finite, and there is no mean of no observations. Any such state can be given to any plateau.
 inline plateau_state<double> plateau_state_from_json(const nlohmann::json& document) {
-  detail::refuse_deep_nesting(document);
+  detail::refuse_excess(document);
   const detail::reading top;
   if (!document.is_object()) top.refuse("the state of a plateau must be an object, got " + detail::shown(document));
   plateau_state<double> state;
@@ -737,9 +778,15 @@ class parser_place {
  public:
   void follow(nlohmann::json::parse_event_t event, const nlohmann::json& value) {
     using is = nlohmann::json::parse_event_t;
-    if (event == is::object_start || event == is::array_start) open_.emplace_back();
-    if (open_.size() > deepest) throw bad_json("", nesting_rule);
-    if (event == is::object_end || event == is::array_end) open_.pop_back();
+    if (event == is::object_start || event == is::array_start) {
+      extent_.enter();
+      open_.emplace_back();
+    }
+    if (event == is::object_end || event == is::array_end) {
+      extent_.leave();
+      open_.pop_back();
+    }
+    if (event == is::object_start || event == is::array_start || event == is::value) extent_.count_value();
     if (event == is::key) {
       const auto& key = value.get_ref<const std::string&>();
       open_.back().key = key;
@@ -763,13 +810,15 @@ class parser_place {
   };
 
   std::vector<level> open_;
+  extent extent_;
 };
 
 }  // namespace detail
 
-/// The document that a text holds; bad_json for what is no JSON, for a key that an object has twice, and for a number
-/// that no double holds.
+/// The document that a text of at most 16 MiB holds; bad_json for what is no JSON, for a key that an object has twice,
+/// and for a number that no double holds.
 inline nlohmann::json parsed(const std::string& text) {
+  if (text.size() > std::size_t{16} << 20) throw bad_json("", "must not be longer than 16 MiB");
   detail::parser_place now;
   const auto follow = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& value) {
     now.follow(event, value);
