@@ -4,8 +4,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 function(count_lines result compiler header)
-  file(WRITE include_cost.cpp "#include <${header}>\n")
-  execute_process(COMMAND ${compiler} -std=c++20 -E -P -I${ROOT}/include include_cost.cpp
+  execute_process(COMMAND ${compiler} -std=c++20 -E -P -I${ROOT}/include -include ${header} -x c++ /dev/null
                   OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
   string(REGEX REPLACE "[^\n]" "" lines "${text}")
   string(LENGTH "${lines}" count)

@@ -76,8 +76,8 @@ class any_schedule {
     return how_ == &table<Schedule> ? &in<Schedule>(place_) : nullptr;
   }
 
-  /// Whether the two describe themselves alike, whatever their types. What holds a function, however deep, describes
-  /// itself like nothing, not even a copy of it.
+  /// Whether the two describe themselves alike, whatever their types. What holds a function, however deep, equals
+  /// nothing, not even a copy of itself.
   template <std::same_as<any_schedule> Other>
   bool operator==(const Other& other) const {
     return describe() == other.describe();

@@ -218,8 +218,8 @@ inline bool description::field::operator==(const field& other) const {
          schedule == other.schedule;
 }
 
-/// 64-bit FNV-1a of the text; absent for what holds a function. Two that are absent are not equal, since nobody can know
-/// whether the plan has changed.
+/// 64-bit FNV-1a of the text; absent for what holds a function. Two that are absent are not equal, since nobody can
+/// know whether the plan has changed.
 class fingerprint {
  public:
   explicit fingerprint(const description& schedule) {
