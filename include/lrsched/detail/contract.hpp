@@ -6,15 +6,18 @@
 //   throws bad_argument, whose message reads "cosine: steps must be at least 0, got -5",
 //   does not compile where the schedule is a constant (the failing call is not constexpr),
 //   calls on_bad_argument and ends the program where exceptions are off.
-// An argument without a default has the type `required`: leaving it out does not compile.
+// Numbers among the arguments are `numeric`, those without a default `required`. What is left out, or a real number of
+// steps, does not compile. A name that there is not makes the whole list fit nothing; write the type of the arguments
+// before the braces, as in cosine(cosine<>::params{...}), and the compiler says which.
 
 #include <charconv>   // std::to_chars
-#include <concepts>   // std::convertible_to, std::integral, std::floating_point
+#include <concepts>   // std::convertible_to, std::floating_point, std::integral, std::same_as, std::unsigned_integral
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
 #include <exception>  // std::exception
 #include <initializer_list>
-#include <limits>  // std::numeric_limits
+#include <limits>       // std::numeric_limits
+#include <type_traits>  // std::is_scalar_v, std::make_unsigned_t
 
 #include <lrsched/detail/host_device.hpp>
 
@@ -130,20 +133,75 @@ constexpr void require_position(const char* schedule, const char* argument, std:
   require(-longest <= got && got <= longest, schedule, argument, "must be from -2^62 to 2^62", got);
 }
 
+/// What counts: an integer, but no truth value and no character.
+template <class Type>
+concept integer = std::integral<Type> &&
+    !(std::same_as<Type, bool> || std::same_as<Type, char> || std::same_as<Type, wchar_t> ||
+      std::same_as<Type, char8_t> || std::same_as<Type, char16_t> || std::same_as<Type, char32_t>);
+
+template <class Type>
+concept number = integer<Type> || std::floating_point<Type>;
+
+template <class Type>
+concept scalar = std::is_scalar_v<Type>;
+
+/// An object that becomes such a number without losing anything.
+template <class Type, class Value>
+concept like_a_number = !scalar<Type> && requires(const Type& given) {
+  Value{given};
+};
+
+/// Always so; the compiler quotes it where {} was to make an argument that has no default.
+template <class>
+concept an_argument_without_a_default_is_missing = true;
+
 }  // namespace detail
 
-/// An argument that has no default. A count takes any integer, a value any number.
+/// A number as an argument: a count takes any integer, and one beyond the largest std::int64_t as that; a value takes
+/// any number.
 template <class Value>
-struct required {
-  template <class Given>
-    requires(std::integral<Given> || (std::floating_point<Value> && std::floating_point<Given>))
-  constexpr required(Given given) noexcept : value(static_cast<Value>(given)) {}
+struct numeric {
+  template <detail::scalar Given>
+  LRSCHED_HOST_DEVICE constexpr numeric(Given given) noexcept : value(taken(given)) {}
 
-  constexpr explicit required() noexcept = default;  // for readers of files, which then assign; {} is still refused
+  template <detail::like_a_number<Value> Given>
+  constexpr numeric(const Given& given) : value{given} {}
+
+  constexpr numeric() noexcept = default;
 
   LRSCHED_HOST_DEVICE constexpr operator Value() const noexcept { return value; }
 
   Value value{};
+
+ private:
+  template <class Given>
+  LRSCHED_HOST_DEVICE static constexpr Value taken([[maybe_unused]] Given given) noexcept {
+    constexpr bool is_number = detail::number<Given>;
+    constexpr bool is_whole = !is_number || std::floating_point<Value> || std::integral<Given>;
+    static_assert(is_number, "lrsched: a number belongs here; no truth value, no text, no name");
+    static_assert(is_whole,
+                  "lrsched: a number of steps is an integer; round it, or let lrsched::split share out a total");
+    if constexpr (std::unsigned_integral<Given> && std::integral<Value> && sizeof(Given) >= sizeof(Value)) {
+      constexpr Value last = static_cast<Value>(~std::make_unsigned_t<Value>{0} / 2);
+      if (given > static_cast<Given>(last)) return last;
+    }
+    if constexpr (is_number && is_whole)
+      return static_cast<Value>(given);
+    else
+      return {};
+  }
+};
+
+/// An argument that has no default.
+template <class Value>
+struct required : numeric<Value> {
+  template <detail::scalar Given>
+  constexpr required(Given given) noexcept : numeric<Value>(given) {}
+  template <detail::like_a_number<Value> Given>
+  constexpr required(const Given& given) : numeric<Value>(given) {}
+
+  /// For readers of files, which then assign; {} is refused.
+  constexpr explicit required() noexcept requires detail::an_argument_without_a_default_is_missing<Value> {}
 };
 
 }  // namespace lrsched::inline v0

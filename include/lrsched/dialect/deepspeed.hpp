@@ -56,7 +56,7 @@ inline any_finite<double> after_warmup(const auto& given, double from, double to
 
 struct LRRangeTest_params {
   double lr_range_test_min_lr = 1e-3;
-  std::int64_t lr_range_test_step_size = 2000;
+  numeric<std::int64_t> lr_range_test_step_size = 2000;
   double lr_range_test_step_rate = 1;
   bool lr_range_test_staircase = false;
 
@@ -88,11 +88,11 @@ inline any_schedule<double> LRRangeTest(LRRangeTest_params given) {
 struct OneCycle_params {
   required<double> cycle_min_lr, cycle_max_lr;
   double decay_lr_rate = 0;
-  std::int64_t cycle_first_step_size = 2000;
+  numeric<std::int64_t> cycle_first_step_size = 2000;
   std::optional<std::int64_t> cycle_second_step_size{};
-  std::int64_t cycle_first_stair_count = 0;
+  numeric<std::int64_t> cycle_first_stair_count = 0;
   std::optional<std::int64_t> cycle_second_stair_count{};
-  std::int64_t decay_step_size = 0;
+  numeric<std::int64_t> decay_step_size = 0;
   bool cycle_momentum = true;
   double cycle_min_mom = 0.8, cycle_max_mom = 0.9, decay_mom_rate = 0;
 
@@ -194,7 +194,7 @@ struct WarmupLR_params {
   std::optional<double> base_lr{};
   double warmup_min_lr = 0;
   std::optional<double> warmup_max_lr{};
-  std::int64_t warmup_num_steps = 1000;
+  numeric<std::int64_t> warmup_num_steps = 1000;
   std::string warmup_type = "log";
 
   static constexpr auto fields(auto use) {
@@ -221,7 +221,7 @@ inline any_schedule<double> WarmupLR(WarmupLR_params given) {
 struct WarmupDecayLR_params {
   required<std::int64_t> total_num_steps;
   double warmup_min_lr = 0, warmup_max_lr = 0.001;
-  std::int64_t warmup_num_steps = 1000;
+  numeric<std::int64_t> warmup_num_steps = 1000;
   std::string warmup_type = "log";
 
   static constexpr auto fields(auto use) {
@@ -249,7 +249,7 @@ struct WarmupCosineLR_params {
   required<double> base_lr;
   required<std::int64_t> total_num_steps;
   double warmup_min_ratio = 0;
-  std::int64_t warmup_num_steps = 1000;
+  numeric<std::int64_t> warmup_num_steps = 1000;
   double cos_min_ratio = 0.0001;
   std::string warmup_type = "log";
 

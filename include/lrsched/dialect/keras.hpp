@@ -168,7 +168,7 @@ struct CosineDecay_params {
   double alpha = 0;
   std::string name = "CosineDecay";
   std::optional<double> warmup_target{};
-  std::int64_t warmup_steps = 0;
+  numeric<std::int64_t> warmup_steps = 0;
 
   static constexpr auto fields(auto use) {
     using params = CosineDecay_params;
@@ -233,12 +233,12 @@ struct ReduceLROnPlateau_params {
   required<double> base_lr;
   std::string monitor = "val_loss";
   double factor = 0.1;
-  std::int64_t patience = 10, verbose = 0;
+  numeric<std::int64_t> patience = 10, verbose = 0;
   std::string mode = "auto";
   double min_delta = 1e-4;
-  std::int64_t cooldown = 0;
+  numeric<std::int64_t> cooldown = 0;
   double min_lr = 0;
-  std::int64_t floatx = 32;
+  numeric<std::int64_t> floatx = 32;
 
   static constexpr auto fields(auto use) {
     using params = ReduceLROnPlateau_params;

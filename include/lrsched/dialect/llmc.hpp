@@ -30,7 +30,7 @@ namespace lrsched::inline v0::dialect::llmc {
 /// The arguments of all of them.
 struct scheduler_params {
   double learning_rate = 3e-4;
-  std::int64_t warmup_iterations = 0;
+  numeric<std::int64_t> warmup_iterations = 0;
   required<std::int64_t> train_num_batches;
   double final_learning_rate_frac = 1;
 

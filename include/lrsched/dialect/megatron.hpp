@@ -36,7 +36,7 @@ struct scheduler_params {
   std::optional<std::string> lr_decay_style{};
   std::optional<std::int64_t> wsd_decay_steps{};
   std::optional<std::string> lr_wsd_decay_style{};
-  std::int64_t increment = 1;
+  numeric<std::int64_t> increment = 1;
 
   static constexpr auto fields(auto use) {
     using params = scheduler_params;

@@ -44,7 +44,7 @@ inline any_schedule<double> constant_schedule(constant_schedule_params given) {
 struct polynomial_schedule_params {
   required<double> init_value, end_value, power;
   required<std::int64_t> transition_steps;
-  std::int64_t transition_begin = 0;
+  numeric<std::int64_t> transition_begin = 0;
 
   static constexpr auto fields(auto use) {
     using params = polynomial_schedule_params;
@@ -73,7 +73,7 @@ inline any_schedule<double> polynomial_schedule(polynomial_schedule_params given
 struct linear_schedule_params {
   required<double> init_value, end_value;
   required<std::int64_t> transition_steps;
-  std::int64_t transition_begin = 0;
+  numeric<std::int64_t> transition_begin = 0;
 
   static constexpr auto fields(auto use) {
     using params = linear_schedule_params;
@@ -142,7 +142,7 @@ struct exponential_decay_params {
   required<double> init_value;
   required<std::int64_t> transition_steps;
   required<double> decay_rate;
-  std::int64_t transition_begin = 0;
+  numeric<std::int64_t> transition_begin = 0;
   bool staircase = false;
   std::optional<double> end_value{};
 
@@ -456,7 +456,7 @@ struct warmup_exponential_decay_schedule_params {
   required<double> init_value, peak_value;
   required<std::int64_t> warmup_steps, transition_steps;
   required<double> decay_rate;
-  std::int64_t transition_begin = 0;
+  numeric<std::int64_t> transition_begin = 0;
   bool staircase = false;
   std::optional<double> end_value{};
 
@@ -521,9 +521,9 @@ inline any_schedule<double> sgdr_schedule(sgdr_schedule_params given) {
 struct reduce_on_plateau_params {
   required<double> base_lr;
   double factor = 0.1;
-  std::int64_t patience = 10;
+  numeric<std::int64_t> patience = 10;
   double rtol = 1e-4, atol = 0;
-  std::int64_t cooldown = 0, accumulation_size = 1;
+  numeric<std::int64_t> cooldown = 0, accumulation_size = 1;
   double min_scale = 0;
 
   static constexpr auto fields(auto use) {

@@ -109,7 +109,7 @@ inline scheduler facts(const any& schedule) {
 class one_cycle {
  public:
   double max_lr = 0;
-  std::int64_t total_steps = 0;
+  numeric<std::int64_t> total_steps = 0;
   double pct_start = 0, div_factor = 0, final_div_factor = 0;
   bool linear = false, three_phase = false;
 
@@ -297,7 +297,7 @@ inline any_schedule<double> MultiStepLR(MultiStepLR_params given) {
 struct ConstantLR_params {
   required<double> base_lr;
   double factor = 1.0 / 3;
-  std::int64_t total_iters = 5;
+  numeric<std::int64_t> total_iters = 5;
 
   static constexpr auto fields(auto use) {
     using params = ConstantLR_params;
@@ -330,7 +330,7 @@ inline any_schedule<double> ConstantLR(ConstantLR_params given) {
 struct LinearLR_params {
   required<double> base_lr;
   double start_factor = 1.0 / 3, end_factor = 1;
-  std::int64_t total_iters = 5;
+  numeric<std::int64_t> total_iters = 5;
 
   static constexpr auto fields(auto use) {
     using params = LinearLR_params;
@@ -392,7 +392,7 @@ inline any_schedule<double> ExponentialLR(ExponentialLR_params given) {
 
 struct PolynomialLR_params {
   required<double> base_lr;
-  std::int64_t total_iters = 5;
+  numeric<std::int64_t> total_iters = 5;
   double power = 1;
 
   static constexpr auto fields(auto use) {
@@ -512,9 +512,9 @@ inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params given) {
 struct CosineAnnealingWarmRestarts_params {
   required<double> base_lr;
   required<std::int64_t> T_0;
-  std::int64_t T_mult = 1;
+  numeric<std::int64_t> T_mult = 1;
   double eta_min = 0;
-  std::int64_t iters_per_epoch = 1;
+  numeric<std::int64_t> iters_per_epoch = 1;
 
   static constexpr auto fields(auto use) {
     using params = CosineAnnealingWarmRestarts_params;
@@ -849,10 +849,10 @@ struct ReduceLROnPlateau_params {
   required<double> base_lr;
   std::string mode = "min";
   double factor = 0.1;
-  std::int64_t patience = 10;
+  numeric<std::int64_t> patience = 10;
   double threshold = 1e-4;
   std::string threshold_mode = "rel";
-  std::int64_t cooldown = 0;
+  numeric<std::int64_t> cooldown = 0;
   double min_lr = 0, eps = 1e-8;
 
   static constexpr auto fields(auto use) {

@@ -95,7 +95,7 @@ struct CosineLRScheduler_params {
   required<double> base_lr;
   required<std::int64_t> t_initial;
   double lr_min = 0, cycle_mul = 1, cycle_decay = 1;
-  std::int64_t cycle_limit = 1, warmup_t = 0;
+  numeric<std::int64_t> cycle_limit = 1, warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = false;
   double k_decay = 1;
@@ -133,7 +133,7 @@ struct TanhLRScheduler_params {
   required<double> base_lr;
   required<std::int64_t> t_initial;
   double lb = -7, ub = 3, lr_min = 0, cycle_mul = 1, cycle_decay = 1;
-  std::int64_t cycle_limit = 1, warmup_t = 0;
+  numeric<std::int64_t> cycle_limit = 1, warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = false;
 
@@ -162,14 +162,14 @@ inline any_schedule<double> TanhLRScheduler(TanhLRScheduler_params given) {
     return hyperbolic_tangent<>({.from = from, .to = to, .steps = given.t_initial, .low = given.lb, .high = given.ub});
   };
   const any_schedule<double> curve = in_cycles(given, way);
-  return after_warmup(given, given.warmup_prefix ? given.base_lr.value : curve(given.warmup_t), curve);
+  return after_warmup(given, given.warmup_prefix ? given.base_lr.value : curve(given.warmup_t.value), curve);
 }
 
 struct PolyLRScheduler_params {
   required<double> base_lr;
   required<std::int64_t> t_initial;
   double power = 0.5, lr_min = 0, cycle_mul = 1, cycle_decay = 1;
-  std::int64_t cycle_limit = 1, warmup_t = 0;
+  numeric<std::int64_t> cycle_limit = 1, warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = false;
   double k_decay = 1;
@@ -206,7 +206,7 @@ inline any_schedule<double> PolyLRScheduler(PolyLRScheduler_params given) {
 struct StepLRScheduler_params {
   required<double> base_lr, decay_t;
   double decay_rate = 1;
-  std::int64_t warmup_t = 0;
+  numeric<std::int64_t> warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = true;
 
@@ -272,7 +272,7 @@ struct MultiStepLRScheduler_params {
   required<double> base_lr;
   std::vector<std::int64_t> decay_t{};
   double decay_rate = 1;
-  std::int64_t warmup_t = 0;
+  numeric<std::int64_t> warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = true;
 
@@ -308,10 +308,10 @@ inline any_schedule<double> MultiStepLRScheduler(MultiStepLRScheduler_params giv
 struct PlateauLRScheduler_params {
   required<double> base_lr;
   double decay_rate = 0.1;
-  std::int64_t patience_t = 10;
+  numeric<std::int64_t> patience_t = 10;
   bool verbose = true;
   double threshold = 1e-4;
-  std::int64_t cooldown_t = 0, warmup_t = 0;
+  numeric<std::int64_t> cooldown_t = 0, warmup_t = 0;
   double warmup_lr_init = 0, lr_min = 0;
   std::string mode = "max";
 

@@ -192,7 +192,7 @@ inline any_schedule<double> get_cosine_schedule_with_warmup(get_cosine_schedule_
 struct get_cosine_with_hard_restarts_schedule_with_warmup_params {
   required<double> base_lr;
   required<std::int64_t> num_warmup_steps, num_training_steps;
-  std::int64_t num_cycles = 1;
+  numeric<std::int64_t> num_cycles = 1;
 
   static constexpr auto fields(auto use) {
     using params = get_cosine_with_hard_restarts_schedule_with_warmup_params;

@@ -246,7 +246,7 @@ void read(const nlohmann::json& given, const reading& where, Enumeration& value)
 }
 
 template <class Value>
-void read(const nlohmann::json& given, const reading& where, required<Value>& value) {
+void read(const nlohmann::json& given, const reading& where, numeric<Value>& value) {
   read(given, where, value.value);
 }
 

@@ -52,7 +52,7 @@ constexpr void fill_growth(std::span<Real> out, std::int64_t first, const auto& 
 template <std::floating_point Real>
 struct decay_params {
   required<Real> initial, rate;
-  std::int64_t every = 1;
+  numeric<std::int64_t> every = 1;
 
   static constexpr auto fields(auto use) {
     return use(detail::field{"initial", &decay_params::initial}, detail::field{"rate", &decay_params::rate},
@@ -74,11 +74,12 @@ class exponential {
 
   static constexpr const char* name = "exponential";
 
-  constexpr explicit exponential(params given) : given_(given) {
+  constexpr explicit exponential(params given)  // params{...} says what is wrong
+      : given_(given) {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_above_zero<Real>(name, "rate", given.rate);
     detail::require_length(name, "every", given.every, 1);
-    growth_ = detail::growth<wide>(given.rate, static_cast<wide>(given.every), wide{given.initial.value});
+    growth_ = detail::growth<wide>(given.rate, static_cast<wide>(given.every.value), wide{given.initial.value});
   }
 
   template <position Position>
@@ -111,11 +112,12 @@ class inverse_time {
 
   static constexpr const char* name = "inverse_time";
 
-  constexpr explicit inverse_time(params given) : given_(given) {
+  constexpr explicit inverse_time(params given)  // params{...} says what is wrong
+      : given_(given) {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "rate", given.rate);
     detail::require_length(name, "every", given.every, 1);
-    slope_ = detail::pair<wide>{given.rate, 0} / detail::pair<wide>{static_cast<wide>(given.every), 0};
+    slope_ = detail::pair<wide>{given.rate, 0} / detail::pair<wide>{static_cast<wide>(given.every.value), 0};
   }
 
   template <position Position>
@@ -158,14 +160,15 @@ class natural_exponential {
 
   static constexpr const char* name = "natural_exponential";
 
-  constexpr explicit natural_exponential(params given) : given_(given) {
+  constexpr explicit natural_exponential(params given)  // params{...} says what is wrong
+      : given_(given) {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_finite<Real>(name, "rate", given.rate);
     detail::require_length(name, "every", given.every, 1);
     constexpr wide large = detail::power_of_2<wide>(100);  // as good as any larger rate
     const wide rate = detail::between(-large, large, wide{given.rate.value});
     growth_ = detail::growth<wide>(detail::pair<wide>{-rate, 0} * detail::one_over_ln_2<wide>() /
-                                       detail::pair<wide>{static_cast<wide>(given.every), 0},
+                                       detail::pair<wide>{static_cast<wide>(given.every.value), 0},
                                    wide{given.initial.value});
   }
 
@@ -198,7 +201,7 @@ class inverse_power {
  public:
   struct params {
     required<Real> initial, rate, power;
-    std::int64_t every = 1;
+    numeric<std::int64_t> every = 1;
 
     static constexpr auto fields(auto use) {
       return use(detail::field{"initial", &params::initial}, detail::field{"rate", &params::rate},
@@ -210,7 +213,8 @@ class inverse_power {
 
   static constexpr const char* name = "inverse_power";
 
-  constexpr explicit inverse_power(params given) : given_(given) {
+  constexpr explicit inverse_power(params given)  // params{...} says what is wrong
+      : given_(given) {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "rate", given.rate);
     detail::require_above_zero<Real>(name, "power", given.power);
@@ -220,7 +224,7 @@ class inverse_power {
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     const wide count = static_cast<wide>(detail::counted(step));
-    const wide divisor = detail::saturate(1 + given_.rate.value * count / static_cast<wide>(given_.every));
+    const wide divisor = detail::saturate(1 + given_.rate.value * count / static_cast<wide>(given_.every.value));
     return static_cast<Real>(given_.initial.value * detail::power_of_ratio(wide{1}, divisor, wide{given_.power.value}));
   }
 
@@ -255,7 +259,8 @@ class inverse_sqrt {
 
   static constexpr const char* name = "inverse_sqrt";
 
-  constexpr explicit inverse_sqrt(params given) : given_(given) {
+  constexpr explicit inverse_sqrt(params given)  // params{...} says what is wrong
+      : given_(given) {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_length(name, "timescale", given.timescale, 1);
   }
@@ -299,7 +304,8 @@ class sigmoid {
 
   static constexpr const char* name = "sigmoid";
 
-  constexpr explicit sigmoid(params given) : given_(given) {
+  constexpr explicit sigmoid(params given)  // params{...} says what is wrong
+      : given_(given) {
     detail::require_finite<Real>(name, "value", given.value);
     detail::require_finite<Real>(name, "rate", given.rate);
     detail::require_length(name, "middle", given.middle);

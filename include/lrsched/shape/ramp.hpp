@@ -48,7 +48,10 @@ class constant {
 
   static constexpr const char* name = "constant";
 
-  constexpr explicit constant(params given) : value_(given.value) { detail::require_finite(name, "value", value_); }
+  constexpr explicit constant(params given)  // params{...} says what is wrong
+      : value_(given.value) {
+    detail::require_finite(name, "value", value_);
+  }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position) const noexcept {
@@ -308,7 +311,8 @@ template <std::floating_point Real = double>
 class linear : public ramp<ramp_params, Real, detail::line<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "linear";
-  constexpr explicit linear(typename linear::params given) : linear::ramp(name, given) {}
+  constexpr explicit linear(typename linear::params given)  // params{...} says what is wrong
+      : linear::ramp(name, given) {}
 };
 
 /// cosine: from + (to - from) (1 - cos(pi p)) / 2, half a wave. Arguments as for linear. Within 4 ulp.
@@ -318,7 +322,8 @@ template <std::floating_point Real = double>
 class cosine : public ramp<ramp_params, Real, detail::half_wave<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "cosine";
-  constexpr explicit cosine(typename cosine::params given) : cosine::ramp(name, given) {}
+  constexpr explicit cosine(typename cosine::params given)  // params{...} says what is wrong
+      : cosine::ramp(name, given) {}
 };
 
 /// polynomial: to + (from - to) (1 - p)^power. Arguments as for linear; `power` is above 0. Within 4 ulp up to a length
@@ -328,7 +333,8 @@ template <std::floating_point Real = double>
 class polynomial : public ramp<power_params, Real, detail::power_law<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "polynomial";
-  constexpr explicit polynomial(typename polynomial::params given) : polynomial::ramp(name, given) {}
+  constexpr explicit polynomial(typename polynomial::params given)  // params{...} says what is wrong
+      : polynomial::ramp(name, given) {}
 };
 
 /// log_linear: from (to/from)^p, the same factor at every step. Arguments as for linear, but `from` and `to` are
@@ -338,7 +344,8 @@ template <std::floating_point Real = double>
 class log_linear : public ramp<ramp_params, Real, detail::geometric<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "log_linear";
-  constexpr explicit log_linear(typename log_linear::params given) : log_linear::ramp(name, given) {}
+  constexpr explicit log_linear(typename log_linear::params given)  // params{...} says what is wrong
+      : log_linear::ramp(name, given) {}
 };
 
 /// power: from + (to - from) p^power. Arguments as for polynomial, of which it is the mirror image. Within 4 ulp.
@@ -348,7 +355,8 @@ template <std::floating_point Real = double>
 class power : public ramp<power_params, Real, detail::rising_power<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "power";
-  constexpr explicit power(typename power::params given) : power::ramp(name, given) {}
+  constexpr explicit power(typename power::params given)  // params{...} says what is wrong
+      : power::ramp(name, given) {}
 };
 
 /// cosine_power: to + (from - to) ((1 + cos(pi p)) / 2)^power. Arguments as for polynomial. Within 5 ulp, and 3 `power`
@@ -360,7 +368,8 @@ template <std::floating_point Real = double>
 class cosine_power : public ramp<power_params, Real, detail::half_wave_power<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "cosine_power";
-  constexpr explicit cosine_power(typename cosine_power::params given) : cosine_power::ramp(name, given) {}
+  constexpr explicit cosine_power(typename cosine_power::params given)  // params{...} says what is wrong
+      : cosine_power::ramp(name, given) {}
 };
 
 /// cosine_k_decay: from + (to - from) (1 - cos(pi p^k)) / 2. Within 6 ulp.
@@ -371,7 +380,8 @@ template <std::floating_point Real = double>
 class cosine_k_decay : public ramp<k_decay_params, Real, detail::half_wave_k<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "cosine_k_decay";
-  constexpr explicit cosine_k_decay(typename cosine_k_decay::params given) : cosine_k_decay::ramp(name, given) {}
+  constexpr explicit cosine_k_decay(typename cosine_k_decay::params given)  // params{...} says what is wrong
+      : cosine_k_decay::ramp(name, given) {}
 };
 
 /// polynomial_k_decay: to + (from - to) (1 - p^k)^power. `power` and `k` are above 0. Within 4 ulp, and 2 `power` more.
@@ -381,7 +391,7 @@ template <std::floating_point Real = double>
 class polynomial_k_decay : public ramp<power_k_decay_params, Real, detail::power_law_k<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "polynomial_k_decay";
-  constexpr explicit polynomial_k_decay(typename polynomial_k_decay::params given)
+  constexpr explicit polynomial_k_decay(typename polynomial_k_decay::params given)  // params{...} says what is wrong
       : polynomial_k_decay::ramp(name, given) {}
 };
 
@@ -392,7 +402,8 @@ template <std::floating_point Real = double>
 class one_minus_sqrt : public ramp<ramp_params, Real, detail::root<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "one_minus_sqrt";
-  constexpr explicit one_minus_sqrt(typename one_minus_sqrt::params given) : one_minus_sqrt::ramp(name, given) {}
+  constexpr explicit one_minus_sqrt(typename one_minus_sqrt::params given)  // params{...} says what is wrong
+      : one_minus_sqrt::ramp(name, given) {}
 };
 
 /// rex: to + (from - to) q / ((1-d) + d q) with q = 1 - p: slow at first, then fast. Within 4 ulp.
@@ -402,7 +413,8 @@ template <std::floating_point Real = double>
 class rex : public ramp<rex_params, Real, detail::rational<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "rex";
-  constexpr explicit rex(typename rex::params given) : rex::ramp(name, given) {}
+  constexpr explicit rex(typename rex::params given)  // params{...} says what is wrong
+      : rex::ramp(name, given) {}
 };
 
 /// hyperbolic_tangent: to + (from - to) (1 - tanh(low (1-p) + high p)) / 2. It is not stretched to reach its ends: it
@@ -414,7 +426,7 @@ template <std::floating_point Real = double>
 class hyperbolic_tangent : public ramp<hyperbolic_tangent_params, Real, detail::sigmoidal<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "hyperbolic_tangent";
-  constexpr explicit hyperbolic_tangent(typename hyperbolic_tangent::params given)
+  constexpr explicit hyperbolic_tangent(typename hyperbolic_tangent::params given)  // params{...} says what is wrong
       : hyperbolic_tangent::ramp(name, given) {}
 };
 
@@ -425,7 +437,8 @@ template <std::floating_point Real = double>
 class logistic : public ramp<logistic_params, Real, detail::sigmoidal<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "logistic";
-  constexpr explicit logistic(typename logistic::params given) : logistic::ramp(name, given) {}
+  constexpr explicit logistic(typename logistic::params given)  // params{...} says what is wrong
+      : logistic::ramp(name, given) {}
 };
 
 /// binary_exponential: to + (from - to) (2 (1/2)^p - 1). Arguments as for linear. Within 4 ulp.
@@ -435,7 +448,7 @@ template <std::floating_point Real = double>
 class binary_exponential : public ramp<ramp_params, Real, detail::power_of_half<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "binary_exponential";
-  constexpr explicit binary_exponential(typename binary_exponential::params given)
+  constexpr explicit binary_exponential(typename binary_exponential::params given)  // params{...} says what is wrong
       : binary_exponential::ramp(name, given) {}
 };
 
@@ -446,7 +459,8 @@ template <std::floating_point Real = double>
 class harmonic : public ramp<ramp_params, Real, detail::reciprocal<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "harmonic";
-  constexpr explicit harmonic(typename harmonic::params given) : harmonic::ramp(name, given) {}
+  constexpr explicit harmonic(typename harmonic::params given)  // params{...} says what is wrong
+      : harmonic::ramp(name, given) {}
 };
 
 /// logarithmic: from + (to - from) ln(1 + i)/ln(1 + n), where p = i/n. Arguments as for linear. Within 4 ulp.
@@ -456,7 +470,8 @@ template <std::floating_point Real = double>
 class logarithmic : public ramp<ramp_params, Real, detail::logarithm<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "logarithmic";
-  constexpr explicit logarithmic(typename logarithmic::params given) : logarithmic::ramp(name, given) {}
+  constexpr explicit logarithmic(typename logarithmic::params given)  // params{...} says what is wrong
+      : logarithmic::ramp(name, given) {}
 };
 
 /// quarter_sine: from + (to - from) sin(pi p / 2). Arguments as for linear. Within 4 ulp.
@@ -465,7 +480,8 @@ template <std::floating_point Real = double>
 class quarter_sine : public ramp<ramp_params, Real, detail::quarter_wave<detail::wide<Real>>> {
  public:
   static constexpr const char* name = "quarter_sine";
-  constexpr explicit quarter_sine(typename quarter_sine::params given) : quarter_sine::ramp(name, given) {}
+  constexpr explicit quarter_sine(typename quarter_sine::params given)  // params{...} says what is wrong
+      : quarter_sine::ramp(name, given) {}
 };
 
 /// The arguments of shaped, whose function is behind the others.

@@ -50,7 +50,8 @@ class step {
 
   static constexpr const char* name = "step";
 
-  constexpr explicit step(params given) : given_(given) {
+  constexpr explicit step(params given)  // params{...} says what is wrong
+      : given_(given) {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "factor", given.factor);
     detail::require_length(name, "every", given.every, 1);
@@ -102,7 +103,8 @@ class growing_step {
 
   static constexpr const char* name = "growing_step";
 
-  constexpr explicit growing_step(params given) : given_(given), cycles_(name, "every", given.every, given.growth) {
+  constexpr explicit growing_step(params given)  // params{...} says what is wrong
+      : given_(given), cycles_(name, "every", given.every, given.growth) {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "factor", given.factor);
     growth_ = detail::growth<wide>(given.factor, 1, wide{given.initial.value});

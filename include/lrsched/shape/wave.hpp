@@ -93,7 +93,8 @@ template <std::floating_point Real = double>
 class triangle : public wave<Real, detail::line> {
  public:
   static constexpr const char* name = "triangle";
-  constexpr explicit triangle(typename triangle::params given) : triangle::wave(name, given) {}
+  constexpr explicit triangle(typename triangle::params given)  // params{...} says what is wrong
+      : triangle::wave(name, given) {}
 };
 
 /// sine: low + (high - low) sin(pi q / 2). Within 4 ulp.
@@ -103,7 +104,8 @@ template <std::floating_point Real = double>
 class sine : public wave<Real, detail::quarter_wave> {
  public:
   static constexpr const char* name = "sine";
-  constexpr explicit sine(typename sine::params given) : sine::wave(name, given) {}
+  constexpr explicit sine(typename sine::params given)  // params{...} says what is wrong
+      : sine::wave(name, given) {}
 };
 
 }  // namespace lrsched::inline v0
