@@ -39,8 +39,11 @@ constexpr bool all_but_last_are_finite() {
 /// Worked numbers: sequence{linear({.from = 0, .to = 1, .steps = 4}), cosine({.from = 1, .to = 0, .steps = 4})} is 0.75
 /// at step 3, 1 at 4, 0.5 at 6, and 0 from 8 on.
 template <schedule... Parts>
-  requires(sizeof...(Parts) > 0 && detail::all_but_last_are_finite<Parts...>())
+  requires(sizeof...(Parts) > 0)
 class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
+  static_assert(detail::all_but_last_are_finite<Parts...>(),
+                "lrsched: each part of a sequence but the last needs a length; take(part, steps) gives it one, and a "
+                "class of your own has it by std::int64_t length() const");
   using value = std::common_type_t<rate_of<Parts>...>;
 
  public:
