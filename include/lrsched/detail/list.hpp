@@ -6,10 +6,14 @@
 // device too. Schedules with lists are templates over the type of the list, and take a std::vector where a file
 // decides.
 
-#include <cstddef>  // std::size_t
-#include <cstdint>  // std::int64_t
+#include <concepts>  // std::floating_point
+#include <cstddef>   // std::size_t
+#include <cstdint>   // std::int64_t
 #include <initializer_list>
-#include <limits>  // std::numeric_limits
+#include <limits>       // std::numeric_limits
+#include <span>         // std::span
+#include <type_traits>  // std::conditional_t, std::remove_cvref_t
+#include <utility>      // std::declval
 
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
@@ -21,8 +25,11 @@ struct list {
   using value_type = Value;
 
   list() = default;
-  constexpr list(std::initializer_list<Value> given) noexcept { take(given); }  // what stands in braces
-  constexpr list(const Value (&given)[Count]) noexcept { take(given); }         // an array that has a name
+  constexpr list(std::initializer_list<numeric<Value>> given) noexcept { take(given); }  // what stands in braces
+  template <class Given>
+  constexpr list(const Given (&given)[Count]) noexcept {  // an array that has a name
+    take(given);
+  }
 
   LRSCHED_HOST_DEVICE constexpr std::size_t size() const noexcept { return Count; }
   LRSCHED_HOST_DEVICE constexpr const Value& operator[](std::size_t i) const noexcept { return values[i]; }
@@ -35,8 +42,30 @@ struct list {
  private:
   constexpr void take(const auto& given) noexcept {
     std::size_t i = 0;
-    for (const Value& value : given) values[i++] = value;
+    for (const auto& value : given) values[i++] = numeric<Value>(value);
   }
+};
+
+template <class List>
+using element_of = std::remove_cvref_t<decltype(std::declval<const List&>()[0])>;
+
+/// The type of the values that are made of numbers of the type Given.
+template <class Given>
+using value_from = std::conditional_t<std::floating_point<Given>, Given, double>;
+
+template <class List>
+using value_in = value_from<element_of<List>>;
+
+/// What is made of braces or of an array that has a name.
+template <class Given, std::size_t Count>
+using list_of_values = list<value_from<Given>, Count>;
+template <std::size_t Count>
+using list_of_steps = list<std::int64_t, Count>;
+
+template <class List>
+concept indexed = requires(const List& list) {
+  list.size();
+  list[0];
 };
 
 /// The same kind of list, of another type.
@@ -53,11 +82,40 @@ struct relisted<List<Old...>, Value> {
   using type = List<Value>;
 };
 
+/// A span does not keep what it shows, so nothing can be stored beside it.
+template <class Old, std::size_t Count, class Value>
+struct relisted<std::span<Old, Count>, Value> {
+  static_assert(Count == 0 && Count == 1, "lrsched: values are kept; copy the span to a std::array or a std::vector");
+};
+
+/// Values are finite numbers.
+template <class Values>
+constexpr void require_values(const char* name, const Values& values) {
+  static_assert(indexed<Values>, "lrsched: values stand in braces, or are a std::array or a std::vector");
+  if constexpr (indexed<Values>) {
+    static_assert(number<element_of<Values>>, "lrsched: values are a list of numbers");
+    for (std::size_t i = 0; i < values.size(); ++i)
+      require_finite(name, "values", static_cast<value_in<Values>>(values[i]));
+  }
+}
+
+/// The milestone at an index, of any type of integer.
+template <class Milestones>
+LRSCHED_HOST_DEVICE constexpr std::int64_t step_at(const Milestones& milestones, std::size_t i) noexcept {
+  return numeric<std::int64_t>(milestones[i]);
+}
+
 /// Milestones are steps from 0 to 2^62 that do not fall.
-constexpr void require_milestones(const char* name, const auto& milestones) {
-  for (std::size_t i = 0; i < milestones.size(); ++i) {
-    require_length(name, "milestones", milestones[i]);
-    require(i == 0 || milestones[i - 1] <= milestones[i], name, "milestones", "must not fall", milestones[i]);
+template <class Milestones>
+constexpr void require_milestones(const char* name, const Milestones& milestones) {
+  static_assert(indexed<Milestones>, "lrsched: milestones stand in braces, or are a std::array, vector or span");
+  if constexpr (indexed<Milestones>) {
+    static_assert(integer<element_of<Milestones>>, "lrsched: milestones are steps, a list of integers");
+    for (std::size_t i = 0; i < milestones.size(); ++i) {
+      const std::int64_t milestone = step_at(milestones, i);
+      require_length(name, "milestones", milestone);
+      require(i == 0 || step_at(milestones, i - 1) <= milestone, name, "milestones", "must not fall", milestone);
+    }
   }
 }
 
@@ -67,7 +125,7 @@ LRSCHED_HOST_DEVICE constexpr std::size_t passed(const auto& milestones, Counted
   std::size_t low = 0;
   for (std::size_t left = milestones.size(); left > 0;) {
     const std::size_t half = (left + 1) / 2;
-    low += static_cast<Counted>(milestones[low + half - 1]) <= position ? half : 0;
+    low += static_cast<Counted>(step_at(milestones, low + half - 1)) <= position ? half : 0;
     left -= half;
   }
   return low;
@@ -76,7 +134,7 @@ LRSCHED_HOST_DEVICE constexpr std::size_t passed(const auto& milestones, Counted
 /// The first milestone after a position, or the last std::int64_t.
 constexpr std::int64_t next_milestone(const auto& milestones, std::int64_t position) noexcept {
   const std::size_t next = passed(milestones, position);
-  return next < milestones.size() ? milestones[next] : std::numeric_limits<std::int64_t>::max();
+  return next < milestones.size() ? step_at(milestones, next) : std::numeric_limits<std::int64_t>::max();
 }
 
 }  // namespace lrsched::inline v0::detail

@@ -27,22 +27,22 @@ namespace lrsched::inline v0 {
 template <class Values, class Milestones, template <class> class Way>
 class curve_through {
  public:
-  using value = typename Values::value_type;
+  using value = detail::value_in<Values>;
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr value operator()(Position step) const noexcept {
     const auto position = detail::counted(step);
     using counted = std::remove_const_t<decltype(position)>;
     const std::size_t next = detail::passed(milestones_, position);
-    if (next == 0) return values_[0];
-    const counted done = position - static_cast<counted>(milestones_[next - 1]);
-    if (next >= milestones_.size() || !(done > 0)) return values_[next - 1];
-    const counted rest = static_cast<counted>(milestones_[next]) - position;
-    return static_cast<value>(ways_[next - 1](static_cast<wide>(values_[next - 1]), static_cast<wide>(values_[next]),
+    if (next == 0) return value_at(0);
+    const counted done = position - static_cast<counted>(detail::step_at(milestones_, next - 1));
+    if (next >= milestones_.size() || !(done > 0)) return value_at(next - 1);
+    const counted rest = static_cast<counted>(detail::step_at(milestones_, next)) - position;
+    return static_cast<value>(ways_[next - 1](static_cast<wide>(value_at(next - 1)), static_cast<wide>(value_at(next)),
                                               static_cast<wide>(done), static_cast<wide>(rest)));
   }
 
-  constexpr std::int64_t length() const noexcept { return milestones_[milestones_.size() - 1]; }
+  constexpr std::int64_t length() const noexcept { return detail::step_at(milestones_, milestones_.size() - 1); }
 
   static constexpr auto fields(auto use) {
     return use(detail::field{"values", &curve_through::values_},
@@ -54,19 +54,18 @@ class curve_through {
  protected:
   constexpr curve_through(const char* name, Values values, Milestones milestones)
       : values_(std::move(values)), milestones_(std::move(milestones)) {
+    detail::require_values(name, values_);
+    detail::require_milestones(name, milestones_);
     detail::require(values_.size() > 0, name, "values", "must be at least one", values_.size());
     detail::require(values_.size() == milestones_.size(), name, "values", "must be as many as milestones",
                     values_.size());
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-      detail::require_finite<value>(name, "values", values_[i]);
-      if (i > 0) detail::require_finite<value>(name, "the difference of two values", values_[i] - values_[i - 1]);
-    }
-    detail::require_milestones(name, milestones_);
+    for (std::size_t i = 1; i < values_.size(); ++i)
+      detail::require_finite<value>(name, "the difference of two values", value_at(i) - value_at(i - 1));
     if constexpr (requires { ways_.resize(values_.size()); }) ways_.resize(values_.size());
     for (std::size_t i = 1; i < values_.size(); ++i) {
-      const ends_only between{values_[i - 1], values_[i]};
-      if (milestones_[i - 1] < milestones_[i])
-        ways_[i - 1] = Way<wide>(between, static_cast<wide>(milestones_[i] - milestones_[i - 1]));
+      const ends_only between{value_at(i - 1), value_at(i)};
+      const std::int64_t steps = detail::step_at(milestones_, i) - detail::step_at(milestones_, i - 1);
+      if (steps > 0) ways_[i - 1] = Way<wide>(between, static_cast<wide>(steps));
     }
   }
 
@@ -76,6 +75,8 @@ class curve_through {
   struct ends_only {
     wide from, to;
   };
+
+  LRSCHED_HOST_DEVICE constexpr value value_at(std::size_t i) const noexcept { return static_cast<value>(values_[i]); }
 
   Values values_;
   Milestones milestones_;
@@ -94,9 +95,18 @@ class piecewise_linear : public curve_through<Values, Milestones, detail::line> 
       : piecewise_linear::curve_through(name, std::move(values), std::move(milestones)) {}
 };
 
-template <std::floating_point Real, std::size_t Count>
-piecewise_linear(const Real (&)[Count], const std::int64_t (&)[Count])
-    -> piecewise_linear<detail::list<Real, Count>, detail::list<std::int64_t, Count>>;
+template <class Value, std::size_t Count, class Step>
+piecewise_linear(const Value (&)[Count], const Step (&)[Count])
+    -> piecewise_linear<detail::list_of_values<Value, Count>, detail::list_of_steps<Count>>;
+template <class Value, std::size_t Count>
+piecewise_linear(const Value (&)[Count], const numeric<std::int64_t> (&)[Count])
+    -> piecewise_linear<detail::list_of_values<Value, Count>, detail::list_of_steps<Count>>;
+template <std::size_t Count, class Step>
+piecewise_linear(const numeric<double> (&)[Count], const Step (&)[Count])
+    -> piecewise_linear<detail::list_of_values<double, Count>, detail::list_of_steps<Count>>;
+template <std::size_t Count>
+piecewise_linear(const numeric<double> (&)[Count], const numeric<std::int64_t> (&)[Count])
+    -> piecewise_linear<detail::list_of_values<double, Count>, detail::list_of_steps<Count>>;
 
 /// piecewise_cosine: by half a cosine wave from point to point. Arguments as for piecewise_linear. Within 4 ulp.
 /// Worked numbers: piecewise_cosine({0., 1., 0.5}, {0, 4, 8}) is 0.5 at step 2, 1 at 4, 0.75 at 6, and 0.5 from 8 on.
@@ -109,9 +119,18 @@ class piecewise_cosine : public curve_through<Values, Milestones, detail::half_w
       : piecewise_cosine::curve_through(name, std::move(values), std::move(milestones)) {}
 };
 
-template <std::floating_point Real, std::size_t Count>
-piecewise_cosine(const Real (&)[Count], const std::int64_t (&)[Count])
-    -> piecewise_cosine<detail::list<Real, Count>, detail::list<std::int64_t, Count>>;
+template <class Value, std::size_t Count, class Step>
+piecewise_cosine(const Value (&)[Count], const Step (&)[Count])
+    -> piecewise_cosine<detail::list_of_values<Value, Count>, detail::list_of_steps<Count>>;
+template <class Value, std::size_t Count>
+piecewise_cosine(const Value (&)[Count], const numeric<std::int64_t> (&)[Count])
+    -> piecewise_cosine<detail::list_of_values<Value, Count>, detail::list_of_steps<Count>>;
+template <std::size_t Count, class Step>
+piecewise_cosine(const numeric<double> (&)[Count], const Step (&)[Count])
+    -> piecewise_cosine<detail::list_of_values<double, Count>, detail::list_of_steps<Count>>;
+template <std::size_t Count>
+piecewise_cosine(const numeric<double> (&)[Count], const numeric<std::int64_t> (&)[Count])
+    -> piecewise_cosine<detail::list_of_values<double, Count>, detail::list_of_steps<Count>>;
 
 }  // namespace lrsched::inline v0
 

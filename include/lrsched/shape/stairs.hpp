@@ -11,7 +11,8 @@
 //   table                values[k], and the last one from then on: the one that has a length
 //
 // A milestone is the first step of the new value. Lists stand in braces behind the other arguments, or are arrays that
-// have a name; their lengths are part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}).
+// have a name; their lengths are part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}). Milestones
+// are integers of any type, values are numbers; if they are not all of one floating type, the rate is a double.
 
 #include <concepts>  // std::floating_point
 #include <cstddef>   // std::size_t
@@ -144,7 +145,8 @@ class multi_step {
  public:
   static constexpr const char* name = "multi_step";
 
-  constexpr multi_step(multi_step_params<Real> given, Milestones milestones)
+  constexpr multi_step(multi_step_params<Real> given,  // multi_step_params<>{...} says what is wrong
+                       Milestones milestones)
       : multi_step(given.initial, given.factor, std::move(milestones)) {}
 
   constexpr multi_step(Real initial, Real factor, Milestones milestones)
@@ -180,9 +182,11 @@ class multi_step {
   detail::growth<wide> growth_;
 };
 
+template <std::floating_point Real = double, class Step, std::size_t Count>
+multi_step(multi_step_params<Real>, const Step (&)[Count]) -> multi_step<detail::list_of_steps<Count>, Real>;
 template <std::floating_point Real = double, std::size_t Count>
-multi_step(multi_step_params<Real>, const std::int64_t (&)[Count])
-    -> multi_step<detail::list<std::int64_t, Count>, Real>;
+multi_step(multi_step_params<Real>, const numeric<std::int64_t> (&)[Count])
+    -> multi_step<detail::list_of_steps<Count>, Real>;
 
 /// piecewise_constant: values[number of milestones at or before k], one value more than milestones. The values are
 /// finite, the milestones as for multi_step. Exact.
@@ -191,7 +195,7 @@ multi_step(multi_step_params<Real>, const std::int64_t (&)[Count])
 template <class Values, class Milestones>
 class piecewise_constant {
  public:
-  using value = typename Values::value_type;
+  using value = detail::value_in<Values>;
 
   static constexpr const char* name = "piecewise_constant";
 
@@ -199,13 +203,13 @@ class piecewise_constant {
       : values_(std::move(values)), milestones_(std::move(milestones)) {
     detail::require(values_.size() == milestones_.size() + 1, name, "values", "must be one more than milestones",
                     values_.size());
-    for (std::size_t i = 0; i < values_.size(); ++i) detail::require_finite<value>(name, "values", values_[i]);
+    detail::require_values(name, values_);
     detail::require_milestones(name, milestones_);
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr value operator()(Position position) const noexcept {
-    return values_[detail::passed(milestones_, detail::counted(position))];
+    return static_cast<value>(values_[detail::passed(milestones_, detail::counted(position))]);
   }
 
   constexpr void fill(std::span<value> out, std::int64_t first) const {
@@ -224,29 +228,41 @@ class piecewise_constant {
   Milestones milestones_;
 };
 
-template <std::floating_point Real, std::size_t Values, std::size_t Count>
+template <class Value, std::size_t Values, class Step, std::size_t Count>
   requires(Values == Count + 1)
-piecewise_constant(const Real (&)[Values], const std::int64_t (&)[Count])
-->piecewise_constant<detail::list<Real, Values>, detail::list<std::int64_t, Count>>;
+piecewise_constant(const Value (&)[Values], const Step (&)[Count])
+->piecewise_constant<detail::list_of_values<Value, Values>, detail::list_of_steps<Count>>;
+template <class Value, std::size_t Values, std::size_t Count>
+  requires(Values == Count + 1)
+piecewise_constant(const Value (&)[Values], const numeric<std::int64_t> (&)[Count])
+->piecewise_constant<detail::list_of_values<Value, Values>, detail::list_of_steps<Count>>;
+template <std::size_t Values, class Step, std::size_t Count>
+  requires(Values == Count + 1)
+piecewise_constant(const numeric<double> (&)[Values], const Step (&)[Count])
+->piecewise_constant<detail::list_of_values<double, Values>, detail::list_of_steps<Count>>;
+template <std::size_t Values, std::size_t Count>
+  requires(Values == Count + 1)
+piecewise_constant(const numeric<double> (&)[Values], const numeric<std::int64_t> (&)[Count])
+->piecewise_constant<detail::list_of_values<double, Values>, detail::list_of_steps<Count>>;
 
 /// table: values[k], and the last value from the end of the list on. There is at least one, and all are finite. Exact.
 /// Worked numbers: table({0.1, 0.2, 0.4}) is 0.1, 0.2, 0.4, then 0.4.
 template <class Values>
 class table {
  public:
-  using value = typename Values::value_type;
+  using value = detail::value_in<Values>;
 
   static constexpr const char* name = "table";
 
   constexpr explicit table(Values values) : values_(std::move(values)) {
     detail::require(values_.size() > 0, name, "values", "must be at least one", values_.size());
-    for (std::size_t i = 0; i < values_.size(); ++i) detail::require_finite<value>(name, "values", values_[i]);
+    detail::require_values(name, values_);
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr value operator()(Position position) const noexcept {
     const std::int64_t step = detail::whole(detail::counted(position));
-    return values_[static_cast<std::size_t>(step < length() ? step : length() - 1)];
+    return static_cast<value>(values_[static_cast<std::size_t>(step < length() ? step : length() - 1)]);
   }
 
   LRSCHED_HOST_DEVICE constexpr std::int64_t length() const noexcept {
@@ -261,8 +277,10 @@ class table {
   Values values_;
 };
 
-template <std::floating_point Real, std::size_t Count>
-table(const Real (&)[Count]) -> table<detail::list<Real, Count>>;
+template <class Value, std::size_t Count>
+table(const Value (&)[Count]) -> table<detail::list_of_values<Value, Count>>;
+template <std::size_t Count>
+table(const numeric<double> (&)[Count]) -> table<detail::list_of_values<double, Count>>;
 
 }  // namespace lrsched::inline v0
 
