@@ -21,15 +21,15 @@ namespace lrsched::inline v0 {
 template <schedule Schedule>
 constexpr void fill(const Schedule& schedule, std::span<rate_of<Schedule>> out, std::int64_t first = 0) {
   constexpr bool has_fill = requires { schedule.fill(out, first); };
-  if (has_fill && first < 0) detail::fill_with(detail::before(out, first, 0), schedule(std::int64_t{0}));
+  if (has_fill && first < 0) detail::fill_with(detail::before(out, first, 0), detail::ask(schedule, std::int64_t{0}));
   const auto part = detail::before(out, first, detail::longest);
   std::int64_t step = first - static_cast<std::int64_t>(part.size());
   if constexpr (has_fill) {
     if (!part.empty()) schedule.fill(part, step);
   } else {
-    for (rate_of<Schedule>& value : part) value = schedule(step++);
+    for (rate_of<Schedule>& value : part) value = detail::ask(schedule, step++);
   }
-  if (!out.empty()) detail::fill_with(out, schedule(detail::longest));
+  if (!out.empty()) detail::fill_with(out, detail::ask(schedule, detail::longest));
 }
 
 }  // namespace lrsched::inline v0

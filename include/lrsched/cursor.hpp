@@ -23,7 +23,7 @@ struct cursor {
   Schedule schedule;
   std::int64_t step = 0;  // of the rate that comes next: the number of those given
 
-  LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> next() { return schedule(step++); }
+  LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> next() { return detail::ask(schedule, step++); }
 
   bool operator==(const cursor&) const = default;
 };

@@ -54,8 +54,8 @@ constexpr auto warmup_replaces(Warmup warmup, Schedule schedule) {
 /// Worked numbers: continued(constant({.value = 1}), 3, [](double rate) { return linear({.from = rate, .to = 0, .steps
 /// = 2}); }) is 1 up to step 3, 0.5 at 4, and 0 from 5 on.
 template <schedule Schedule, std::invocable<rate_of<Schedule>> Tail>
-constexpr auto continued(Schedule old, std::int64_t at, Tail tail) {
-  auto rest = tail(old(at));
+constexpr auto continued(Schedule old, numeric<std::int64_t> at, Tail tail) {
+  auto rest = tail(detail::ask(old, at.value));
   return sequence{take(std::move(old), at), std::move(rest)};
 }
 
@@ -63,11 +63,11 @@ constexpr auto continued(Schedule old, std::int64_t at, Tail tail) {
 /// Worked numbers: stretched_to(linear({.from = 0, .to = 1, .steps = 4}), 8) is 0.125 at step 1, 0.5 at 4, and 1 from 8
 /// on.
 template <finite_schedule Schedule>
-constexpr auto stretched_to(Schedule schedule, std::int64_t steps) {
+constexpr auto stretched_to(Schedule schedule, numeric<std::int64_t> steps) {
   const std::int64_t length = schedule.length();
   detail::require_length("stretched_to", "the length of what is stretched", length, 1);
   detail::require_length("stretched_to", "steps", steps, 1);
-  return stretch(std::move(schedule), static_cast<double>(steps) / static_cast<double>(length));
+  return stretch(std::move(schedule), static_cast<double>(steps.value) / static_cast<double>(length));
 }
 
 /// Lengths of pieces from their shares of a total: each boundary is rounded to the nearest step, so the lengths always
@@ -164,7 +164,7 @@ constexpr jump<rate_of<Schedule>> largest_jump(const Schedule& schedule, std::in
   jump<rate_of<Schedule>> largest{0, 0};
   const auto size = [](rate_of<Schedule> change) { return change < 0 ? -change : change; };
   for (std::int64_t k = 1; k <= steps; ++k) {
-    const rate_of<Schedule> change = detail::saturated_sum(schedule(k), -schedule(k - 1));
+    const rate_of<Schedule> change = detail::saturated_sum(detail::ask(schedule, k), -detail::ask(schedule, k - 1));
     if (size(change) > size(largest.change)) largest = {k, change};
   }
   return largest;
@@ -178,7 +178,7 @@ constexpr rate_of<Schedule> area(const Schedule& schedule, std::int64_t steps) {
   using wide = detail::wide<rate_of<Schedule>>;
   detail::pair<wide> sum{0, 0};
   for (std::int64_t k = 0; k < steps; ++k) {
-    const wide rate = schedule(k), reached = detail::saturated_sum(sum.high, rate);
+    const wide rate = detail::ask(schedule, k), reached = detail::saturated_sum(sum.high, rate);
     const bool fits = -detail::largest<wide> < reached && reached < detail::largest<wide>;
     sum = fits ? sum + detail::pair<wide>{rate, 0} : detail::pair<wide>{reached, 0};
   }
@@ -190,7 +190,7 @@ constexpr rate_of<Schedule> area(const Schedule& schedule, std::int64_t steps) {
 template <schedule Schedule, std::predicate<rate_of<Schedule>> Condition>
 constexpr std::int64_t first_step(const Schedule& schedule, std::int64_t steps, Condition condition) {
   for (std::int64_t k = 0; k < steps; ++k)
-    if (condition(schedule(k))) return k;
+    if (condition(detail::ask(schedule, k))) return k;
   return -1;
 }
 

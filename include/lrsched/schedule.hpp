@@ -17,11 +17,12 @@
 //    integers, arithmetic in at least double, and the result is rounded once: a float schedule does not freeze.
 //
 // Whatever is called with a step and returns a number is a schedule too: your own class, or a lambda (which must not
-// throw, once it is part of one of ours).
+// throw, once it is part of one of ours). One that takes an integer is asked for the whole part of a position, and for
+// the nearest that its type holds: [](int step) {...} for 2^31 - 1 from there on.
 
 #include <concepts>     // std::copy_constructible, std::integral, std::regular_invocable
 #include <cstdint>      // std::int64_t
-#include <type_traits>  // std::conditional_t, std::invoke_result_t, std::make_unsigned_t
+#include <type_traits>  // std::conditional_t, std::invoke_result_t, std::make_unsigned_t, std::remove_cvref_t
 
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
@@ -72,6 +73,43 @@ LRSCHED_HOST_DEVICE constexpr auto counted(Position given) noexcept {
     const real position = given;
     return position > 0 ? (position < last ? position : last) : real{0};
   }
+}
+
+/// What a function takes, if it has one parameter and is no template.
+template <class Result, class Parameter>
+std::remove_cvref_t<Parameter> parameter_of(Result (*)(Parameter));
+template <class Type, class Result, class Parameter>
+std::remove_cvref_t<Parameter> parameter_of(Result (Type::*)(Parameter) const);
+
+/// A position as a parameter of another type takes it: of an integer type the nearest number that it holds.
+template <class Parameter, position Position>
+LRSCHED_HOST_DEVICE constexpr auto fitted(Position position) noexcept {
+  if constexpr (!lrsched::position<Parameter>) {
+    return position;
+  } else {
+    if constexpr (std::integral<Parameter> && (std::floating_point<Position> || sizeof(Position) > sizeof(Parameter))) {
+      constexpr bool is_signed = static_cast<Parameter>(-1) < Parameter{0};
+      constexpr auto last = static_cast<Parameter>(static_cast<std::make_unsigned_t<Parameter>>(-1) >> is_signed);
+      constexpr auto first = is_signed ? static_cast<Parameter>(-last - 1) : Parameter{0};
+      if (position >= static_cast<Position>(last)) return last;
+      if constexpr (static_cast<Position>(-1) < Position{0})
+        if (!(position > static_cast<Position>(first))) return first;
+    }
+    return static_cast<Parameter>(position);
+  }
+}
+
+/// schedule(position), also of a function that takes a number of another type.
+template <class Schedule, position Position>
+LRSCHED_HOST_DEVICE constexpr auto ask(const Schedule& schedule, Position position) {
+  constexpr bool is_function = requires { parameter_of(schedule); };
+  constexpr bool is_callable = requires { parameter_of(&Schedule::operator()); };
+  if constexpr (is_function)
+    return schedule(fitted<decltype(parameter_of(schedule))>(position));
+  else if constexpr (is_callable)
+    return schedule(fitted<decltype(parameter_of(&Schedule::operator()))>(position));
+  else
+    return schedule(position);
 }
 
 /// The whole part of a counted position.

@@ -34,24 +34,24 @@ class shift {
  public:
   static constexpr const char* name = "shift";
 
-  constexpr shift(Schedule schedule, std::int64_t by) : schedule_(std::move(schedule)), by_(by) {
-    detail::require(-detail::longest <= by && by <= detail::longest, name, "by", "must be from -2^62 to 2^62", by);
+  constexpr shift(Schedule schedule, numeric<std::int64_t> by) : schedule_(std::move(schedule)), by_(by) {
+    detail::require(-detail::longest <= by_ && by_ <= detail::longest, name, "by", "must be from -2^62 to 2^62", by_);
     if constexpr (finite_schedule<Schedule>)
-      detail::require(by <= detail::longest - schedule_.length(), name, "by", "must leave a length of at most 2^62",
-                      by);
+      detail::require(by_ <= detail::longest - schedule_.length(), name, "by", "must leave a length of at most 2^62",
+                      by_);
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
     const auto position = detail::counted(step);
     const auto by = static_cast<decltype(position)>(by_);
-    if (position <= by) return schedule_(0);
+    if (position <= by) return detail::ask(schedule_, 0);
     const auto last = static_cast<decltype(position)>(detail::longest);
-    return schedule_(by < 0 && position > last + by ? last : position - by);
+    return detail::ask(schedule_, by < 0 && position > last + by ? last : position - by);
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
-    if (by_ > 0) detail::fill_with(detail::before(out, first, by_), schedule_(0));
+    if (by_ > 0) detail::fill_with(detail::before(out, first, by_), detail::ask(schedule_, 0));
     const std::int64_t end = by_ < 0 ? detail::longest + by_ : detail::longest, start = first - by_;
     lrsched::fill(schedule_, detail::before(out, first, end), start);
     if (!out.empty()) detail::fill_with(out, (*this)(detail::longest));
@@ -101,9 +101,9 @@ class stretch {
     const real stretched = position > last * factor ? last : position / factor;
     if constexpr (finite_schedule<Schedule>) {
       const real end = static_cast<real>(end_);  // which the quotient may just miss
-      if (position >= static_cast<real>(length_) && stretched < end) return schedule_(end);
+      if (position >= static_cast<real>(length_) && stretched < end) return detail::ask(schedule_, end);
     }
-    return schedule_(stretched);
+    return detail::ask(schedule_, stretched);
   }
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return length_; }
@@ -130,7 +130,7 @@ class take {
  public:
   static constexpr const char* name = "take";
 
-  constexpr take(Schedule schedule, std::int64_t count) : schedule_(std::move(schedule)), count_(count) {
+  constexpr take(Schedule schedule, numeric<std::int64_t> count) : schedule_(std::move(schedule)), count_(count) {
     detail::require_length(name, "count", count);
   }
 
@@ -138,13 +138,13 @@ class take {
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
     const auto position = detail::counted(step);
     const auto last = static_cast<decltype(position)>(count_);
-    return schedule_(position < last ? position : last);
+    return detail::ask(schedule_, position < last ? position : last);
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
     const std::int64_t start = first;
     lrsched::fill(schedule_, detail::before(out, first, count_), start);
-    if (!out.empty()) detail::fill_with(out, schedule_(count_));
+    if (!out.empty()) detail::fill_with(out, detail::ask(schedule_, count_));
   }
 
   constexpr std::int64_t length() const noexcept { return count_; }
@@ -169,14 +169,14 @@ class staircase {
  public:
   static constexpr const char* name = "staircase";
 
-  constexpr staircase(Schedule schedule, std::int64_t width) : schedule_(std::move(schedule)), width_(width) {
+  constexpr staircase(Schedule schedule, numeric<std::int64_t> width) : schedule_(std::move(schedule)), width_(width) {
     detail::require_length(name, "width", width, 1);
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
     const std::int64_t position = detail::whole(detail::counted(step));
-    return schedule_(position - position % width_);
+    return detail::ask(schedule_, position - position % width_);
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
@@ -209,7 +209,7 @@ class repeat {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
-    return schedule_(detail::within_cycle(detail::counted(step), period_));
+    return detail::ask(schedule_, detail::within_cycle(detail::counted(step), period_));
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
@@ -246,7 +246,7 @@ class repeat_growing {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
-    return schedule_(cycles_.in_first(detail::counted(step)));
+    return detail::ask(schedule_, cycles_.in_first(detail::counted(step)));
   }
 
   static constexpr auto fields(auto use) {
@@ -276,7 +276,7 @@ class reverse {
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
     const auto position = detail::counted(step);
     const auto left = static_cast<decltype(position)>(length_) - position;
-    return schedule_(left > 0 ? left : 0);
+    return detail::ask(schedule_, left > 0 ? left : 0);
   }
 
   constexpr std::int64_t length() const noexcept { return length_; }

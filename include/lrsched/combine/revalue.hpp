@@ -42,7 +42,7 @@ class scale {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
-    return detail::saturated_product(factor_, schedule_(step));
+    return detail::saturated_product(factor_, detail::ask(schedule_, step));
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
@@ -81,7 +81,7 @@ class clamp {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
-    return detail::between(low_, high_, schedule_(step));
+    return detail::between(low_, high_, detail::ask(schedule_, step));
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
@@ -150,8 +150,8 @@ class joined : protected parts<std::index_sequence_for<Parts...>, Parts...> {
  private:
   template <class Position, std::size_t... Others>
   LRSCHED_HOST_DEVICE constexpr value value_at(Position step, std::index_sequence<0, Others...>) const noexcept {
-    value result = saturate(static_cast<value>(at<0>(*this)(step)));
-    ((result = Join::join(result, static_cast<value>(at<Others>(*this)(step)))), ...);
+    value result = saturate(static_cast<value>(ask(at<0>(*this), step)));
+    ((result = Join::join(result, static_cast<value>(ask(at<Others>(*this), step)))), ...);
     return result;
   }
 };

@@ -70,7 +70,7 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
         lrsched::fill(member, mine, start);
       } else {
         for (std::size_t i = 0; i < mine.size(); ++i)
-          mine[i] = static_cast<value>(member(start + static_cast<std::int64_t>(i)));
+          mine[i] = static_cast<value>(detail::ask(member, start + static_cast<std::int64_t>(i)));
       }
     });
   }
@@ -98,7 +98,7 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
   template <std::size_t First, std::size_t Count, class Counted>
   LRSCHED_HOST_DEVICE constexpr value value_from(Counted position, std::int64_t step) const noexcept {
     if constexpr (Count == 1) {
-      return static_cast<value>(detail::at<First>(*this)(position - static_cast<Counted>(starts_[First])));
+      return static_cast<value>(detail::ask(detail::at<First>(*this), position - static_cast<Counted>(starts_[First])));
     } else {
       constexpr std::size_t half = Count / 2;
       return step < starts_[First + half] ? value_from<First, half>(position, step)

@@ -31,7 +31,7 @@ class any_plateau {
   state start() const noexcept { return rule_.start(); }
   state next(const state& now, double metric) const noexcept { return rule_.next(now, metric); }
   double operator()(const state& now) const noexcept {
-    return detail::saturated_product(schedule_(now.observations), now.scale);
+    return detail::saturated_product(detail::ask(schedule_, now.observations), now.scale);
   }
 
   /// The arguments of the plateau, and the schedule behind them.

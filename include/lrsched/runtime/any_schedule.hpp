@@ -116,14 +116,14 @@ class any_schedule {
   template <class Schedule>
   static constexpr operations table = {
       .at_step = [](const place& where,
-                    std::int64_t step) noexcept { return static_cast<Real>(in<Schedule>(where)(step)); },
+                    std::int64_t step) noexcept { return static_cast<Real>(detail::ask(in<Schedule>(where), step)); },
       .at_position =
           [](const place& where, double position) noexcept {
             if constexpr (
                 requires { Schedule::name; } || requires(const Schedule& s) { s.describe(); })
               return static_cast<Real>(in<Schedule>(where)(position));
             else
-              return static_cast<Real>(in<Schedule>(where)(static_cast<std::int64_t>(position)));
+              return static_cast<Real>(detail::ask(in<Schedule>(where), static_cast<std::int64_t>(position)));
           },
       .fill =
           [](const place& where, std::span<Real> out, std::int64_t first) {
@@ -132,7 +132,7 @@ class any_schedule {
               lrsched::fill(schedule, out, first);
             else
               for (std::size_t i = 0; i < out.size(); ++i)
-                out[i] = static_cast<Real>(schedule(first + static_cast<std::int64_t>(i)));
+                out[i] = static_cast<Real>(detail::ask(schedule, first + static_cast<std::int64_t>(i)));
           },
       .length = [](const place& where) noexcept -> std::optional<std::int64_t> {
         if constexpr (requires(const Schedule& s) { s.length(); })
