@@ -22,7 +22,7 @@ endif()
 
 file(STRINGS ${source} rows REGEX "MISTAKE == ")
 foreach(row IN LISTS rows)
-  string(REGEX MATCH "== ([0-9]+)  // g\\+\\+: (.+)  clang: (.+)$" match "${row}")
+  string(REGEX MATCH "== ([0-9]+) +// g\\+\\+: (.+)  clang: (.+)$" match "${row}")
   set(number ${CMAKE_MATCH_1})
   set(words "${CMAKE_MATCH_2}")
   if(compiler STREQUAL "clang")

@@ -11,8 +11,8 @@
 //   table                values[k], and the last one from then on: the one that has a length
 //
 // A milestone is the first step of the new value. Lists stand in braces behind the other arguments, or are arrays that
-// have a name; their lengths are part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}). Milestones
-// are integers of any type, values are numbers; if they are not all of one floating type, the rate is a double.
+// have a name; their lengths are part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}).
+// Milestones are integers of any type, values are numbers; if they are not of one floating type, the rate is a double.
 
 #include <concepts>  // std::floating_point
 #include <cstddef>   // std::size_t
