@@ -74,7 +74,7 @@ constexpr auto stretched_to(Schedule schedule, numeric<std::int64_t> steps) {
 /// add up to what the shares do: split(1'000, {0.05, 0.75, 0.2}) is 50, 750, 200. Shares are at least 0 and at most 1
 /// in all.
 template <std::size_t Count>
-constexpr auto split(std::int64_t total, const double (&shares)[Count]) {
+constexpr auto split(numeric<std::int64_t> total, const double (&shares)[Count]) {
   detail::require_length("split", "total", total);
   detail::list<std::int64_t, Count> lengths{};
   double sum = 0;
@@ -83,9 +83,9 @@ constexpr auto split(std::int64_t total, const double (&shares)[Count]) {
     detail::require_not_negative("split", "shares", shares[i]);
     sum += shares[i];
     detail::require(sum <= 1 + 1e-9, "split", "the sum of shares", "must be at most 1", sum);
-    const double end = static_cast<double>(total) * (sum < 1 - 1e-12 ? sum : 1);
+    const double end = static_cast<double>(total.value) * (sum < 1 - 1e-12 ? sum : 1);
     const std::int64_t rounded = static_cast<std::int64_t>(end + 0.5);
-    lengths.values[i] = (rounded < total ? rounded : total) - start;
+    lengths.values[i] = (rounded < total ? rounded : total.value) - start;
     start += lengths.values[i];
   }
   return lengths;

@@ -574,20 +574,21 @@ void power_scheduler(...) = delete;  // wrong arguments: write power_scheduler_p
 /// The rate for another batch size: in proportion to it, for plain SGD. Both sizes are above 0.
 /// Worked number: rate_for_batch_linear(0.1, 256, 1024) is 0.4. Source: Goyal et al. 2017.
 template <std::floating_point Real>
-constexpr Real rate_for_batch_linear(Real rate, std::int64_t tuned_for, std::int64_t batch) {
+constexpr Real rate_for_batch_linear(Real rate, numeric<std::int64_t> tuned_for, numeric<std::int64_t> batch) {
   detail::require_length("rate_for_batch_linear", "tuned_for", tuned_for, 1);
   detail::require_length("rate_for_batch_linear", "batch", batch, 1);
-  return rate * (static_cast<Real>(batch) / static_cast<Real>(tuned_for));
+  return rate * (static_cast<Real>(batch.value) / static_cast<Real>(tuned_for.value));
 }
 
 /// The same with the square root of the proportion, for Adam and its like.
 /// Worked number: rate_for_batch_sqrt(0.1, 256, 1024) is 0.2. Source: Krizhevsky 2014; timm's lr-base-scale sqrt.
 template <std::floating_point Real>
-constexpr Real rate_for_batch_sqrt(Real rate, std::int64_t tuned_for, std::int64_t batch) {
+constexpr Real rate_for_batch_sqrt(Real rate, numeric<std::int64_t> tuned_for, numeric<std::int64_t> batch) {
   detail::require_length("rate_for_batch_sqrt", "tuned_for", tuned_for, 1);
   detail::require_length("rate_for_batch_sqrt", "batch", batch, 1);
   using wide = detail::wide<Real>;
-  return static_cast<Real>(rate * detail::square_root(static_cast<wide>(batch) / static_cast<wide>(tuned_for)));
+  return static_cast<Real>(rate *
+                           detail::square_root(static_cast<wide>(batch.value) / static_cast<wide>(tuned_for.value)));
 }
 
 }  // namespace lrsched::inline v0

@@ -37,6 +37,7 @@ constexpr bool counts_in(Integer three) {
          shift(take(constant({.value = 1}), three), three).length() == 2 * expected &&
          staircase(take(constant({.value = 1}), three), three).length() == expected &&
          stretched_to(take(constant({.value = 1}), 1), three).length() == expected &&
+         split(three, {1.0})[0] == expected && rate_for_batch_linear(1.0, three, three) == 1 &&
          multi_step({.initial = 1, .factor = 0.5}, {three, three})(2) == 1 &&
          multi_step({.initial = 1, .factor = 0.5}, {three, three})(3) == 0.25;
 }

@@ -57,6 +57,8 @@ const auto schedule = warmup_cosine({.peak = 0.1, .warmup_steps = 0.03 * total, 
 const auto schedule = exponential({.initial = 0.1, .rate = 0.9, .every = total / 10});
 #elif MISTAKE == 23  // g++: a number of steps is an integer; round it  clang: a number of steps is an integer; round it
 const auto schedule = take(constant({.value = 0.1}), 0.03 * total);
+#elif MISTAKE == 25  // g++: a number of steps is an integer; round it  clang: a number of steps is an integer; round it
+const auto lengths = split(1e5, {0.1, 0.9});
 #elif MISTAKE == 24  // g++: a number of steps is an integer; round it  clang: a number of steps is an integer; round it
 const auto schedule = cosine({100, 0.1, 0.0});
 
