@@ -42,12 +42,26 @@ struct warmup_decay_params {
 
 namespace detail {
 
+template <std::floating_point Real>
+constexpr void require_divisor(const char* name, const char* argument, Real divisor) {
+  require_finite(name, argument, divisor);
+  require(divisor >= 1, name, argument, "must be at least 1, or its end is above peak", divisor);
+}
+
+template <std::floating_point Real>
+constexpr void require_floor(const char* name, Real floor, Real peak) {
+  require_finite(name, "floor", floor);
+  require_finite(name, "peak", peak);
+  require(floor <= peak, name, "floor", "must be at most peak", floor);
+}
+
 /// The warm-up of a recipe, whose arguments are checked under the names that the recipe gives them.
 template <std::floating_point Real>
 constexpr linear<Real> warmup_of(const char* name, Real start, Real peak, std::int64_t warmup_steps,
                                  ends includes = ends::to) {
   require_finite(name, "peak", peak);
   require_finite(name, "start", start);
+  require(start <= peak, name, "start", "must be at most peak", start);
   require_length(name, "warmup_steps", warmup_steps);
   return linear<Real>({.from = start, .to = peak, .steps = warmup_steps, .includes = includes});
 }
@@ -60,7 +74,7 @@ constexpr linear<Real> warmup_of(const char* name, Real start, Real peak, std::i
 template <std::floating_point Real = double>
 constexpr auto warmup_cosine(warmup_decay_params<Real> given) {
   constexpr const char* name = "warmup_cosine";
-  detail::require_finite(name, "floor", given.floor);
+  detail::require_floor<Real>(name, given.floor, given.peak);
   detail::require_length(name, "decay_steps", given.decay_steps);
   return sequence{detail::warmup_of<Real>(name, given.start, given.peak, given.warmup_steps, given.warmup_includes),
                   cosine<Real>({.from = given.peak, .to = given.floor, .steps = given.decay_steps})};
@@ -75,7 +89,7 @@ void warmup_cosine(...) = delete;  // wrong arguments: write warmup_decay_params
 template <std::floating_point Real = double>
 constexpr auto warmup_linear(warmup_decay_params<Real> given) {
   constexpr const char* name = "warmup_linear";
-  detail::require_finite(name, "floor", given.floor);
+  detail::require_floor<Real>(name, given.floor, given.peak);
   detail::require_length(name, "decay_steps", given.decay_steps);
   return sequence{detail::warmup_of<Real>(name, given.start, given.peak, given.warmup_steps, given.warmup_includes),
                   linear<Real>({.from = given.peak, .to = given.floor, .steps = given.decay_steps})};
@@ -107,7 +121,7 @@ struct warmup_stable_decay_params {
 template <template <class> class Tail = one_minus_sqrt, std::floating_point Real = double>
 constexpr auto warmup_stable_decay(warmup_stable_decay_params<Real> given) {
   constexpr const char* name = "warmup_stable_decay";
-  detail::require_finite(name, "floor", given.floor);
+  detail::require_floor<Real>(name, given.floor, given.peak);
   detail::require_length(name, "stable_steps", given.stable_steps);
   detail::require_length(name, "decay_steps", given.decay_steps);
   return sequence{detail::warmup_of<Real>(name, given.start, given.peak, given.warmup_steps, given.warmup_includes),
@@ -131,7 +145,7 @@ struct one_cycle_params {
   }
 };
 
-/// one_cycle: sequence{cosine(peak/start_divisor to peak), cosine(peak to peak/end_divisor)}. The divisors are above 0.
+/// one_cycle: sequence{cosine(peak/start_divisor to peak), cosine(peak to peak/end_divisor)}. The divisors are at least 1.
 /// Worked numbers: one_cycle({.peak = 1, .up_steps = 2, .down_steps = 4}) is 0.04, 0.52, 1, then 0.500002 at step 4,
 /// and 4e-6 from 6 on.
 /// Source: Smith and Topin 2017; fastai fit_one_cycle, PyTorch OneCycleLR.
@@ -141,8 +155,8 @@ constexpr auto one_cycle(one_cycle_params<Real> given) {
   detail::require_finite<Real>(name, "peak", given.peak);
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
-  detail::require_above_zero(name, "start_divisor", given.start_divisor);
-  detail::require_above_zero(name, "end_divisor", given.end_divisor);
+  detail::require_divisor(name, "start_divisor", given.start_divisor);
+  detail::require_divisor(name, "end_divisor", given.end_divisor);
   detail::require_finite<Real>(name, "peak / start_divisor", given.peak / given.start_divisor);
   detail::require_finite<Real>(name, "peak / end_divisor", given.peak / given.end_divisor);
   return sequence{cosine<Real>({.from = given.peak / given.start_divisor, .to = given.peak, .steps = given.up_steps}),
@@ -177,8 +191,8 @@ constexpr auto one_cycle_three_phase(one_cycle_three_phase_params<Real> given) {
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
   detail::require_length(name, "end_steps", given.end_steps);
-  detail::require_above_zero(name, "start_divisor", given.start_divisor);
-  detail::require_above_zero(name, "end_divisor", given.end_divisor);
+  detail::require_divisor(name, "start_divisor", given.start_divisor);
+  detail::require_divisor(name, "end_divisor", given.end_divisor);
   const Real start = given.peak / given.start_divisor, end = given.peak / given.end_divisor;
   detail::require_finite(name, "peak / start_divisor", start);
   detail::require_finite(name, "peak / end_divisor", end);
@@ -211,6 +225,7 @@ constexpr auto one_cycle_momentum(one_cycle_momentum_params<Real> given) {
   detail::require_length(name, "down_steps", given.down_steps);
   detail::require_finite(name, "high", given.high);
   detail::require_finite(name, "low", given.low);
+  detail::require(given.low <= given.high, name, "low", "must be at most high", given.low);
   return sequence{cosine<Real>({.from = given.high, .to = given.low, .steps = given.up_steps}),
                   cosine<Real>({.from = given.low, .to = given.high, .steps = given.down_steps})};
 }
@@ -234,9 +249,9 @@ struct warm_restarts_params {
 };
 
 /// warm_restarts: a cosine from the peak to the floor, again and again, each cycle `growth` times as long as the one
-/// before, from a peak and to a floor that are multiplied by their factors at every restart. As a sum of two,
-/// it can pass the peak or the floor by 2 ulp, of the larger where they have opposite signs; clamp it where that
-/// matters.
+/// before, from a peak and to a floor that are multiplied by their factors at every restart, where a peak that would be
+/// below the floor is there. `floor` is at most `peak`, and at least 0 where a factor is not 1; peak_factor is at least
+/// 0, above 1 the peaks grow, and floor_factor is from 0 to 1.
 /// Worked numbers: warm_restarts({.peak = 1, .first_cycle_steps = 2, .growth = 2}) is 1, 0.5, then 1, 0.853553, 0.5,
 /// 0.146447, then 1 at step 6, and 0.5 at 10; with .peak_factor = 0.5 it is 0.5 at step 2 and 0.25 at 6.
 /// Source: Loshchilov and Hutter 2016, SGDR; timm CosineLRScheduler(cycle_mul, cycle_decay).
@@ -250,6 +265,12 @@ constexpr auto warm_restarts(warm_restarts_params<Real> given) {
   detail::require(given.growth >= 1, name, "growth", "must be at least 1", given.growth);
   detail::require_not_negative(name, "peak_factor", given.peak_factor);
   detail::require_not_negative(name, "floor_factor", given.floor_factor);
+  detail::require(given.floor_factor <= 1, name, "floor_factor", "must be at most 1, or the floor passes the peak",
+                  given.floor_factor);
+  detail::require(given.floor <= given.peak, name, "floor", "must be at most peak", given.floor);
+  const bool is_still = given.peak_factor == 1 && given.floor_factor == 1;
+  detail::require(is_still || given.floor >= 0, name, "floor", "must be at least 0 where a factor is not 1",
+                  given.floor);
   const auto share = [&](Real from, Real to) {
     return repeat_growing(cosine<Real>({.from = from, .to = to, .steps = given.first_cycle_steps}), given.growth);
   };
@@ -257,8 +278,9 @@ constexpr auto warm_restarts(warm_restarts_params<Real> given) {
     return growing_step<Real>(
         {.initial = first, .factor = factor, .every = given.first_cycle_steps, .growth = given.growth});
   };
-  return sum{product{share(1, 0), height(given.peak, given.peak_factor)},
-             product{share(0, 1), height(given.floor, given.floor_factor)}};
+  const auto floors = height(given.floor, given.floor_factor);
+  const maximum peaks{height(given.peak, given.peak_factor), floors};
+  return minimum{maximum{sum{product{share(1, 0), peaks}, product{share(0, 1), floors}}, floors}, peaks};
 }
 template <std::floating_point Real = double>
 void warm_restarts(...) = delete;  // wrong arguments: write warm_restarts_params<>{...} to see which
@@ -279,8 +301,8 @@ struct cyclic_params {
 };
 
 /// cyclic: a triangle over `low`, whose height is multiplied by cycle_factor once in a cycle (0.5: triangular2), and by
-/// step_factor at every step (exp_range). The factors are above 0. The top is the rounded sum of
-/// `low` and the height, so it can be 1 ulp (of the larger end) below or above `high`; clamp it where that matters.
+/// step_factor at every step (exp_range). `low` is at most `high`. The factors are above 0; with one above 1 the tops
+/// grow beyond `high`. The first top is within 1 ulp of `high` (of the larger end), and not above it.
 /// Worked numbers: cyclic({.low = 0.1, .high = 1, .up_steps = 2, .down_steps = 2, .cycle_factor = 0.5}) is 0.1, 0.55,
 /// 1, 0.55, then 0.1, 0.325, 0.55.
 /// Source: Smith 2015; PyTorch CyclicLR.
@@ -289,6 +311,7 @@ constexpr auto cyclic(cyclic_params<Real> given) {
   constexpr const char* name = "cyclic";
   detail::require_finite<Real>(name, "low", given.low);
   detail::require_finite<Real>(name, "high", given.high);
+  detail::require(given.low <= given.high, name, "low", "must be at most high", given.low.value);
   detail::require_finite<Real>(name, "high - low", given.high - given.low);
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
@@ -299,10 +322,13 @@ constexpr auto cyclic(cyclic_params<Real> given) {
   detail::require_above_zero(name, "cycle_factor", given.cycle_factor);
   detail::require_above_zero(name, "step_factor", given.step_factor);
   const std::int64_t cycle = given.up_steps + given.down_steps;
-  return sum{constant<Real>({.value = given.low}),
-             product{triangle<Real>({.low = 0, .high = 1, .up = given.up_steps, .down = given.down_steps}),
-                     step<Real>({.initial = given.high - given.low, .factor = given.cycle_factor, .every = cycle}),
-                     exponential<Real>({.initial = 1, .rate = given.step_factor})}};
+  const bool grows = given.cycle_factor > 1 || given.step_factor > 1;
+  return clamp(
+      sum{constant<Real>({.value = given.low}),
+          product{triangle<Real>({.low = 0, .high = 1, .up = given.up_steps, .down = given.down_steps}),
+                  step<Real>({.initial = given.high - given.low, .factor = given.cycle_factor, .every = cycle}),
+                  exponential<Real>({.initial = 1, .rate = given.step_factor})}},
+      given.low, grows ? detail::largest<Real> : given.high.value);
 }
 template <std::floating_point Real = double>
 void cyclic(...) = delete;  // wrong arguments: write cyclic_params<>{...} to see which
@@ -322,7 +348,7 @@ struct slanted_triangular_params {
 
 /// slanted_triangular: sequence{linear(peak/ratio to peak), linear(peak to peak/ratio)}, a short way up and a long way
 /// down.
-/// `ratio` is above 0.
+/// `ratio` is at least 1.
 /// Worked numbers: slanted_triangular({.peak = 1, .up_steps = 1, .down_steps = 4, .ratio = 2}) is 0.5, 1, 0.875, 0.75,
 /// 0.625, then 0.5.
 /// Source: Howard and Ruder 2018, ULMFiT.
@@ -332,7 +358,7 @@ constexpr auto slanted_triangular(slanted_triangular_params<Real> given) {
   detail::require_finite<Real>(name, "peak", given.peak);
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
-  detail::require_above_zero(name, "ratio", given.ratio);
+  detail::require_divisor(name, "ratio", given.ratio);
   const Real low = given.peak / given.ratio;
   detail::require_finite(name, "peak / ratio", low);
   return sequence{linear<Real>({.from = low, .to = given.peak, .steps = given.up_steps}),
@@ -365,7 +391,11 @@ constexpr auto tri_stage(tri_stage_params<Real> given) {
   constexpr const char* name = "tri_stage";
   detail::require_above_zero<Real>(name, "peak", given.peak);
   detail::require_finite(name, "start_factor", given.start_factor);
+  detail::require(given.start_factor <= 1, name, "start_factor", "must be at most 1, or the start is above peak",
+                  given.start_factor);
   detail::require_above_zero(name, "end_factor", given.end_factor);
+  detail::require(given.end_factor <= 1, name, "end_factor", "must be at most 1, or the end is above peak",
+                  given.end_factor);
   detail::require_length(name, "hold_steps", given.hold_steps);
   detail::require_length(name, "decay_steps", given.decay_steps);
   const Real start = given.peak * given.start_factor, end = given.peak * given.end_factor;
@@ -435,7 +465,7 @@ struct warmup_inverse_sqrt_params {
 template <std::floating_point Real = double>
 constexpr auto warmup_inverse_sqrt(warmup_inverse_sqrt_params<Real> given) {
   constexpr const char* name = "warmup_inverse_sqrt";
-  detail::require_finite(name, "floor", given.floor);
+  detail::require_floor<Real>(name, given.floor, given.peak);
   detail::require_length(name, "decay_steps", given.decay_steps);
   detail::require_length(name, "cooldown_steps", given.cooldown_steps);
   detail::require_length(name, "timescale", given.timescale, 1);
@@ -474,8 +504,11 @@ struct infinite_params {
 template <std::floating_point Real = double>
 constexpr auto infinite(infinite_params<Real> given) {
   constexpr const char* name = "infinite";
+  detail::require_finite<Real>(name, "peak", given.peak);
   detail::require_above_zero<Real>(name, "steady", given.steady);
   detail::require_above_zero<Real>(name, "floor", given.floor);
+  detail::require(given.steady <= given.peak, name, "steady", "must be at most peak", given.steady.value);
+  detail::require(given.floor <= given.steady, name, "floor", "must be at most steady", given.floor.value);
   detail::require_length(name, "cooldown_steps", given.cooldown_steps);
   detail::require_length(name, "steady_steps", given.steady_steps);
   detail::require_length(name, "annealing_steps", given.annealing_steps);

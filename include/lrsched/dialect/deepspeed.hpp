@@ -145,9 +145,13 @@ class cycle_of_stairs {
     const double i = static_cast<double>(is_first ? k : static_cast<counted>(length()) - k);
     const std::int64_t size = is_first ? given_.cycle_first_step_size : given_.cycle_second_step_size;
     const std::int64_t count = is_first ? given_.cycle_first_stair_count : given_.cycle_second_stair_count;
+    const bool has_stairs = count > 0;
     const double steps = static_cast<double>(size), stairs = static_cast<double>(count);
-    const double share = count > 0 ? std::floor(i * stairs / steps) / stairs : i / steps;
-    return given_.cycle_min_lr + (given_.cycle_max_lr - given_.cycle_min_lr) * share;
+    const double low = given_.cycle_min_lr, high = given_.cycle_max_lr;
+    const double done = has_stairs ? std::floor(i * stairs / steps) : i, whole = has_stairs ? stairs : steps;
+    const linear<> way(
+        {.from = is_first ? low : high, .to = is_first ? high : low, .steps = has_stairs ? count : size});
+    return way(is_first ? done : whole - done);
   }
 
   std::int64_t length() const noexcept { return given_.cycle_first_step_size + given_.cycle_second_step_size; }

@@ -16,7 +16,7 @@
 // `name` labels Keras' graph, and nothing here. Keras computes in float32 unless told otherwise: to 1e-6 of the largest
 // rate.
 
-#include <algorithm>  // std::max
+#include <algorithm>  // std::max, std::min
 #include <cmath>      // std::fabs
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
@@ -226,7 +226,10 @@ inline any_schedule<double> CosineDecayRestarts(CosineDecayRestarts_params given
                                .factor = given.m_mul,
                                .every = given.first_decay_steps,
                                .growth = given.t_mul});
-  return sum{product{height, wave}, constant<>({.value = given.initial_learning_rate * given.alpha})};
+  const double first = given.initial_learning_rate, last = first * given.alpha;
+  const sum curve{product{height, wave}, constant<>({.value = last})};
+  if (given.m_mul > 1) return curve;  // which rises from cycle to cycle
+  return clamp(curve, std::min(first, last), std::max(first, last));
 }
 
 struct ReduceLROnPlateau_params {

@@ -14,7 +14,7 @@
 //
 // Refused throughout, though PyTorch takes it: a base_lr or gamma below 0, and a length below 0.
 
-#include <algorithm>   // std::max, std::none_of, std::sort
+#include <algorithm>   // std::max, std::min, std::none_of, std::sort
 #include <cmath>       // std::floor, std::fmin, std::fmod
 #include <cstdint>     // std::int64_t
 #include <functional>  // std::function
@@ -172,7 +172,8 @@ class cyclic {
     const double decay = mode == "triangular2" ? growth<double>(0.5, 1, 1.0)(1, cycle)
                          : mode == "exp_range" ? growth<double>(gamma, 1, 1.0)(1, k)
                                                : 1;
-    return saturate(base_lr + (max_lr - base_lr) * share * decay);
+    const double value = saturate(base_lr + (max_lr - base_lr) * share * decay);
+    return decay > 1 ? value : between(base_lr, max_lr, value);
   }
 
   lrsched::description describe() const {
@@ -673,7 +674,10 @@ inline any_schedule<double> CyclicLR(CyclicLR_params given) {
                                : decays ? given.gamma
                                         : 1,
                      .every = halves ? up + down : 1});
-  return made(sum{constant({.value = given.base_lr}), product{wave, height}});
+  const sum curve{constant({.value = given.base_lr}), product{wave, height}};
+  if (decays && given.gamma > 1) return made(curve);  // beyond max_lr
+  return made(clamp(curve, std::min(given.base_lr.value, given.max_lr.value),
+                    std::max(given.base_lr.value, given.max_lr.value)));
 }
 
 // ---- those that have others -----------------------------------------------------------------------------------------

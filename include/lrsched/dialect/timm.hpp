@@ -67,7 +67,8 @@ inline std::int64_t end_of_cycles(const auto& given) {
 }
 
 /// Cycle after cycle of `way`, a function of what the rate goes from and to in t_initial steps: cycle i from base_lr
-/// cycle_decay^i to lr_min, cycle_mul^i times as long, and lr_min after cycle_limit of them.
+/// cycle_decay^i to lr_min, cycle_mul^i times as long, and lr_min after cycle_limit of them. Where base_lr
+/// cycle_decay^i is below lr_min, timm rises from there to lr_min, and so does this.
 inline any_schedule<double> in_cycles(const auto& given, auto way) {
   const constant<> least({.value = given.lr_min});
   if (given.cycle_limit <= 0) return least;
@@ -83,7 +84,8 @@ inline any_schedule<double> in_cycles(const auto& given, auto way) {
   if (!(given.cycle_decay < 1 || given.cycle_decay > 1)) return limited(again(given.base_lr, given.lr_min));
   const growing_step<> height(
       {.initial = given.base_lr, .factor = given.cycle_decay, .every = given.t_initial, .growth = given.cycle_mul});
-  return limited(sum{product{height, again(1, 0)}, again(0, given.lr_min)});
+  const sum curve{product{height, again(1, 0)}, again(0, given.lr_min)};
+  return limited(minimum{maximum{curve, minimum{height, least}}, maximum{height, least}});
 }
 
 /// One value for so many steps, and then another one.
