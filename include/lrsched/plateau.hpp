@@ -212,7 +212,14 @@ class plateau {
   LRSCHED_HOST_DEVICE constexpr Real mean(const state& now, Real metric) const noexcept {
     const wide before = now.mean, count = static_cast<wide>(now.waiting);
     const bool worst = !(down(metric) < infinite && down(before) < infinite);
-    return static_cast<Real>(worst ? down(infinite) : (count * before + metric) / (count + 1));
+    if (worst) return static_cast<Real>(down(infinite));
+    const bool best = down(metric) == -infinite || down(before) == -infinite;
+    if (best) return static_cast<Real>(down(-infinite));
+    const wide room = detail::largest<wide> / (count + 1);  // for a sum of so many
+    if (-room < before && before < room && -room < metric && metric < room)
+      return static_cast<Real>((count * before + metric) / (count + 1));
+    const wide share = 1 / (count + 1);
+    return static_cast<Real>(detail::saturated_sum(before * (1 - share), metric * share));
   }
 
   LRSCHED_HOST_DEVICE constexpr bool is_better(Real given, Real best_given) const noexcept {
