@@ -10,6 +10,7 @@
 
 #include <lrsched/dialect/deepspeed.hpp>
 #include <lrsched/dialect/keras.hpp>
+#include <lrsched/dialect/optax.hpp>
 #include <lrsched/dialect/pytorch.hpp>
 #include <lrsched/dialect/timm.hpp>
 #include <lrsched/lrsched.hpp>
@@ -150,4 +151,18 @@ TEST_CASE("what a plateau remembers is always a number", "[bounds][plateau]") {
 
   const plateau of_two({.mean_of = 2});
   CHECK(of_two.next(of_two.next(of_two.start(), -1e308), -1e308).best == -1e308);
+}
+
+TEST_CASE("frameworks take a minimum that is not below the first rate, and never lower it", "[bounds][plateau]") {
+  const auto last_rate = [](const any_plateau& rule) {
+    auto state = rule.start();
+    for (int i = 0; i < 50; ++i) state = rule.next(state, 1);
+    return rule(state);
+  };
+  for (const double minimum : {0.1, 0.3}) {
+    CHECK(last_rate(dialect::pytorch::ReduceLROnPlateau({.base_lr = 0.1, .min_lr = minimum})) == 0.1);
+    CHECK(last_rate(dialect::keras::ReduceLROnPlateau({.base_lr = 0.1, .min_lr = minimum})) == 0.1);
+    CHECK(last_rate(dialect::timm::PlateauLRScheduler({.base_lr = 0.1, .lr_min = minimum})) == 0.1);
+  }
+  CHECK(last_rate(dialect::optax::reduce_on_plateau({.base_lr = 0.1, .min_scale = 1})) == 0.1);
 }

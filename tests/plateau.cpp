@@ -215,8 +215,8 @@ TEST_CASE("the first observations of a warm-up only pass", "[plateau]") {
 TEST_CASE("the minimum is reached exactly, and not left", "[plateau]") {
   const plateau rule({.factor = 0.5, .patience = 0, .minimum = 0.3});
   CHECK(scales(rule, {1, 1, 1, 1}) == expected{1, 0.5, 0.3, 0.3});
-  const plateau above({.factor = 0.5, .patience = 0, .initial = 0.1, .minimum = 0.3});
-  CHECK(scales(above, {1, 1, 1}) == expected{0.1, 0.1, 0.1});
+  const plateau never({.factor = 1, .patience = 0});
+  CHECK(scales(never, {1, 1, 1}) == expected{1, 1, 1});
   const plateau nothing({.factor = 0, .patience = 0});
   CHECK(scales(nothing, {1, 1, 1}) == expected{1, 0, 0});
 }
@@ -334,15 +334,17 @@ TEST_CASE("what a plateau refuses", "[plateau]") {
     };
   };
   test::refuses(with(&params::factor), "plateau: factor must be at least 0", {test::wrong<double>{-0.5, "-0.5"}});
-  test::refuses(with(&params::factor), "plateau: factor must be below 1", {test::wrong<double>{1, "1"}, {1.5, "1.5"}});
+  test::refuses(with(&params::factor), "plateau: factor must be at most 1", {test::wrong<double>{1.5, "1.5"}});
   test::refuses(with(&params::factor), "plateau: factor must be finite", test::not_finite);
-  test::accepts(with(&params::factor), 0.0, 0.5, std::nextafter(1.0, 0.0));
+  test::accepts(with(&params::factor), 0.0, 0.5, std::nextafter(1.0, 0.0), 1.0);
   test::must_be_a_length("plateau: patience", with(&params::patience));
   test::must_be_a_length("plateau: cooldown", with(&params::cooldown));
   test::must_be_a_length("plateau: warmup_observations", with(&params::warmup_observations));
   test::must_be_a_width("plateau: mean_of", with(&params::mean_of));
   test::must_be_above_0("plateau: initial", with(&params::initial));
   test::must_not_be_negative("plateau: minimum", with(&params::minimum));
+  test::refuses(with(&params::minimum), "plateau: minimum must be below initial",
+                {test::wrong<double>{1, "1"}, {2, "2"}});
   test::must_not_be_negative("plateau: least_change", with(&params::least_change));
   test::must_not_be_negative("plateau: threshold.absolute", with_threshold(&plateau_threshold<double>::absolute));
   test::must_not_be_negative("plateau: threshold.relative", with_threshold(&plateau_threshold<double>::relative));

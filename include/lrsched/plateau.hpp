@@ -104,8 +104,8 @@ struct plateau_state {
 /// plateau: multiplies the scale, which starts at `initial`, by `factor` when a metric has not improved for more than
 /// `patience` observations in a row, then lets `cooldown` observations pass uncounted.
 ///
-/// `factor` is from 0 to below 1. `initial` is above 0: 1 gives a factor, a rate gives rates. `minimum` and
-/// `least_change` are at least 0 and in its unit: the scale is not reduced below the one, nor by no more than the
+/// `factor` is from 0 to 1, which never lowers. `initial` is above 0: 1 gives a factor, a rate gives rates. `minimum`,
+/// below `initial`, and `least_change` are at least 0 and in its unit: the scale is not reduced below the one, nor by no more than the
 /// other (PyTorch's eps). `mean_of` observations, at least 1, are judged by their mean, as one. The first
 /// `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1.
 /// Worked numbers: plateau({.factor = 0.5, .patience = 1}), fed 3, 2, 2, 2, 1, has the scales 1, 1, 1, 0.5, 0.5.
@@ -142,7 +142,7 @@ class plateau {
   constexpr explicit plateau(params given)  // params{...} says what is wrong
       : given_(given) {
     detail::require_not_negative(name, "factor", given.factor);
-    detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
+    detail::require(given.factor <= 1, name, "factor", "must be at most 1", given.factor);
     detail::require_length(name, "patience", given.patience);
     detail::require_length(name, "cooldown", given.cooldown);
     detail::require_not_negative(name, "threshold.relative", given.threshold.relative);
@@ -151,6 +151,7 @@ class plateau {
     detail::require_not_negative(name, "threshold.absolute", given.threshold.absolute);
     detail::require_above_zero(name, "initial", given.initial);
     detail::require_not_negative(name, "minimum", given.minimum);
+    detail::require(given.minimum < given.initial, name, "minimum", "must be below initial", given.minimum);
     detail::require_not_negative(name, "least_change", given.least_change);
     detail::require_length(name, "mean_of", given.mean_of, 1);
     detail::require_length(name, "warmup_observations", given.warmup_observations);
@@ -249,6 +250,18 @@ class plateau {
   params given_;
 };
 
+namespace detail {
+
+/// A plateau as peers take it: a minimum that is not below the initial scale is as good as one that is never lowered.
+constexpr plateau<double> plateau_of_peer(plateau<double>::params given) {
+  if (given.minimum >= given.initial) {
+    given.factor = 1;
+    given.minimum = 0;
+  }
+  return plateau<double>(given);
+}
+
+}  // namespace detail
 }  // namespace lrsched::inline v0
 
 #endif

@@ -274,7 +274,7 @@ inline any_plateau ReduceLROnPlateau(ReduceLROnPlateau_params given) {
   detail::require_length(name, "cooldown", given.cooldown);
   detail::require_not_negative(name, "min_lr", given.min_lr);
   detail::require(given.floatx == 32 || given.floatx == 64, name, "floatx", "must be 32 or 64", given.floatx);
-  return plateau<double>(
+  return detail::plateau_of_peer(
       {.factor = given.factor,
        .patience = given.patience,
        .cooldown = given.cooldown,

@@ -556,7 +556,7 @@ inline any_plateau reduce_on_plateau(reduce_on_plateau_params given) {
   detail::require_length(name, "accumulation_size", given.accumulation_size, 1);
   detail::require_not_negative(name, "min_scale", given.min_scale);
   detail::require(given.min_scale <= 1, name, "min_scale", "must be at most 1", given.min_scale);
-  const plateau<double> scale(
+  const plateau<double> scale = detail::plateau_of_peer(
       {.factor = given.factor,
        .patience = given.patience,
        .cooldown = given.cooldown,

@@ -889,16 +889,16 @@ inline any_plateau ReduceLROnPlateau(ReduceLROnPlateau_params given) {
   detail::require_length(name, "cooldown", given.cooldown);
   detail::require_not_negative(name, "min_lr", given.min_lr);
   detail::require_not_negative(name, "eps", given.eps);
-  return plateau<double>({.factor = given.factor,
-                          .patience = given.patience,
-                          .cooldown = given.cooldown,
-                          .improves = given.mode == "min" ? direction::down : direction::up,
-                          .threshold = {.relative = relative ? given.threshold : 0,
-                                        .absolute = relative ? 0 : given.threshold,
-                                        .rule = threshold_rule::by_value},
-                          .initial = given.base_lr,
-                          .minimum = given.min_lr,
-                          .least_change = given.eps});
+  return detail::plateau_of_peer({.factor = given.factor,
+                                  .patience = given.patience,
+                                  .cooldown = given.cooldown,
+                                  .improves = given.mode == "min" ? direction::down : direction::up,
+                                  .threshold = {.relative = relative ? given.threshold : 0,
+                                                .absolute = relative ? 0 : given.threshold,
+                                                .rule = threshold_rule::by_value},
+                                  .initial = given.base_lr,
+                                  .minimum = given.min_lr,
+                                  .least_change = given.eps});
 }
 
 void each(auto use) {

@@ -346,15 +346,16 @@ inline any_plateau PlateauLRScheduler(PlateauLRScheduler_params given) {
   detail::require_finite(name, "warmup_lr_init / base_lr", given.warmup_lr_init / base);
   detail::require_not_negative(name, "lr_min", given.lr_min);
   detail::require(given.mode == "min" || given.mode == "max", name, "mode", "must be min or max", given.mode.c_str());
-  const plateau<double> rate({.factor = given.decay_rate,
-                              .patience = given.patience_t,
-                              .cooldown = given.cooldown_t,
-                              .improves = given.mode == "min" ? direction::down : direction::up,
-                              .threshold = {.relative = given.threshold, .rule = threshold_rule::by_value},
-                              .initial = base,
-                              .minimum = given.lr_min,
-                              .least_change = 1e-8,
-                              .warmup_observations = given.warmup_t});
+  const plateau<double> rate =
+      detail::plateau_of_peer({.factor = given.decay_rate,
+                               .patience = given.patience_t,
+                               .cooldown = given.cooldown_t,
+                               .improves = given.mode == "min" ? direction::down : direction::up,
+                               .threshold = {.relative = given.threshold, .rule = threshold_rule::by_value},
+                               .initial = base,
+                               .minimum = given.lr_min,
+                               .least_change = 1e-8,
+                               .warmup_observations = given.warmup_t});
   return {rate, linear<>({.from = given.warmup_lr_init / base, .to = 1, .steps = given.warmup_t})};
 }
 
