@@ -410,6 +410,23 @@ TEMPLATE_TEST_CASE("natural_exponential is within 2 ulp", "[accuracy]", float, d
     }
 }
 
+TEST_CASE("exponentials are as near at real positions", "[accuracy]") {
+  for (const double rate : {1.5, 0.96, 0.1}) {
+    const lrsched::exponential growing({.initial = 0.1, .rate = rate});
+    const lrsched::natural_exponential natural({.initial = 0.1, .rate = rate});
+    const lrsched::log_linear ramp({.from = 0.1, .to = rate, .steps = 60});
+    double worst = 0;
+    for (double k = 0.37; k < 60; k += 0.37) {
+      worst = std::max(worst, error_in_ulps(growing(k), exact(0.1) * pow(exact(rate), exact(k))));
+      worst = std::max(worst, error_in_ulps(natural(k), exact(0.1) * exp(-exact(rate) * exact(k))));
+      const exact way = exact(k) / exact(60);
+      worst = std::max(worst, error_in_ulps(ramp(k), exact(0.1) * pow(exact(rate) / exact(0.1), way)));
+    }
+    INFO("a rate of " << rate);
+    CHECK(worst <= 2);
+  }
+}
+
 TEMPLATE_TEST_CASE("beyond step 2^53, exponentials lose as many ulp as they have grown e-fold", "[accuracy]", float,
                    double, long double) {
   const TestType initial = TestType(0.1), rate = TestType(0.4), natural_rate = TestType(0.9);

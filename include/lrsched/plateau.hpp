@@ -105,9 +105,10 @@ struct plateau_state {
 /// `patience` observations in a row, then lets `cooldown` observations pass uncounted.
 ///
 /// `factor` is from 0 to 1, which never lowers. `initial` is above 0: 1 gives a factor, a rate gives rates. `minimum`,
-/// below `initial`, and `least_change` are at least 0 and in its unit: the scale is not reduced below the one, nor by no more than the
-/// other (PyTorch's eps). `mean_of` observations, at least 1, are judged by their mean, as one. The first
-/// `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1.
+/// below `initial`, and `least_change` are at least 0 and in its unit: the scale is not reduced below the one, nor by no
+/// more than the other (PyTorch's eps). `mean_of` observations, at least 1, are judged by their mean, as one. The first
+/// `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1. A metric that is NaN
+/// is the worst of all.
 /// Worked numbers: plateau({.factor = 0.5, .patience = 1}), fed 3, 2, 2, 2, 1, has the scales 1, 1, 1, 0.5, 0.5.
 /// Source: PyTorch ReduceLROnPlateau; the other peers' by the rules above.
 template <std::floating_point Real = double>
@@ -151,7 +152,7 @@ class plateau {
     detail::require_not_negative(name, "threshold.absolute", given.threshold.absolute);
     detail::require_above_zero(name, "initial", given.initial);
     detail::require_not_negative(name, "minimum", given.minimum);
-    detail::require(given.minimum < given.initial, name, "minimum", "must be below initial", given.minimum);
+    detail::require(given.initial > given.minimum, name, "minimum", "must be below initial", given.minimum);
     detail::require_not_negative(name, "least_change", given.least_change);
     detail::require_length(name, "mean_of", given.mean_of, 1);
     detail::require_length(name, "warmup_observations", given.warmup_observations);
@@ -169,9 +170,10 @@ class plateau {
 
   /// The state after one more observation.
   LRSCHED_HOST_DEVICE constexpr state next(state now, Real metric) const noexcept {
+    LRSCHED_AS_WRITTEN
     if (now.observations < detail::longest) ++now.observations;
     if (now.observations <= given_.warmup_observations) return now;
-    now.mean = mean(now, metric);
+    now.mean = mean(now, detail::is_nan(metric) ? static_cast<Real>(down(infinite)) : metric);
     if (++now.waiting < given_.mean_of) return now;
 
     const bool cooling = now.cooldown > 0, better = is_better(now.mean, now.best);
@@ -205,12 +207,13 @@ class plateau {
 
   /// A metric, or its mirror image: the lower, the better.
   LRSCHED_HOST_DEVICE constexpr wide down(wide metric) const noexcept {
+    LRSCHED_AS_WRITTEN
     return given_.improves == direction::down ? metric : -metric;
   }
 
-  /// Of the observations that wait and one more. The mean of the worst of all, as which NaN counts, and any other is
-  /// the worst.
+  /// Of the observations that wait and one more. The mean of the worst of all and any other is the worst.
   LRSCHED_HOST_DEVICE constexpr Real mean(const state& now, Real metric) const noexcept {
+    LRSCHED_AS_WRITTEN
     const wide before = now.mean, count = static_cast<wide>(now.waiting);
     const bool worst = !(down(metric) < infinite && down(before) < infinite);
     if (worst) return static_cast<Real>(down(infinite));
@@ -224,6 +227,7 @@ class plateau {
   }
 
   LRSCHED_HOST_DEVICE constexpr bool is_better(Real given, Real best_given) const noexcept {
+    LRSCHED_AS_WRITTEN
     const wide metric = down(given), best = down(best_given), absolute = given_.threshold.absolute;
     const threshold_rule rule = given_.threshold.rule;
     const bool away = rule == threshold_rule::by_size ? best < 0 : given_.improves == direction::up;

@@ -104,5 +104,13 @@ static_assert(linear({.from = 0, .to = 0x1p1023, .steps = 4})(1) == 0x1p1021);
 static_assert(exponential({.initial = 1, .rate = 2})(1023) == 0x1p1023);
 static_assert(exponential({.initial = 1, .rate = 2})(longest) == std::numeric_limits<double>::max());
 static_assert(scale(constant({.value = 0x1p1023}), 4)(0) == std::numeric_limits<double>::max());
+constexpr std::int64_t half_way = std::int64_t{1} << 40;
+static_assert(logistic({.from = 1, .to = 0.5, .steps = 2 * half_way, .steepness = 1e300, .middle = 0})(half_way) ==
+              0.5);
+static_assert(logistic({.from = 1, .to = 0.5, .steps = 2 * half_way, .steepness = 1e300, .middle = 1})(half_way) == 1);
+
+// ---- the smallest --------------------------------------------------------------------------------------------------
+
+static_assert(exponential({.initial = 1, .rate = 0x1p-1074, .every = 1074})(3) == 0.125);
 
 }  // namespace

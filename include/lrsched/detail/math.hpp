@@ -19,6 +19,8 @@
 
 namespace lrsched::inline v0::detail {
 
+static_assert(0.1 != 0.1F, "lrsched counts on constants of type double: compile without -fsingle-precision-constant");
+
 // As constants, for the functions of std::numeric_limits are not for the device.
 template <class Real>
 inline constexpr Real largest = std::numeric_limits<Real>::max();
@@ -134,6 +136,13 @@ LRSCHED_HOST_DEVICE constexpr long double exp2_less_1(long double x) noexcept {
 LRSCHED_HOST_DEVICE constexpr std::uint64_t bits_of(double x) noexcept { return __builtin_bit_cast(std::uint64_t, x); }
 LRSCHED_HOST_DEVICE constexpr double of_bits(std::uint64_t x) noexcept { return __builtin_bit_cast(double, x); }
 
+/// By its bits, for fast arithmetic takes it for granted that nothing is.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr bool is_nan(Real x) noexcept {
+  constexpr std::uint64_t infinite = 0x7ff, digits = 53;
+  return bits_of(static_cast<double>(x)) << 1 > infinite << digits;
+}
+
 // ---- sums and products kept in two numbers -------------------------------------------------------------------------
 
 /// high + low, where low is small beside high: by all the digits of high, unless something else is said.
@@ -171,7 +180,8 @@ LRSCHED_HOST_DEVICE constexpr Real first_half(Real x) noexcept {
 
 /// Whether the processor multiplies and adds doubles in one, with one rounding.
 LRSCHED_HOST_DEVICE constexpr bool fuses() noexcept {
-#if defined(__FMA__) || defined(__FP_FAST_FMA) || defined(__ARM_FEATURE_FMA) || defined(__CUDA_ARCH__)
+#if defined(__FMA__) || defined(__FP_FAST_FMA) || defined(__CUDA_ARCH__) || \
+    (defined(__ARM_FEATURE_FMA) && defined(__ARM_FP) && (__ARM_FP & 8))  // 8: not for float alone
   return !__builtin_is_constant_evaluated();
 #else
   return false;
@@ -239,9 +249,9 @@ inline constexpr bool sums_are_loose = true;
 inline constexpr bool sums_are_loose = false;
 #endif
 
-/// In front of a sum that clang computes as it is written.
+/// First in a function whose arithmetic clang must not rewrite, whatever its flags.
 #if defined(__clang__)
-#define LRSCHED_AS_WRITTEN _Pragma("clang fp reassociate(off)")
+#define LRSCHED_AS_WRITTEN _Pragma("float_control(precise, on)")
 #else
 #define LRSCHED_AS_WRITTEN
 #endif
@@ -438,8 +448,8 @@ LRSCHED_HOST_DEVICE constexpr Real exp2_of(pair<Real> exponent) noexcept {
 /// adds is kept as coarse + fine, where coarse has so few digits that count * coarse is exact up to a count of 2^42,
 /// and fine is so small that the rounding of count * fine does not matter: the result is as accurate at step 10^9 as at
 /// step 1.
-/// Up to a count of plain_reach() that is all; farther out count * coarse is not exact, or no factor need be a normal
-/// number.
+/// For integer counts up to plain_reach() that is all; for others count * coarse is not exact, or no factor need be a
+/// normal number.
 template <class Real>
 class growth {
  public:
@@ -459,8 +469,9 @@ class growth {
     plain_reach_ = !(is_moderate(initials) && ...) ? -1 : size > moderate / few ? moderate / size : few;
   }
 
+  /// After a number of steps that is an integer.
   LRSCHED_HOST_DEVICE constexpr Real operator()(Real initial, Real count) const noexcept {
-    return size_of(count) <= plain_reach_ ? plain(initial, count) : far(initial, count);
+    return size_of(count) <= plain_reach_ ? plain(initial, count) : general(initial, count);
   }
 
   /// The same, up to a count of plain_reach().
@@ -469,6 +480,21 @@ class growth {
     const Real whole = nearest_integer(coarse + fine);
     const Real less = exp2_less_1((coarse - whole) + fine);
     return (initial + initial * less) * power_of_2<Real>(whole);
+  }
+
+  /// After any number of steps, real ones too.
+  LRSCHED_HOST_DEVICE constexpr Real general(Real initial, Real count) const noexcept {
+    const Real size = size_of(coarse_ + fine_), largest_exponent = 3 * normal_exponent<Real>;
+    const bool beyond = size > largest_exponent / largest<Real> && count > largest_exponent / size;
+    const Real reached = beyond ? largest_exponent / size : count;
+    const pair<Real> coarse = exact_product(reached, coarse_);
+    const Real fine = reached * fine_ + coarse.low;
+    const Real whole = nearest_integer(coarse.high + fine), third = nearest_integer(whole / 3);
+    const Real part = (coarse.high - whole) + fine;
+    const Real halved = whole < 0 ? Real{1} : Real{0};  // so that even the largest number has room for the sum
+    const Real start = initial * (1 - halved / 2), factor = power_of_2<Real>(third);
+    const Real once = saturated_product(start + start * exp2_less_1(part), factor);
+    return saturated_product(saturated_product(once, factor), power_of_2<Real>(whole + halved - 2 * third));
   }
 
   LRSCHED_HOST_DEVICE constexpr Real plain_reach() const noexcept { return plain_reach_; }
@@ -490,20 +516,6 @@ class growth {
   /// Whether a product of x and 2^moderate, or 2^-moderate, is a normal number, or 0.
   static constexpr bool is_moderate(Real x) noexcept {
     return x == 0 || (size_of(x) >= power_of_2<Real>(-moderate) && size_of(x) <= power_of_2<Real>(moderate));
-  }
-
-  LRSCHED_HOST_DEVICE constexpr Real far(Real initial, Real count) const noexcept {
-    const Real size = size_of(coarse_ + fine_), largest_exponent = 3 * normal_exponent<Real>;
-    const bool beyond = size > largest_exponent / largest<Real> && count > largest_exponent / size;
-    const Real reached = beyond ? largest_exponent / size : count;
-    const pair<Real> coarse = exact_product(reached, coarse_);
-    const Real fine = reached * fine_ + coarse.low;
-    const Real whole = nearest_integer(coarse.high + fine), third = nearest_integer(whole / 3);
-    const Real part = (coarse.high - whole) + fine;
-    const Real halved = whole < 0 ? Real{1} : Real{0};  // so that even the largest number has room for the sum
-    const Real start = initial * (1 - halved / 2), factor = power_of_2<Real>(third);
-    const Real once = saturated_product(start + start * exp2_less_1(part), factor);
-    return saturated_product(saturated_product(once, factor), power_of_2<Real>(whole + halved - 2 * third));
   }
 
   Real coarse_ = 0, fine_ = 0, plain_reach_ = 0;

@@ -96,7 +96,7 @@ struct geometric {
   }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    return between(from, to, done < rest ? growth_(from, done) : growth_(to, -rest));
+    return between(from, to, done < rest ? growth_.general(from, done) : growth_.general(to, -rest));
   }
 
   bool operator==(const geometric&) const = default;

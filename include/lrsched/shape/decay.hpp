@@ -15,7 +15,7 @@
 // one that ends in take. A floor that cuts the curve off is clamp, one to which the whole curve is lifted is a sum with
 // a constant.
 
-#include <concepts>  // std::floating_point
+#include <concepts>  // std::floating_point, std::integral
 #include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
 #include <span>      // std::span
@@ -28,6 +28,16 @@
 namespace lrsched::inline v0 {
 
 namespace detail {
+
+/// The value of the two exponentials at a counted position.
+template <class Wide, class Counted>
+LRSCHED_HOST_DEVICE constexpr Wide grown(const growth<Wide>& growth, Wide initial, Counted position) noexcept {
+  const Wide count = static_cast<Wide>(position);
+  if constexpr (std::integral<Counted>)
+    return growth(initial, count);
+  else
+    return growth.general(initial, count);
+}
 
 /// The bulk of the two exponentials, by the plain formula if its last value is one of Real too.
 template <class Real, class Wide>
@@ -84,7 +94,7 @@ class exponential {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    return detail::narrowed<Real>(growth_(given_.initial.value, static_cast<wide>(detail::counted(step))));
+    return detail::narrowed<Real>(detail::grown(growth_, wide{given_.initial.value}, detail::counted(step)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
@@ -174,7 +184,7 @@ class natural_exponential {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    return detail::narrowed<Real>(growth_(given_.initial.value, static_cast<wide>(detail::counted(step))));
+    return detail::narrowed<Real>(detail::grown(growth_, wide{given_.initial.value}, detail::counted(step)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {

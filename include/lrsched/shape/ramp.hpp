@@ -265,7 +265,7 @@ class ramp {
   LRSCHED_HOST_DEVICE constexpr Real value_at(Count done, Count rest) const noexcept {
     if (!(rest > 0)) return given_.to.value;
     const wide from = given_.from.value, to = given_.to.value;
-    if constexpr (has_halves)
+    if constexpr (has_halves && std::integral<Count>)
       if (way_.is_plain())
         return static_cast<Real>(done < rest ? way_.early(from, to, static_cast<wide>(done))
                                              : way_.late(from, to, static_cast<wide>(rest)));
