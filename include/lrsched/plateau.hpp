@@ -215,10 +215,8 @@ class plateau {
   LRSCHED_HOST_DEVICE constexpr Real mean(const state& now, Real metric) const noexcept {
     LRSCHED_AS_WRITTEN
     const wide before = now.mean, count = static_cast<wide>(now.waiting);
-    const bool worst = !(down(metric) < infinite && down(before) < infinite);
-    if (worst) return static_cast<Real>(down(infinite));
-    const bool best = down(metric) == -infinite || down(before) == -infinite;
-    if (best) return static_cast<Real>(down(-infinite));
+    for (const wide end : {down(infinite), down(-infinite)})
+      if (detail::is_same<wide>(metric, end) || detail::is_same(before, end)) return static_cast<Real>(end);
     const wide room = detail::largest<wide> / (count + 1);  // for a sum of so many
     if (-room < before && before < room && -room < metric && metric < room)
       return static_cast<Real>((count * before + metric) / (count + 1));

@@ -136,11 +136,17 @@ LRSCHED_HOST_DEVICE constexpr long double exp2_less_1(long double x) noexcept {
 LRSCHED_HOST_DEVICE constexpr std::uint64_t bits_of(double x) noexcept { return __builtin_bit_cast(std::uint64_t, x); }
 LRSCHED_HOST_DEVICE constexpr double of_bits(std::uint64_t x) noexcept { return __builtin_bit_cast(double, x); }
 
-/// By its bits, for fast arithmetic takes it for granted that nothing is.
+// By their bits, for fast arithmetic takes it for granted that nothing is infinite or no number.
+
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr bool is_nan(Real x) noexcept {
   constexpr std::uint64_t infinite = 0x7ff, digits = 53;
   return bits_of(static_cast<double>(x)) << 1 > infinite << digits;
+}
+
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr bool is_same(Real x, Real y) noexcept {
+  return bits_of(static_cast<double>(x)) == bits_of(static_cast<double>(y));
 }
 
 // ---- sums and products kept in two numbers -------------------------------------------------------------------------
