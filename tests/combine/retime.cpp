@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstdint>
 #include <limits>
+#include <random>
 #include <vector>
 
 #include <lrsched/lrsched.hpp>
@@ -14,8 +15,9 @@
 
 namespace {
 
-using lrsched::exponential, lrsched::linear, lrsched::repeat, lrsched::shift, lrsched::staircase, lrsched::stretch,
-    lrsched::take;
+using lrsched::constant, lrsched::exponential, lrsched::linear, lrsched::multi_step, lrsched::repeat,
+    lrsched::repeat_growing, lrsched::sequence, lrsched::shift, lrsched::staircase, lrsched::stretch,
+    lrsched::stretched_to, lrsched::take, lrsched::triangle;
 using test::infinity, test::longest, test::not_a_number, test::ulps;
 
 /// The position itself: shows where a combinator asks. With and without a length.
@@ -111,11 +113,17 @@ TEST_CASE("shift", "[retime]") {
 }
 
 TEST_CASE("stretch", "[retime]") {
-  for (const double factor : {0.1, 0.5, 1.0, 2.5, 1000.0, 1e-9, 1e18})
+  struct {
+    double factor;
+    long double numerator, denominator;  // of the ratio that it stands for
+  } const ratios[] = {{0.1, 1, 10},    {0.5, 1, 2},    {1, 1, 1},      {2.5, 5, 2},
+                      {1000, 1000, 1}, {1e-9, 1, 1e9}, {1e18, 1e18, 1}};
+  for (const auto& [factor, numerator, denominator] : ratios)
     for (const std::int64_t k : corners) {
       INFO("by " << factor << " at " << k);
-      const long double expected = static_cast<long double>(counted(k)) / static_cast<long double>(factor);
-      CHECK(ulps(stretch(ticks(), factor)(k), std::min(expected, 0x1p62L)) <= 1);
+      const long double expected = static_cast<long double>(counted(k)) * denominator / numerator;
+      // The factor is a double: so near is what it stands for.
+      CHECK(std::abs(stretch(ticks(), factor)(k) - std::min(expected, 0x1p62L)) <= expected * 0x1p-53L);
     }
   CHECK(stretch(ticks(), 4)(2) == 0.5);
   CHECK(stretch(ticks(), 4)(0.5) == 0.125);
@@ -150,6 +158,67 @@ TEST_CASE("stretch", "[retime]") {
       CHECK(stretched(stretched.length()) == 1);
       CHECK(stretched(stretched.length() - 1) < 1);
     }
+}
+
+TEST_CASE("what is stretched meets a boundary on its step, and not before", "[retime]") {
+  const auto jump_at = [](std::int64_t step) { return multi_step({.initial = 1, .factor = 2}, {step}); };
+  std::int64_t wrong = 0;
+  for (std::int64_t period = 1; period <= 40; period += 3)
+    for (std::int64_t count = 1; count <= 40; count += 3) {
+      const std::int64_t length = period * count;
+      for (std::int64_t total = length / 3 + 1; total <= 3'000; total += 97) {
+        const double factor = static_cast<double>(total) / static_cast<double>(length);
+        const auto restarts = stretch(repeat(linear({.from = 1, .to = 0, .steps = period})), factor);
+        const auto sawteeth = stretch(triangle({.low = 0, .high = 1, .up = 0, .down = period}), factor);
+        const auto pieces =
+            stretched_to(take(sequence{take(constant({.value = 1}), period), constant({.value = 2})}, length), total);
+        const std::int64_t jump = (total + count - 1) / count;  // period * factor, rounded up
+        wrong += stretch(jump_at(period), factor)(jump) != 2 || stretch(jump_at(period), factor)(jump - 1) != 1;
+        wrong += pieces(jump) != 2 || pieces(jump - 1) != 1;
+        for (std::int64_t k = 0; k < total; ++k) {
+          const bool is_start = k * count % total == 0;
+          wrong += (restarts(k) == 1) != is_start || (sawteeth(k) == 1) != is_start;
+        }
+      }
+    }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("long plans that are stretched jump on their step", "[retime]") {
+  std::mt19937_64 random{20'261'126};
+  const auto count = [&] { return static_cast<std::int64_t>(1 + random() % 1'000'000'000); };
+  std::int64_t wrong = 0;
+  for (int turn = 0; turn < 20'000; ++turn) {
+    const std::int64_t length = count(), total = count(), inner = 1 + count() % length;
+    const auto product = static_cast<std::uint64_t>(inner) * static_cast<std::uint64_t>(total);
+    const auto jump = static_cast<std::int64_t>((product - 1) / static_cast<std::uint64_t>(length) + 1);
+    const auto schedule = stretched_to(take(multi_step({.initial = 1, .factor = 2}, {inner}), length), total);
+    wrong += schedule(jump) != 2 || (jump > 0 && schedule(jump - 1) != 1);
+  }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("a cycle that has no integer length restarts on its step inside of a stretch", "[retime]") {
+  // Cycles of 4, 10, 25 and 62.5 steps start at 0, 4, 14 and 39.
+  const auto schedule = stretch(repeat_growing(linear({.from = 1, .to = 0, .steps = 4}), 2.5), 18 / 7.0);
+  CHECK(schedule(261) == 1);  // 101.5 * 18 / 7
+  CHECK(schedule(260) < 0.1);
+}
+
+TEST_CASE("staircase ends where its schedule does", "[retime]") {
+  std::int64_t wrong = 0;
+  for (std::int64_t steps = 0; steps <= 25; ++steps)
+    for (std::int64_t width = 1; width <= 30; ++width) {
+      const auto stairs = staircase(linear({.from = 1, .to = 0, .steps = steps}), width);
+      std::vector<double> filled(60);
+      lrsched::fill(stairs, filled);
+      for (std::int64_t k = 0; k < 60; ++k) {
+        const double stair = 1 - static_cast<double>(k / width * width) / static_cast<double>(steps);
+        const double expected = k >= steps ? 0 : stair;
+        wrong += std::abs(stairs(k) - expected) > 1e-15 || filled[static_cast<std::size_t>(k)] != stairs(k);
+      }
+    }
+  CHECK(wrong == 0);
 }
 
 TEST_CASE("take", "[retime]") {

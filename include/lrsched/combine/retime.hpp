@@ -16,12 +16,14 @@
 // two that never end.
 
 #include <cstdint>  // std::int64_t
+#include <limits>   // std::numeric_limits
 #include <span>     // std::span
 #include <utility>  // std::move
 
 #include <lrsched/bulk.hpp>
 #include <lrsched/detail/cycles.hpp>
 #include <lrsched/detail/fields.hpp>
+#include <lrsched/detail/ratio.hpp>
 #include <lrsched/detail/spans.hpp>
 #include <lrsched/schedule.hpp>
 
@@ -73,9 +75,9 @@ class shift {
   std::int64_t by_;
 };
 
-/// stretch(schedule, factor): s(k / factor), with s asked at real positions. `factor` is finite and above 0; the length
-/// is rounded up to whole steps, and up to 2^50 the rounding of a factor such as 1.0/3 makes it no longer and no
-/// shorter. A schedule written in epochs is stretched by the number of steps in one.
+/// stretch(schedule, factor): s(k / factor), with s asked at real positions. `factor` is finite and above 0. One such as
+/// 18.0/14 stands for the ratio: a step at which s reaches an integer reaches it exactly. The length is rounded up to
+/// whole steps. A schedule written in epochs is stretched by the number of steps in one.
 /// Worked numbers: stretch(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0.25 at step 10, 0.5 at 20, and 1 from 40
 /// on.
 template <schedule Schedule>
@@ -83,8 +85,8 @@ class stretch {
  public:
   static constexpr const char* name = "stretch";
 
-  constexpr stretch(Schedule schedule, double factor) : schedule_(std::move(schedule)), factor_(factor) {
-    detail::require_above_zero(name, "factor", factor);
+  constexpr stretch(Schedule schedule, double factor)
+      : schedule_(std::move(schedule)), factor_(factor), ratio_(positive(factor)) {
     if constexpr (finite_schedule<Schedule>) {
       end_ = schedule_.length();
       const double length = static_cast<double>(end_) * factor;
@@ -96,14 +98,12 @@ class stretch {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
-    const real last = static_cast<real>(detail::longest);
-    const real position = static_cast<real>(detail::counted(step)), factor = static_cast<real>(factor_);
-    const real stretched = position > last * factor ? last : position / factor;
-    if constexpr (finite_schedule<Schedule>) {
-      const real end = static_cast<real>(end_);  // which the quotient may just miss
-      if (position >= static_cast<real>(length_) && stretched < end) return detail::ask(schedule_, end);
-    }
-    return detail::ask(schedule_, stretched);
+    constexpr real last = static_cast<real>(detail::longest);
+    const auto position = detail::counted(step);
+    if constexpr (finite_schedule<Schedule>)
+      if (position >= static_cast<decltype(position)>(length_)) return detail::ask(schedule_, end_);
+    const bool is_beyond = static_cast<real>(position) > last * static_cast<real>(factor_);
+    return detail::ask(schedule_, is_beyond ? last : ratio_.template quotient<real>(position));
   }
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return length_; }
@@ -117,8 +117,14 @@ class stretch {
  private:
   using real = detail::wide<rate_of<Schedule>>;
 
+  static constexpr double positive(double factor) {
+    detail::require_above_zero(name, "factor", factor);
+    return factor;
+  }
+
   Schedule schedule_;
   double factor_;
+  detail::ratio ratio_;
   std::int64_t end_ = 0, length_ = 0;  // before and after
 };
 
@@ -160,7 +166,8 @@ class take {
   std::int64_t count_;
 };
 
-/// staircase(schedule, width): s(floor(k/width) width). `width` is from 1 to 2^62 steps; 1 changes nothing.
+/// staircase(schedule, width): s(floor(k/width) width), and past the length of s, if it has one, the value that s holds.
+/// `width` is from 1 to 2^62 steps; 1 changes nothing.
 /// Worked numbers: staircase(exponential({.initial = 0.1, .rate = 0.96, .every = 100'000}), 100'000) is 0.1 up to step
 /// 99,999, then 0.096, and 0.09216 from 200,000 on.
 /// Source: Keras ExponentialDecay(staircase=True).
@@ -171,16 +178,20 @@ class staircase {
 
   constexpr staircase(Schedule schedule, numeric<std::int64_t> width) : schedule_(std::move(schedule)), width_(width) {
     detail::require_length(name, "width", width, 1);
+    if constexpr (finite_schedule<Schedule>) end_ = schedule_.length();
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
     const std::int64_t position = detail::whole(detail::counted(step));
-    return detail::ask(schedule_, position - position % width_);
+    return detail::ask(schedule_, position < end_ ? position - position % width_ : end_);
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
-    detail::fill_runs(out, first, *this, [this](std::int64_t k) { return detail::later(k - k % width_, width_); });
+    const std::int64_t start = first;
+    detail::fill_runs(detail::before(out, first, end_), start, *this,
+                      [this](std::int64_t k) { return detail::later(k - k % width_, width_); });
+    if (!out.empty()) detail::fill_with(out, (*this)(end_));
   }
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
@@ -194,6 +205,7 @@ class staircase {
  private:
   Schedule schedule_;
   std::int64_t width_;
+  std::int64_t end_ = std::numeric_limits<std::int64_t>::max();
 };
 
 /// repeat(schedule): s(k mod s.length()), for ever. The length must be at least 1.

@@ -13,7 +13,8 @@
 // A growth such as 1.1, which no double is, means the decimal number: what lies within the rounding of the growth
 // counts as started, so that cycles of 10, 11, 12.1, ... steps restart at step 21, and not at the next one.
 
-#include <cstdint>  // std::int64_t
+#include <concepts>  // std::integral
+#include <cstdint>   // std::int64_t
 
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
@@ -42,6 +43,7 @@ class cycles {
   template <class Counted>
   LRSCHED_HOST_DEVICE constexpr std::int64_t index(Counted position) const noexcept {
     if (!(growth_ > 1)) return static_cast<std::int64_t>(position) / first_;
+    constexpr double rounding = rounding_of<Counted>;
     const pair<double> k = in_two(position);
     const double share = k.high / static_cast<double>(first_) * (growth_ - 1);
     const double quick = quick_log2(1 + share) / log2_of_growth_, beyond = quick - nearest_integer(quick);
@@ -51,10 +53,10 @@ class cycles {
     const double guess = logarithm_of_1_plus(share) * one_over_ln_2<double>().high / log2_of_growth_;
     std::int64_t i = static_cast<std::int64_t>(guess);
     std::int64_t step = 1;
-    for (; i > 0 && !has_started(i, k); step *= 2) i = i > step ? i - step : 0;
-    for (step = 1; has_started(i + step, k); step *= 2) i += step;
+    for (; i > 0 && !has_started(i, k, rounding); step *= 2) i = i > step ? i - step : 0;
+    for (step = 1; has_started(i + step, k, rounding); step *= 2) i += step;
     for (; step > 1; step /= 2)
-      if (has_started(i + step / 2, k)) i += step / 2;
+      if (has_started(i + step / 2, k, rounding)) i += step / 2;
     return i;
   }
 
@@ -67,10 +69,11 @@ class cycles {
     if (is_whole_) {
       const powers<double> quick = powers_of(cycle, 1.0, growth_);
       const double start = quick.sum * static_cast<double>(first_);
-      if (start < power_of_2<double>(53)) return gone_since({start, 0}, k) / quick.power;
+      if (start < power_of_2<double>(53)) return not_below_0(gone_since({start, 0}, k)) / quick.power;
     }
     const double gone = gone_since(start(cycle), k);
-    return (gone > doubt_of(cycle, k) ? gone : 0) / powers_of(cycle, pair<double>{1, 0}, in_two(growth_)).power.high;
+    return (gone > doubt_of(cycle, k, rounding_of<Counted>) ? gone : 0) /
+           powers_of(cycle, pair<double>{1, 0}, in_two(growth_)).power.high;
   }
 
   bool operator==(const cycles&) const = default;
@@ -107,17 +110,23 @@ class cycles {
     return (k.high - begin.high) + (k.low - begin.low);
   }
 
-  LRSCHED_HOST_DEVICE constexpr bool has_started(std::int64_t i, pair<double> k) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr bool has_started(std::int64_t i, pair<double> k, double rounding) const noexcept {
     const double rough = powers_of(i, 1.0, growth_).sum * static_cast<double>(first_);
     const double doubt = k.high * 1e-15 * static_cast<double>(i + 64);
     if (rough > k.high + doubt) return false;
     if (rough < k.high - doubt) return true;
-    return -gone_since(start(i), k) <= doubt_of(i, k);
+    return -gone_since(start(i), k) <= doubt_of(i, k, rounding);
   }
 
+  LRSCHED_HOST_DEVICE static constexpr double not_below_0(double x) noexcept { return x > 0 ? x : 0; }
+
+  /// How far a real position, which is often a quotient, may be from the one that is meant, in parts of itself.
+  template <class Counted>
+  static constexpr double rounding_of = std::integral<Counted> ? 0 : power_of_2<double>(-50);
+
   /// How far from the decimal start of cycle i, which is near k, the one that is computed may be; little of a cycle.
-  LRSCHED_HOST_DEVICE constexpr double doubt_of(std::int64_t i, pair<double> k) const noexcept {
-    const double doubt = k.high * rounding_ * static_cast<double>(i - 1);
+  LRSCHED_HOST_DEVICE constexpr double doubt_of(std::int64_t i, pair<double> k, double rounding) const noexcept {
+    const double doubt = k.high * (rounding_ * static_cast<double>(i - 1) + rounding);
     const double most = static_cast<double>(first_) * power_of_2<double>(-20);
     return i > 1 ? (doubt < most ? doubt : most) : 0;
   }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_DETAIL_RATIO_HPP
+#define LRSCHED_DETAIL_RATIO_HPP
+
+// A position divided by a factor, so that an integer is met where exact arithmetic meets one. A factor such as 18.0/14
+// is no double, but the simplest ratio of integers within its rounding: with that, position 9 is 7, not 6.999...
+
+#include <cstdint>  // std::int64_t
+#include <utility>  // std::exchange
+
+#include <lrsched/detail/host_device.hpp>
+#include <lrsched/detail/math.hpp>
+
+namespace lrsched::inline v0::detail {
+
+class ratio {
+ public:
+  /// Of a factor above 0, by its continued fraction.
+  constexpr explicit ratio(double factor) noexcept : factor_(factor) {
+    double rest = factor;
+    std::int64_t above = 1, below = 0, above_before = 0, below_before = 1;
+    for (int i = 0; i < 64 && rest < largest_product; ++i) {
+      const std::int64_t digit = static_cast<std::int64_t>(rest);
+      const double next_above =
+          static_cast<double>(digit) * static_cast<double>(above) + static_cast<double>(above_before);
+      const double next_below =
+          static_cast<double>(digit) * static_cast<double>(below) + static_cast<double>(below_before);
+      if (next_above * next_below > largest_product) return;
+      above_before = std::exchange(above, digit * above + above_before);
+      below_before = std::exchange(below, digit * below + below_before);
+      const double difference = factor * static_cast<double>(below) - static_cast<double>(above);
+      if (is_within(difference, static_cast<double>(above), 0x1p-52)) {
+        numerator_ = above;
+        denominator_ = below;
+        return;
+      }
+      const double fraction = rest - static_cast<double>(digit);
+      if (fraction == 0) return;
+      rest = 1 / fraction;
+    }
+  }
+
+  /// How often the factor is in a position from 0 to 2^53, on the side of every integer on which it is by exact
+  /// arithmetic. A position between steps that is within its rounding of an integer multiple is that.
+  template <class Real, class Counted>
+  LRSCHED_HOST_DEVICE constexpr Real quotient(Counted position) const noexcept {
+    const Real rough = static_cast<Real>(position) / static_cast<Real>(factor_);
+    if (!(rough < Real{0x1p50})) return rough;
+    const Real integer = nearest_integer(rough);
+    if (!is_within(rough - integer, rough, Real{0x1p-50})) return rough;
+    const std::int64_t count = static_cast<std::int64_t>(position), meant = static_cast<std::int64_t>(integer);
+    if (static_cast<Counted>(count) == position) {
+      if (is_before(count, meant)) return rough < integer ? rough : integer - integer * Real{0x1p-53};
+      if (!is_at(count, meant)) return rough > integer ? rough : integer;
+    }
+    return integer;
+  }
+
+  bool operator==(const ratio&) const = default;
+
+ private:
+  static constexpr double largest_product = 0x1p62;
+
+  template <class Real>
+  LRSCHED_HOST_DEVICE static constexpr bool is_within(Real x, Real y, Real share) noexcept {
+    return (x < 0 ? -x : x) <= y * share;
+  }
+
+  /// Where position/ratio is, seen from an integer that it is near.
+  LRSCHED_HOST_DEVICE constexpr bool is_before(std::int64_t position, std::int64_t integer) const noexcept {
+    return numerator_ > 0 && position / numerator_ * denominator_ + rest(position) / numerator_ < integer;
+  }
+  LRSCHED_HOST_DEVICE constexpr bool is_at(std::int64_t position, std::int64_t integer) const noexcept {
+    return numerator_ == 0 || (rest(position) % numerator_ == 0 && !is_before(position, integer));
+  }
+  LRSCHED_HOST_DEVICE constexpr std::int64_t rest(std::int64_t position) const noexcept {
+    return position % numerator_ * denominator_;
+  }
+
+  double factor_;
+  std::int64_t numerator_ = 0, denominator_ = 0;
+};
+
+}  // namespace lrsched::inline v0::detail
+
+#endif
