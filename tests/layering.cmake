@@ -15,9 +15,13 @@ set(recipe_may_include detail schedule shape combine)
 set(plan_may_include detail schedule shape combine)
 set(runtime_may_include detail schedule shape plateau bulk combine recipe plan)
 set(dialect_may_include detail schedule shape plateau combine recipe plan runtime lrsched)
-set(json_may_include lrsched runtime dialect)  # runtime/json.hpp stands on top, since it reads every dialect
+set(json_may_include detail lrsched runtime dialect)  # runtime/json.hpp stands on top, since it reads every dialect
 set(adapter_may_include detail schedule plateau bulk)
 set(lrsched_may_include version schedule shape plateau bulk cursor combine recipe plan)
+
+# No macro of another library reaches into a header between these two; all include them that have names of their own.
+set(shields detail/macros_off.hpp detail/macros_on.hpp)
+set(without_shields version.hpp lrsched.hpp detail/host_device.hpp)
 
 # The core costs little to compile and allocates nothing; other libraries have their place too.
 set(heavy string stdexcept memory functional vector iostream)
@@ -34,6 +38,7 @@ list(FILTER headers EXCLUDE REGEX "(^|/)\\.")
 if(NOT "lrsched.hpp" IN_LIST headers)
   message(FATAL_ERROR "${ROOT}/include/lrsched has no lrsched.hpp")
 endif()
+list(REMOVE_ITEM headers ${shields})
 file(READ ${ROOT}/include/lrsched/lrsched.hpp umbrella)
 
 foreach(header IN LISTS headers)
@@ -68,6 +73,14 @@ foreach(header IN LISTS headers)
   string(TOUPPER ${guard} guard)
   if(NOT text MATCHES "^// SPDX-License-Identifier: MIT\n#ifndef ${guard}\n#define ${guard}\n")
     report(${header} "does not begin with the licence and the guard ${guard}")
+  endif()
+
+  if(NOT level STREQUAL "adapter" AND NOT header IN_LIST without_shields)
+    foreach(shield IN LISTS shields)
+      if(NOT text MATCHES "\n#include <lrsched/${shield}>\n\n")
+        report(${header} "does not include ${shield}")
+      endif()
+    endforeach()
   endif()
 
   if(level IN_LIST lrsched_may_include AND NOT umbrella MATCHES "#include <lrsched/${header}>")

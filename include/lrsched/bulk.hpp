@@ -8,6 +8,8 @@
 // block of steps whose size the compiler knows, with every case decided outside of the loop: so it vectorises at -O2,
 // without intrinsics.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <cstdint>  // std::int64_t
 #include <span>     // std::span
 
@@ -33,5 +35,7 @@ constexpr void fill(const Schedule& schedule, std::span<rate_of<Schedule>> out, 
 }
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

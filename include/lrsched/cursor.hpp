@@ -9,6 +9,8 @@
 //
 // All of its memory is `step`: save that integer, and assign it to go on from there.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <cstdint>  // std::int64_t
 
 #include <lrsched/schedule.hpp>
@@ -34,5 +36,7 @@ template <schedule Schedule>
 cursor(Schedule, std::int64_t) -> cursor<Schedule>;
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -16,6 +16,8 @@
 //
 //   largest_jump, area, first_step
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>  // std::floating_point, std::invocable
 #include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
@@ -195,5 +197,7 @@ constexpr std::int64_t first_step(const Schedule& schedule, std::int64_t steps, 
 }
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -17,6 +17,8 @@
 // anything. An infinite metric on the good side is better than all others, and nothing is better than it from then
 // on.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>  // std::floating_point
 #include <cstdint>   // std::int64_t
 #include <limits>    // std::numeric_limits
@@ -265,5 +267,7 @@ constexpr plateau<double> plateau_of_peer(plateau<double>::params given) {
 
 }  // namespace detail
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -9,6 +9,8 @@
 // A warm-up includes its last value and not its first (ends::to), so that no update is wasted on a rate of 0; say
 // .warmup_includes = ends::from for the peers that start at it.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>  // std::floating_point
 #include <cstdint>   // std::int64_t
 
@@ -625,5 +627,7 @@ constexpr Real rate_for_batch_sqrt(Real rate, numeric<std::int64_t> tuned_for, n
 }
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

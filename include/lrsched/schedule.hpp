@@ -20,6 +20,8 @@
 // throw, once it is part of one of ours). One that takes an integer is asked for the whole part of a position, and for
 // the nearest that its type holds: [](int step) {...} for 2^31 - 1 from there on.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>     // std::copy_constructible, std::integral, std::regular_invocable
 #include <cstdint>      // std::int64_t
 #include <type_traits>  // std::conditional_t, std::invoke_result_t, std::make_unsigned_t, std::remove_cvref_t
@@ -133,5 +135,7 @@ LRSCHED_HOST_DEVICE constexpr Counted within_cycle(Counted position, std::int64_
 
 }  // namespace detail
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -15,6 +15,8 @@
 // Before 0, everything has its value at 0. Each has a length where s has one, but for take, which gives one, and the
 // two that never end.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <cstdint>  // std::int64_t
 #include <limits>   // std::numeric_limits
 #include <span>     // std::span
@@ -307,5 +309,7 @@ template <finite_schedule Schedule>
 reverse(reverse<Schedule>) -> reverse<reverse<Schedule>>;
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

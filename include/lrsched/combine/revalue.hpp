@@ -14,6 +14,8 @@
 // Parts are joined from the first to the last, and what no finite number can hold, be it on the way, is the largest
 // one. scale and clamp end where s ends; what has several parts ends with the last of them, if all of them end.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <span>         // std::span
@@ -234,5 +236,7 @@ class maximum : public detail::joined<detail::larger, Parts...> {
 };
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

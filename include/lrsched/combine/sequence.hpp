@@ -11,6 +11,8 @@
 // No positions are written down, so none can be wrong: every part but the last has a length (take gives one to a
 // schedule that has none), and a part of length 0 is skipped. The part is found by halving, not by walking.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <span>         // std::span
@@ -111,5 +113,7 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
 };
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

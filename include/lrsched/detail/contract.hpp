@@ -10,6 +10,8 @@
 // steps, does not compile. A name that there is not makes the whole list fit nothing; write the type of the arguments
 // before the braces, as in cosine(cosine<>::params{...}), and the compiler says which.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <charconv>   // std::to_chars
 #include <concepts>   // std::convertible_to, std::floating_point, std::integral, std::same_as, std::unsigned_integral
 #include <cstddef>    // std::size_t
@@ -205,5 +207,7 @@ struct required : numeric<Value> {
 };
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -13,6 +13,8 @@
 // A growth such as 1.1, which no double is, means the decimal number: what lies within the rounding of the growth
 // counts as started, so that cycles of 10, 11, 12.1, ... steps restart at step 21, and not at the next one.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>  // std::integral
 #include <cstdint>   // std::int64_t
 
@@ -152,5 +154,7 @@ class cycles {
 };
 
 }  // namespace lrsched::inline v0::detail
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -9,6 +9,8 @@
 // and from that list come the JSON form both ways, printing, comparing and the fingerprint. A schedule whose arguments
 // are an aggregate has the list there and gives the aggregate back by arguments(); others list their own members.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>  // std::floating_point
 
 #include <lrsched/detail/contract.hpp>
@@ -41,5 +43,7 @@ constexpr void require_finite_fields(const char* schedule, const Params& given) 
 }
 
 }  // namespace lrsched::inline v0::detail
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -6,6 +6,8 @@
 // device too. Schedules with lists are templates over the type of the list, and take a std::vector where a file
 // decides.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>  // std::floating_point
 #include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
@@ -138,5 +140,7 @@ constexpr std::int64_t next_milestone(const auto& milestones, std::int64_t posit
 }
 
 }  // namespace lrsched::inline v0::detail
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -11,6 +11,8 @@
 // All of it is for double and for a long double of at most 64 bits; float is computed as double and rounded once. What
 // a loop should vectorise has no branches and no integers but those of 64 bits, which are shifted and added.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>  // std::same_as
 #include <cstdint>   // std::int64_t
 #include <limits>    // std::numeric_limits
@@ -581,5 +583,7 @@ LRSCHED_HOST_DEVICE constexpr Real square_root(Real x) noexcept {
 }
 
 }  // namespace lrsched::inline v0::detail
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -5,6 +5,8 @@
 // A list of values of different types, as a base class: what std::tuple is, for the device too.
 //   struct plan : parts<std::index_sequence_for<A, B>, A, B> { ... at<1>(*this) is the B ... };
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <cstddef>  // std::size_t
 #include <utility>  // std::index_sequence, std::move
 
@@ -38,5 +40,7 @@ LRSCHED_HOST_DEVICE constexpr const Part& at(const part<Index, Part>& owner) noe
 }
 
 }  // namespace lrsched::inline v0::detail
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -5,6 +5,8 @@
 // A position divided by a factor, so that an integer is met where exact arithmetic meets one. A factor such as 18.0/14
 // is no double, but the simplest ratio of integers within its rounding: with that, position 9 is 7, not 6.999...
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <cstdint>  // std::int64_t
 #include <utility>  // std::exchange
 
@@ -82,5 +84,7 @@ class ratio {
 };
 
 }  // namespace lrsched::inline v0::detail
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -8,6 +8,8 @@
 //   fill_with(out, value)          one value
 //   fill_runs(out, first, s, end)  a schedule that is constant from each step k to end(k)
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <cstddef>  // std::size_t
 #include <cstdint>  // std::int64_t
 #include <limits>   // std::numeric_limits
@@ -69,5 +71,7 @@ constexpr void fill_runs(std::span<Real> out, std::int64_t first, const auto& sc
 }
 
 }  // namespace lrsched::inline v0::detail
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -13,6 +13,8 @@
 //   early(from, to, done), late(from, to, rest)   the two halves of its formula, if is_plain()
 //   with_formula(use)                             the formula for its own arguments, without what others would need
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <limits>  // std::numeric_limits
 
 #include <lrsched/detail/contract.hpp>
@@ -450,5 +452,7 @@ struct quarter_wave : any_ends {
 };
 
 }  // namespace lrsched::inline v0::detail
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

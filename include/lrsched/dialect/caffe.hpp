@@ -16,6 +16,8 @@
 // Caffe takes a field that is left out for 0; here all but stepvalue must be given. Its solvers usually compute in
 // float: to 1e-5 of the largest rate.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <algorithm>  // std::max
 #include <cstdint>    // std::int64_t
 #include <utility>    // std::move
@@ -174,5 +176,7 @@ void each(auto use) {
 }
 
 }  // namespace lrsched::inline v0::dialect::caffe
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

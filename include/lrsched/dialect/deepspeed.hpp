@@ -20,6 +20,8 @@
 // Refused: warmup_num_steps below 1, as DeepSpeed does; a third warmup_type, which it replaces by "log"; lists of
 // rates, one for each group of parameters.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <algorithm>    // std::max
 #include <cmath>        // std::floor
 #include <cstdint>      // std::int64_t
@@ -294,5 +296,7 @@ void each(auto use) {
 }
 
 }  // namespace lrsched::inline v0::dialect::deepspeed
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

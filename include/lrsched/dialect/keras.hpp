@@ -16,6 +16,8 @@
 // `name` labels Keras' graph, and nothing here. Keras computes in float32 unless told otherwise: to 1e-6 of the largest
 // rate.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <algorithm>  // std::max, std::min
 #include <cmath>      // std::fabs
 #include <cstddef>    // std::size_t
@@ -299,5 +301,7 @@ void each(auto use) {
 void each_plateau(auto use) { use("ReduceLROnPlateau", ReduceLROnPlateau); }
 
 }  // namespace lrsched::inline v0::dialect::keras
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

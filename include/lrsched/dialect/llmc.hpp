@@ -19,6 +19,8 @@
 // llm.c computes in float: to 1e-6 of the largest rate, and from some millions of steps on its floor(0.8 T) can be one
 // more.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <algorithm>  // std::max
 #include <cstdint>    // std::int64_t
 
@@ -120,5 +122,7 @@ void each(auto use) {
 }
 
 }  // namespace lrsched::inline v0::dialect::llmc
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -19,6 +19,8 @@
 // linear and cosine so far inside. lr_decay_style and lr_wsd_decay_style need not be given, but must not be other ones
 // than the name says.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <algorithm>  // std::max
 #include <cstdint>    // std::int64_t
 #include <optional>   // std::optional
@@ -195,5 +197,7 @@ void each(auto use) {
 }
 
 }  // namespace lrsched::inline v0::dialect::megatron
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

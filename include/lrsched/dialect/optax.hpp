@@ -15,6 +15,8 @@
 // optax computes in float32 unless told otherwise: to 1e-6 of the largest rate. Where a length of 0 steps or fewer
 // stands for a schedule that stays constant, and a beginning below 0 for one at 0, they do so here.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <algorithm>  // std::max, std::min, std::sort
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
@@ -587,5 +589,7 @@ void each(auto use) {
 void each_plateau(auto use) { use("reduce_on_plateau", reduce_on_plateau); }
 
 }  // namespace lrsched::inline v0::dialect::optax
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

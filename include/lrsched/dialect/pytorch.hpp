@@ -14,6 +14,8 @@
 //
 // Refused throughout, though PyTorch takes it: a base_lr or gamma below 0, and a length below 0.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <algorithm>   // std::max, std::min, std::none_of, std::sort
 #include <cmath>       // std::floor, std::fmin, std::fmod
 #include <cstdint>     // std::int64_t
@@ -924,5 +926,7 @@ void each_plateau(auto use) { use("ReduceLROnPlateau", ReduceLROnPlateau); }
 
 }  // namespace dialect::pytorch
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -13,6 +13,8 @@
 // the default of the first three, it has begun at 0 and comes out from under the warm-up, with a jump down. A warmup_t
 // below 0 is allowed where timm allows it: with warmup_prefix the curve has begun so many steps before 0.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <algorithm>  // std::max
 #include <cmath>      // std::floor, std::fma, std::fmin
 #include <cstddef>    // std::size_t
@@ -370,5 +372,7 @@ void each(auto use) {
 void each_plateau(auto use) { use("PlateauLRScheduler", PlateauLRScheduler); }
 
 }  // namespace lrsched::inline v0::dialect::timm
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -13,6 +13,8 @@
 //
 // Refused throughout, though transformers takes it: a base_lr below 0, and steps or cycles below 0.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <cmath>     // std::floor
 #include <cstdint>   // std::int64_t
 #include <optional>  // std::optional
@@ -424,5 +426,7 @@ void each(auto use) {
 
 }  // namespace dialect::transformers
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -10,6 +10,8 @@
 //   state = rates.next(state, validation_loss);
 //   optimizer.update(rates(state));
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <utility>  // std::move
 
 #include <lrsched/detail/math.hpp>
@@ -50,5 +52,7 @@ class any_plateau {
 };
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -9,6 +9,8 @@
 //   any_joined     product, sum, minimum and maximum likewise
 //   any_finite     an any_schedule that has a length, for repeat and the like
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <algorithm>  // std::upper_bound
 #include <concepts>   // std::same_as
 #include <cstddef>    // std::size_t, std::byte
@@ -287,5 +289,7 @@ class any_joined {
 };
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

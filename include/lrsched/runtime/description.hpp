@@ -11,6 +11,8 @@
 // Numbers are written as the shortest decimals that read back to the same double. Two functions of yours cannot be
 // compared: what holds one, however deep, equals nothing, not even itself, and has no fingerprint.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <algorithm>    // std::max
 #include <charconv>     // std::to_chars
 #include <concepts>     // std::same_as
@@ -286,5 +288,7 @@ inline std::vector<std::string> difference(const description& before, const desc
 }
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -21,6 +21,10 @@
 // than 1,000,000 values. to_json writes the names and arguments of ours; a peer's schedule is written as the
 // composition that it is.
 
+#include <nlohmann/json.hpp>
+
+#include <lrsched/detail/macros_off.hpp>
+
 #include <algorithm>    // std::find, std::max, std::min, std::replace
 #include <charconv>     // std::from_chars
 #include <cmath>        // std::floor, std::isfinite, HUGE_VAL
@@ -34,8 +38,6 @@
 #include <type_traits>  // std::is_enum_v
 #include <utility>      // std::move, std::pair
 #include <vector>       // std::vector
-
-#include <nlohmann/json.hpp>
 
 #include <lrsched/dialect/caffe.hpp>
 #include <lrsched/dialect/deepspeed.hpp>
@@ -872,5 +874,7 @@ inline nlohmann::json to_json(const description& schedule) {
 }
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -9,6 +9,8 @@
 //   while (!sweep.is_over()) sweep.observe(train_on_next_batch(sweep.rate()));  // the loss before the update
 //   if (const auto rate = sweep.steepest()) ...
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <cmath>     // std::isfinite
 #include <cstddef>   // std::size_t, std::ptrdiff_t
 #include <cstdint>   // std::int64_t
@@ -132,5 +134,7 @@ class range_test {
 };
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

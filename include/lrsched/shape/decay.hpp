@@ -15,6 +15,8 @@
 // one that ends in take. A floor that cuts the curve off is clamp, one to which the whole curve is lifted is a sum with
 // a constant.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>  // std::floating_point, std::integral
 #include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
@@ -341,5 +343,7 @@ class sigmoid {
 };
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -10,6 +10,8 @@
 //
 // Two points at one step are a jump to the second of them.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>     // std::floating_point
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
@@ -133,5 +135,7 @@ piecewise_cosine(const numeric<double> (&)[Count], const numeric<std::int64_t> (
     -> piecewise_cosine<detail::list_of_values<double, Count>, detail::list_of_steps<Count>>;
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

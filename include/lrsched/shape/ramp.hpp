@@ -20,6 +20,8 @@
 // From p = 1 on the value is `to` exactly. A ramp of no steps is at `to`; so is one of one step where it includes
 // `to`. Values are computed from the nearer end, which keeps their relative accuracy down to a rate of 0.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>     // std::floating_point
 #include <cstdint>      // std::int64_t
 #include <span>         // std::span
@@ -538,5 +540,7 @@ template <class Function, std::floating_point Real = double>
 shaped(ramp_params<Real>, Function) -> shaped<Function, Real>;
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

@@ -14,6 +14,8 @@
 // have a name; their lengths are part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}).
 // Milestones are integers of any type, values are numbers; if they are not of one floating type, the rate is a double.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>  // std::floating_point
 #include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
@@ -283,5 +285,7 @@ template <std::size_t Count>
 table(const numeric<double> (&)[Count]) -> table<detail::list_of_values<double, Count>>;
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif

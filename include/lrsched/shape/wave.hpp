@@ -11,6 +11,8 @@
 // A triangle with no way down, or none up, is a saw. For an amplitude that changes, multiply a wave from 0 to 1 by a
 // step (once in a cycle), or by an exponential (at every step), and add the low value.
 
+#include <lrsched/detail/macros_off.hpp>
+
 #include <concepts>  // std::floating_point
 #include <cstdint>   // std::int64_t, std::uint64_t
 
@@ -109,5 +111,7 @@ class sine : public wave<Real, detail::quarter_wave> {
 };
 
 }  // namespace lrsched::inline v0
+
+#include <lrsched/detail/macros_on.hpp>
 
 #endif
