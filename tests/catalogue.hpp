@@ -141,7 +141,7 @@ void each_schedule(const Visitor& visit) {
                                 .high = 0.1,
                                 .up_steps = 20,
                                 .down_steps = 10,
-                                .cycle_factor = 0.5,
+                                .cycle_factor = Real(0.5),
                                 .step_factor = Real(0.99)}));
   visit("warmup_inverse_sqrt",
         warmup_inverse_sqrt<Real>(

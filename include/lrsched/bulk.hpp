@@ -16,7 +16,7 @@
 #include <lrsched/detail/spans.hpp>
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// out[i] = schedule(first + i), the same bits. A schedule may have a member fill, which is asked for steps from 0 to
 /// 2^62, and for one at least.
@@ -34,7 +34,7 @@ constexpr void fill(const Schedule& schedule, std::span<rate_of<Schedule>> out, 
   if (!out.empty()) detail::fill_with(out, detail::ask(schedule, detail::longest));
 }
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -15,7 +15,7 @@
 
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// cursor: next() gives schedule(step), and moves on to the next step. Start where you like: cursor{schedule, 100}.
 /// Worked numbers: cursor{linear({.from = 0, .to = 1, .steps = 4})} gives 0, 0.25, 0.5, 0.75, 1, 1 and so on; at step
@@ -35,7 +35,7 @@ cursor(Schedule) -> cursor<Schedule>;
 template <schedule Schedule>
 cursor(Schedule, std::int64_t) -> cursor<Schedule>;
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

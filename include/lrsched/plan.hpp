@@ -28,7 +28,7 @@
 #include <lrsched/combine/sequence.hpp>
 #include <lrsched/detail/list.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// sequence{warmup, schedule}: the schedule starts when the warm-up has ended.
 template <finite_schedule Warmup, schedule Schedule>
@@ -196,7 +196,7 @@ constexpr std::int64_t first_step(const Schedule& schedule, std::int64_t steps, 
   return -1;
 }
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

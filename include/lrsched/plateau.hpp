@@ -27,7 +27,7 @@
 #include <lrsched/detail/math.hpp>
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// Which way a metric improves: a loss down, an accuracy up.
 enum class direction : unsigned char { down, up };
@@ -266,7 +266,7 @@ constexpr plateau<double> plateau_of_peer(plateau<double>::params given) {
 }
 
 }  // namespace detail
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

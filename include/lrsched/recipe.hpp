@@ -24,7 +24,7 @@
 #include <lrsched/shape/stairs.hpp>
 #include <lrsched/shape/wave.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// The arguments of warmup_cosine and warmup_linear: up from `start` to `peak`, down to `floor`.
 template <std::floating_point Real = double>
@@ -595,7 +595,7 @@ constexpr auto power_scheduler(power_scheduler_params<Real> given) {
                   "must leave a length of at most 2^62", given.stable_steps.value);
   using wide = detail::wide<Real>;
   const wide at_first =
-      given.coefficient * detail::power_of_ratio(wide{1}, wide{given.tokens_per_step}, wide{given.exponent.value});
+      wide(given.coefficient) * detail::power_of_ratio(wide{1}, wide(given.tokens_per_step), wide(given.exponent));
   const minimum law{
       constant<Real>({.value = given.peak}),
       inverse_power<Real>({.initial = detail::narrowed<Real>(at_first), .rate = 1, .power = given.exponent})};
@@ -626,7 +626,7 @@ constexpr Real rate_for_batch_sqrt(Real rate, numeric<std::int64_t> tuned_for, n
                            detail::square_root(static_cast<wide>(batch.value) / static_cast<wide>(tuned_for.value)));
 }
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

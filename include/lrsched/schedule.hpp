@@ -29,7 +29,7 @@
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// What a schedule of ours is called with: an integer of any width, or a real number.
 template <class Type>
@@ -134,7 +134,7 @@ LRSCHED_HOST_DEVICE constexpr Counted within_cycle(Counted position, std::int64_
 }
 
 }  // namespace detail
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -13,4 +13,5 @@ int main(int count, char** arguments) {
     };
   const auto schedule = lrsched::cosine({.from = 1.0, .to = 0.0, .steps = -5});
   std::printf("not ended, rate %g\n", schedule(0));
+  return 0;
 }

@@ -1,90 +1,91 @@
 // SPDX-License-Identifier: MIT
+// clang-format off
 
 // The headers compile whatever windows.h, X11, Arduino, curses, termios, <complex.h> and their like define, and leave it
 // as it was.
 
-#define near @nonsense @
-#define far @nonsense @
-#define small @nonsense @
-#define min @nonsense @
-#define max @nonsense @
-#define check @nonsense @
-#define require @nonsense @
-#define block @nonsense @
-#define power @nonsense @
-#define wide @nonsense @
-#define interface @nonsense @
-#define None @nonsense @
-#define Bool @nonsense @
-#define Status @nonsense @
-#define Success @nonsense @
-#define I @nonsense @
-#define B0 @nonsense @
-#define PI @nonsense @
-#define F @nonsense @
-#define abs @nonsense @
-#define round @nonsense @
-#define IN @nonsense @
-#define OUT @nonsense @
-#define ERROR @nonsense @
-#define OPTIONAL @nonsense @
-#define VOID @nonsense @
-#define TRUE @nonsense @
-#define FALSE @nonsense @
-#define DELETE @nonsense @
-#define STRICT @nonsense @
-#define hyper @nonsense @
-#define pascal @nonsense @
-#define cdecl @nonsense @
-#define byte @nonsense @
-#define huge @nonsense @
-#define rad1 @nonsense @
-#define grp1 @nonsense @
-#define DOMAIN @nonsense @
-#define OVERFLOW @nonsense @
-#define UNDERFLOW @nonsense @
-#define Always @nonsense @
-#define Never @nonsense @
-#define Above @nonsense @
-#define Below @nonsense @
-#define True @nonsense @
-#define False @nonsense @
-#define Unsorted @nonsense @
-#define Complex @nonsense @
-#define verify @nonsense @
-#define verify_action @nonsense @
-#define require_action @nonsense @
-#define check_noerr @nonsense @
-#define CHECK @nonsense @
-#define LOG @nonsense @
-#define DCHECK @nonsense @
-#define move @nonsense @
-#define clear @nonsense @
-#define erase @nonsense @
-#define box @nonsense @
-#define border @nonsense @
-#define echo @nonsense @
-#define filter @nonsense @
-#define timeout @nonsense @
-#define scroll @nonsense @
-#define refresh @nonsense @
-#define index @nonsense @
-#define lines @nonsense @
-#define columns @nonsense @
-#define read @nonsense @
-#define write @nonsense @
-#define link @nonsense @
-#define leave @nonsense @
-#define major @nonsense @
-#define minor @nonsense @
-#define bit @nonsense @
-#define word @nonsense @
-#define constrain @nonsense @
-#define radians @nonsense @
-#define degrees @nonsense @
-#define sq @nonsense @
-#define delay @nonsense @
-#define map @nonsense @
+#define near @nonsense@
+#define far @nonsense@
+#define small @nonsense@
+#define min @nonsense@
+#define max @nonsense@
+#define check @nonsense@
+#define require @nonsense@
+#define block @nonsense@
+#define power @nonsense@
+#define wide @nonsense@
+#define interface @nonsense@
+#define None @nonsense@
+#define Bool @nonsense@
+#define Status @nonsense@
+#define Success @nonsense@
+#define I @nonsense@
+#define B0 @nonsense@
+#define PI @nonsense@
+#define F @nonsense@
+#define abs @nonsense@
+#define round @nonsense@
+#define IN @nonsense@
+#define OUT @nonsense@
+#define ERROR @nonsense@
+#define OPTIONAL @nonsense@
+#define VOID @nonsense@
+#define TRUE @nonsense@
+#define FALSE @nonsense@
+#define DELETE @nonsense@
+#define STRICT @nonsense@
+#define hyper @nonsense@
+#define pascal @nonsense@
+#define cdecl @nonsense@
+#define byte @nonsense@
+#define huge @nonsense@
+#define rad1 @nonsense@
+#define grp1 @nonsense@
+#define DOMAIN @nonsense@
+#define OVERFLOW @nonsense@
+#define UNDERFLOW @nonsense@
+#define Always @nonsense@
+#define Never @nonsense@
+#define Above @nonsense@
+#define Below @nonsense@
+#define True @nonsense@
+#define False @nonsense@
+#define Unsorted @nonsense@
+#define Complex @nonsense@
+#define verify @nonsense@
+#define verify_action @nonsense@
+#define require_action @nonsense@
+#define check_noerr @nonsense@
+#define CHECK @nonsense@
+#define LOG @nonsense@
+#define DCHECK @nonsense@
+#define move @nonsense@
+#define clear @nonsense@
+#define erase @nonsense@
+#define box @nonsense@
+#define border @nonsense@
+#define echo @nonsense@
+#define filter @nonsense@
+#define timeout @nonsense@
+#define scroll @nonsense@
+#define refresh @nonsense@
+#define index @nonsense@
+#define lines @nonsense@
+#define columns @nonsense@
+#define read @nonsense@
+#define write @nonsense@
+#define link @nonsense@
+#define leave @nonsense@
+#define major @nonsense@
+#define minor @nonsense@
+#define bit @nonsense@
+#define word @nonsense@
+#define constrain @nonsense@
+#define radians @nonsense@
+#define degrees @nonsense@
+#define sq @nonsense@
+#define delay @nonsense@
+#define map @nonsense@
 
 #include <lrsched/bulk.hpp>
 #include <lrsched/combine/retime.hpp>

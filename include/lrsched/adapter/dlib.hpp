@@ -20,7 +20,7 @@
 
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0::adapter::dlib {
+namespace lrsched::inline LRSCHED_V0::adapter::dlib {
 
 /// schedule(step), or `lowest` if that is more.
 template <schedule Schedule>
@@ -57,6 +57,6 @@ template <schedule Schedule>
   return rates;
 }
 
-}  // namespace lrsched::inline v0::adapter::dlib
+}  // namespace lrsched::inline LRSCHED_V0::adapter::dlib
 
 #endif

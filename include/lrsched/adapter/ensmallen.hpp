@@ -21,7 +21,7 @@
 
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0::adapter::ensmallen {
+namespace lrsched::inline LRSCHED_V0::adapter::ensmallen {
 
 /// callback: sets the step size before each update. All of its memory is `step`, the number of updates made: one that
 /// is passed by name goes on in the next Optimize where the last has ended, callback{schedule, 100} goes on from 100.
@@ -83,6 +83,6 @@ callback(Schedule, std::int64_t) -> callback<Schedule>;
 template <schedule Schedule>
 decay_policy(Schedule) -> decay_policy<Schedule>;
 
-}  // namespace lrsched::inline v0::adapter::ensmallen
+}  // namespace lrsched::inline LRSCHED_V0::adapter::ensmallen
 
 #endif

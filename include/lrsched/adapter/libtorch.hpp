@@ -30,7 +30,7 @@
 
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0::adapter::libtorch {
+namespace lrsched::inline LRSCHED_V0::adapter::libtorch {
 
 /// The rate of each parameter group: schedule(step), at least 0, times the group's factor. Without factors all are 1.
 template <schedule Schedule>
@@ -127,6 +127,6 @@ class learning_rate_scheduler : public torch::optim::LRScheduler {
   std::int64_t first_ = 0;
 };
 
-}  // namespace lrsched::inline v0::adapter::libtorch
+}  // namespace lrsched::inline LRSCHED_V0::adapter::libtorch
 
 #endif

@@ -29,7 +29,7 @@
 #include <lrsched/detail/spans.hpp>
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// shift(schedule, by): s(k - by). `by` is from -2^62 to 2^62 steps; for the first `by` steps the value is s(0).
 /// Worked numbers: shift(linear({.from = 0, .to = 1, .steps = 4}), 2) is 0 up to step 2, 0.25 at 3, and 1 from 6 on.
@@ -308,7 +308,7 @@ class reverse {
 template <finite_schedule Schedule>
 reverse(reverse<Schedule>) -> reverse<reverse<Schedule>>;
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

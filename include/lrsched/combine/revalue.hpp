@@ -29,7 +29,7 @@
 #include <lrsched/detail/spans.hpp>
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// scale(schedule, factor): factor s(k). `factor` is finite.
 /// Worked numbers: scale(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0, 2.5, 5, 7.5, then 10.
@@ -235,7 +235,7 @@ class maximum : public detail::joined<detail::larger, Parts...> {
   constexpr maximum(Parts... parts) : maximum::joined(std::move(parts)...) {}
 };
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -24,7 +24,7 @@
 #include <lrsched/detail/spans.hpp>
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 namespace detail {
 
@@ -112,7 +112,7 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
   std::int64_t end_ = 0;  // where the last part ends, or starts if it never ends
 };
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -28,7 +28,7 @@
 #include <cstdlib>  // std::abort
 #endif
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// What a constructor throws for an argument that breaks a rule; what() is one line of ASCII without a line end, made
 /// of the four parts, which can be asked for. A text is cut to what its part has room for.
@@ -206,7 +206,7 @@ struct required : numeric<Value> {
   constexpr explicit required() noexcept requires detail::an_argument_without_a_default_is_missing<Value> {}
 };
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -22,7 +22,7 @@
 #include <lrsched/detail/host_device.hpp>
 #include <lrsched/detail/math.hpp>
 
-namespace lrsched::inline v0::detail {
+namespace lrsched::inline LRSCHED_V0::detail {
 
 class cycles {
  public:
@@ -153,7 +153,7 @@ class cycles {
   double rounding_ = 0;    // of the growth, in parts of itself, if it is a decimal number
 };
 
-}  // namespace lrsched::inline v0::detail
+}  // namespace lrsched::inline LRSCHED_V0::detail
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -15,7 +15,7 @@
 
 #include <lrsched/detail/contract.hpp>
 
-namespace lrsched::inline v0::detail {
+namespace lrsched::inline LRSCHED_V0::detail {
 
 template <class Owner, class Value>
 struct field {
@@ -42,7 +42,7 @@ constexpr void require_finite_fields(const char* schedule, const Params& given) 
       [&](const auto&... fields) { (require_finite_value(schedule, fields.name, given.*fields.member), ...); });
 }
 
-}  // namespace lrsched::inline v0::detail
+}  // namespace lrsched::inline LRSCHED_V0::detail
 
 #include <lrsched/detail/macros_on.hpp>
 

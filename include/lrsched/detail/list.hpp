@@ -20,7 +20,7 @@
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
 
-namespace lrsched::inline v0::detail {
+namespace lrsched::inline LRSCHED_V0::detail {
 
 template <class Value, std::size_t Count>
 struct list {
@@ -139,7 +139,7 @@ constexpr std::int64_t next_milestone(const auto& milestones, std::int64_t posit
   return next < milestones.size() ? step_at(milestones, next) : std::numeric_limits<std::int64_t>::max();
 }
 
-}  // namespace lrsched::inline v0::detail
+}  // namespace lrsched::inline LRSCHED_V0::detail
 
 #include <lrsched/detail/macros_on.hpp>
 

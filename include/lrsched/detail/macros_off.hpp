@@ -8,6 +8,16 @@
 #include "lrsched needs C++20: compile with -std=c++20 (MSVC: -std:c++20)"
 #endif
 
+// The namespace of this version. Without exceptions it is another one, so that in a program made of both kinds a
+// constructor that throws never stands for one that must not.
+#ifndef LRSCHED_V0
+#if defined(__cpp_exceptions) || defined(_CPPUNWIND)
+#define LRSCHED_V0 v0
+#else
+#define LRSCHED_V0 v0_without_exceptions
+#endif
+#endif
+
 #pragma push_macro("B0")
 #undef B0
 #pragma push_macro("Bool")

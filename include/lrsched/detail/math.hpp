@@ -19,9 +19,10 @@
 
 #include <lrsched/detail/host_device.hpp>
 
-namespace lrsched::inline v0::detail {
+namespace lrsched::inline LRSCHED_V0::detail {
 
-static_assert(0.1 != 0.1F, "lrsched counts on constants of type double: compile without -fsingle-precision-constant");
+static_assert(0.1 != static_cast<double>(0.1F),
+              "lrsched counts on constants of type double: compile without -fsingle-precision-constant");
 
 // As constants, for the functions of std::numeric_limits are not for the device.
 template <class Real>
@@ -71,7 +72,7 @@ LRSCHED_HOST_DEVICE constexpr Real narrowed(Wide value) noexcept {
   if constexpr (std::same_as<Real, Wide>)
     return value;
   else
-    return static_cast<Real>(between(-Wide{largest<Real>}, Wide{largest<Real>}, value));
+    return static_cast<Real>(between(-Wide(largest<Real>), Wide(largest<Real>), value));
 }
 
 // ---- polynomials: minimax in the relative error, found with Sollya's fpminimax -------------------------------------
@@ -291,7 +292,7 @@ LRSCHED_HOST_DEVICE constexpr Real power_of_2(Real exponent) noexcept {
     return of_bits(bits_of(exponent + grid) << 52);
   } else {
     Real result = 1;
-    Real factor = exponent < 0 ? Real{0.5} : Real{2};
+    Real factor = exponent < 0 ? Real(0.5) : Real{2};
     for (int left = static_cast<int>(exponent < 0 ? -exponent : exponent); left > 0; left /= 2) {
       if (left % 2 == 1) result *= factor;
       if (left > 1) factor *= factor;
@@ -406,7 +407,7 @@ LRSCHED_HOST_DEVICE constexpr double quick_log2(double x) noexcept {
 /// log2(1 - taken), for which left = 1 - taken is known as well.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_left(Real taken, Real left) noexcept {
-  return taken < Real{0.25} ? log2_by(-taken, exact_sum(Real{2}, -taken), Real{0}) : log2_of_ratio(left, Real{1});
+  return taken < Real(0.25) ? log2_by(-taken, exact_sum(Real{2}, -taken), Real{0}) : log2_of_ratio(left, Real{1});
 }
 
 /// factor * x, with a low part like that of x.
@@ -469,7 +470,7 @@ class growth {
 
   constexpr explicit growth(pair<Real> exponent, auto... initials) noexcept {
     // What is added to the grid is rounded to its last digit, 2^-42; what is smaller keeps 11 digits instead.
-    constexpr Real grid = Real{1.5} * power_of_2<Real>(exponent_bits - 1);
+    constexpr Real grid = Real(1.5) * power_of_2<Real>(exponent_bits - 1);
     const Real size = size_of(exponent.high);
     const bool small = size < power_of_2<Real>(exponent_bits) / few;
     coarse_ = small ? first_digits<exponent_bits>(exponent.high) : (exponent.high + grid) - grid;
@@ -577,12 +578,12 @@ LRSCHED_HOST_DEVICE constexpr Real square_root(Real x) noexcept {
       return __builtin_sqrtl(x);
   }
   if (!(x > 0)) return 0;
-  const Real root = power_of_ratio(x, Real{1}, Real{0.5});
+  const Real root = power_of_ratio(x, Real{1}, Real(0.5));
   const pair<Real> square = exact_product(root, root);
   return root + ((x - square.high) - square.low) / (2 * root);
 }
 
-}  // namespace lrsched::inline v0::detail
+}  // namespace lrsched::inline LRSCHED_V0::detail
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -12,7 +12,7 @@
 
 #include <lrsched/detail/host_device.hpp>
 
-namespace lrsched::inline v0::detail {
+namespace lrsched::inline LRSCHED_V0::detail {
 
 template <std::size_t Index, class Part>
 struct part {
@@ -39,7 +39,7 @@ LRSCHED_HOST_DEVICE constexpr const Part& at(const part<Index, Part>& owner) noe
   return owner.value;
 }
 
-}  // namespace lrsched::inline v0::detail
+}  // namespace lrsched::inline LRSCHED_V0::detail
 
 #include <lrsched/detail/macros_on.hpp>
 

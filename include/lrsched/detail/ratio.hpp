@@ -13,7 +13,7 @@
 #include <lrsched/detail/host_device.hpp>
 #include <lrsched/detail/math.hpp>
 
-namespace lrsched::inline v0::detail {
+namespace lrsched::inline LRSCHED_V0::detail {
 
 class ratio {
  public:
@@ -47,12 +47,12 @@ class ratio {
   template <class Real, class Counted>
   LRSCHED_HOST_DEVICE constexpr Real quotient(Counted position) const noexcept {
     const Real rough = static_cast<Real>(position) / static_cast<Real>(factor_);
-    if (!(rough < Real{0x1p50})) return rough;
+    if (!(rough < Real(0x1p50))) return rough;
     const Real integer = nearest_integer(rough);
-    if (!is_within(rough - integer, rough, Real{0x1p-50})) return rough;
+    if (!is_within(rough - integer, rough, Real(0x1p-50))) return rough;
     const std::int64_t count = static_cast<std::int64_t>(position), meant = static_cast<std::int64_t>(integer);
     if (static_cast<Counted>(count) == position) {
-      if (is_before(count, meant)) return rough < integer ? rough : integer - integer * Real{0x1p-53};
+      if (is_before(count, meant)) return rough < integer ? rough : integer - integer * Real(0x1p-53);
       if (!is_at(count, meant)) return rough > integer ? rough : integer;
     }
     return integer;
@@ -83,7 +83,7 @@ class ratio {
   std::int64_t numerator_ = 0, denominator_ = 0;
 };
 
-}  // namespace lrsched::inline v0::detail
+}  // namespace lrsched::inline LRSCHED_V0::detail
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -15,7 +15,7 @@
 #include <limits>   // std::numeric_limits
 #include <span>     // std::span
 
-namespace lrsched::inline v0::detail {
+namespace lrsched::inline LRSCHED_V0::detail {
 
 template <class Real>
 constexpr std::span<Real> before(std::span<Real>& out, std::int64_t& first, std::int64_t end) {
@@ -70,7 +70,7 @@ constexpr void fill_runs(std::span<Real> out, std::int64_t first, const auto& sc
   }
 }
 
-}  // namespace lrsched::inline v0::detail
+}  // namespace lrsched::inline LRSCHED_V0::detail
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -20,7 +20,7 @@
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/math.hpp>
 
-namespace lrsched::inline v0::detail {
+namespace lrsched::inline LRSCHED_V0::detail {
 
 struct any_ends {
   static constexpr void check(const char*, const auto&) {}
@@ -34,7 +34,7 @@ template <class Wide>
 struct line : any_ends {
   line() = default;
   LRSCHED_HOST_DEVICE constexpr line(const auto& given, Wide whole) noexcept
-      : slope_(slope<Wide>(given.to, given.from, whole)) {}
+      : slope_(slope<Wide>(Wide(given.to), Wide(given.from), whole)) {}
 
   LRSCHED_HOST_DEVICE constexpr Wide early(Wide from, Wide, Wide done) const noexcept { return from + done * slope_; }
   LRSCHED_HOST_DEVICE constexpr Wide late(Wide, Wide to, Wide rest) const noexcept { return to - rest * slope_; }
@@ -78,8 +78,8 @@ template <class Wide>
 struct geometric {
   geometric() = default;
   constexpr geometric(const auto& given, Wide whole) noexcept
-      : growth_((log2<Wide>(given.to) + pair<Wide>{-1, 0} * log2<Wide>(given.from)) / pair<Wide>{whole, 0},
-                Wide{given.from.value}, Wide{given.to.value}) {
+      : growth_((log2<Wide>(Wide(given.to)) + pair<Wide>{-1, 0} * log2<Wide>(Wide(given.from))) / pair<Wide>{whole, 0},
+                Wide(given.from), Wide(given.to)) {
     growth_.decide_for(whole);
   }
 
@@ -141,7 +141,7 @@ LRSCHED_HOST_DEVICE constexpr bool shrinks(Wide from, Wide to) noexcept {
 
 template <class Wide>
 LRSCHED_HOST_DEVICE constexpr Wide with_shares(Wide from, Wide to, Wide taken, Wide left) noexcept {
-  const bool is_left = shrinks(from, to) | (left <= Wide{0.5});
+  const bool is_left = shrinks(from, to) | (left <= Wide(0.5));
   return with_share(from, to, is_left, is_left ? left : taken);
 }
 
@@ -157,7 +157,8 @@ LRSCHED_HOST_DEVICE constexpr Wide with_exp2_left(Wide from, Wide to, pair<Wide>
 template <class Wide>
 struct power_law {
   power_law() = default;
-  constexpr power_law(const auto& given, Wide whole) noexcept : power_law(given.from, given.to, given.power, whole) {}
+  constexpr power_law(const auto& given, Wide whole) noexcept
+      : power_law(Wide(given.from), Wide(given.to), Wide(given.power), whole) {}
 
   static constexpr void check(const char* name, const auto& given) {
     require_above_zero(name, "power", given.power.value);
@@ -232,7 +233,7 @@ template <class Wide>
 struct rising_power : power_law<Wide> {
   rising_power() = default;
   constexpr rising_power(const auto& given, Wide whole) noexcept
-      : power_law<Wide>(given.to, given.from, given.power, whole) {}
+      : power_law<Wide>(Wide(given.to), Wide(given.from), Wide(given.power), whole) {}
 
   template <class Use>
   LRSCHED_HOST_DEVICE constexpr auto with_formula(const Use& use) const noexcept {
@@ -267,7 +268,7 @@ struct wave_shares {
 template <class Wide>
 struct half_wave_power {
   half_wave_power() = default;
-  constexpr half_wave_power(const auto& given, Wide) noexcept : power_(power_law<Wide>::limited(given.power)) {}
+  constexpr half_wave_power(const auto& given, Wide) noexcept : power_(power_law<Wide>::limited(Wide(given.power))) {}
 
   static constexpr void check(const char* name, const auto& given) { power_law<Wide>::check(name, given); }
 
@@ -287,7 +288,7 @@ struct half_wave_power {
 template <class Wide>
 struct half_wave_k {
   half_wave_k() = default;
-  constexpr half_wave_k(const auto& given, Wide) noexcept : k_(power_law<Wide>::limited(given.k)) {}
+  constexpr half_wave_k(const auto& given, Wide) noexcept : k_(power_law<Wide>::limited(Wide(given.k))) {}
 
   static constexpr void check(const char* name, const auto& given) { require_above_zero(name, "k", given.k.value); }
 
@@ -312,7 +313,7 @@ template <class Wide>
 struct power_law_k {
   power_law_k() = default;
   constexpr power_law_k(const auto& given, Wide) noexcept
-      : power_(power_law<Wide>::limited(given.power)), k_(power_law<Wide>::limited(given.k)) {}
+      : power_(power_law<Wide>::limited(Wide(given.power))), k_(power_law<Wide>::limited(Wide(given.k))) {}
 
   static constexpr void check(const char* name, const auto& given) {
     power_law<Wide>::check(name, given);
@@ -353,7 +354,7 @@ struct root : any_ends {
 template <class Wide>
 struct rational {
   rational() = default;
-  constexpr rational(const auto& given, Wide) noexcept : d_(given.d) {}
+  constexpr rational(const auto& given, Wide) noexcept : d_(Wide(given.d)) {}
 
   static constexpr void check(const char* name, const auto& given) {
     require_not_negative(name, "d", given.d);
@@ -425,7 +426,7 @@ struct logarithm : any_ends {
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
     const Wide left = logarithm_of_1_plus(rest / (1 + done)) / whole_;
-    const bool is_left = shrinks(from, to) || left <= Wide{0.5};
+    const bool is_left = shrinks(from, to) || left <= Wide(0.5);
     return with_share(from, to, is_left, is_left ? left : logarithm_of_1_plus(done) / whole_);
   }
 
@@ -451,7 +452,7 @@ struct quarter_wave : any_ends {
   bool operator==(const quarter_wave&) const = default;
 };
 
-}  // namespace lrsched::inline v0::detail
+}  // namespace lrsched::inline LRSCHED_V0::detail
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -26,7 +26,7 @@
 #include <lrsched/lrsched.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
-namespace lrsched::inline v0::dialect::caffe {
+namespace lrsched::inline LRSCHED_V0::dialect::caffe {
 
 struct fixed_params {
   required<double> base_lr;
@@ -175,7 +175,7 @@ void each(auto use) {
   use("sigmoid", sigmoid);
 }
 
-}  // namespace lrsched::inline v0::dialect::caffe
+}  // namespace lrsched::inline LRSCHED_V0::dialect::caffe
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -32,7 +32,7 @@
 #include <lrsched/lrsched.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
-namespace lrsched::inline v0::dialect::deepspeed {
+namespace lrsched::inline LRSCHED_V0::dialect::deepspeed {
 
 namespace inner {
 
@@ -295,7 +295,7 @@ void each(auto use) {
   use("WarmupCosineLR", WarmupCosineLR);
 }
 
-}  // namespace lrsched::inline v0::dialect::deepspeed
+}  // namespace lrsched::inline LRSCHED_V0::dialect::deepspeed
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -31,7 +31,7 @@
 #include <lrsched/runtime/any_plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
-namespace lrsched::inline v0::dialect::keras {
+namespace lrsched::inline LRSCHED_V0::dialect::keras {
 
 struct ExponentialDecay_params {
   required<double> initial_learning_rate;
@@ -300,7 +300,7 @@ void each(auto use) {
 
 void each_plateau(auto use) { use("ReduceLROnPlateau", ReduceLROnPlateau); }
 
-}  // namespace lrsched::inline v0::dialect::keras
+}  // namespace lrsched::inline LRSCHED_V0::dialect::keras
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -27,7 +27,7 @@
 #include <lrsched/lrsched.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
-namespace lrsched::inline v0::dialect::llmc {
+namespace lrsched::inline LRSCHED_V0::dialect::llmc {
 
 /// The arguments of all of them.
 struct scheduler_params {
@@ -121,7 +121,7 @@ void each(auto use) {
   use("wsd", wsd);
 }
 
-}  // namespace lrsched::inline v0::dialect::llmc
+}  // namespace lrsched::inline LRSCHED_V0::dialect::llmc
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -29,7 +29,7 @@
 #include <lrsched/lrsched.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
-namespace lrsched::inline v0::dialect::megatron {
+namespace lrsched::inline LRSCHED_V0::dialect::megatron {
 
 /// The arguments of all of them.
 struct scheduler_params {
@@ -196,7 +196,7 @@ void each(auto use) {
   use("WSD/minus_sqrt", WSD_minus_sqrt);
 }
 
-}  // namespace lrsched::inline v0::dialect::megatron
+}  // namespace lrsched::inline LRSCHED_V0::dialect::megatron
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -29,7 +29,7 @@
 #include <lrsched/runtime/any_plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
-namespace lrsched::inline v0::dialect::optax {
+namespace lrsched::inline LRSCHED_V0::dialect::optax {
 
 struct constant_schedule_params {
   required<double> value;
@@ -588,7 +588,7 @@ void each(auto use) {
 
 void each_plateau(auto use) { use("reduce_on_plateau", reduce_on_plateau); }
 
-}  // namespace lrsched::inline v0::dialect::optax
+}  // namespace lrsched::inline LRSCHED_V0::dialect::optax
 
 #include <lrsched/detail/macros_on.hpp>
 

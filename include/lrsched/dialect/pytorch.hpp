@@ -30,7 +30,7 @@
 #include <lrsched/runtime/any_plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 namespace detail::pytorch {
 
@@ -925,7 +925,7 @@ void each_plateau(auto use) { use("ReduceLROnPlateau", ReduceLROnPlateau); }
 // NOLINTEND(readability-identifier-naming)
 
 }  // namespace dialect::pytorch
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

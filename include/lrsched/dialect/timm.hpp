@@ -27,7 +27,7 @@
 #include <lrsched/runtime/any_plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
-namespace lrsched::inline v0::dialect::timm {
+namespace lrsched::inline LRSCHED_V0::dialect::timm {
 
 /// The warm-up to a rate, and the curve.
 inline any_schedule<double> after_warmup(const auto& given, double rate, any_schedule<double> curve) {
@@ -371,7 +371,7 @@ void each(auto use) {
 
 void each_plateau(auto use) { use("PlateauLRScheduler", PlateauLRScheduler); }
 
-}  // namespace lrsched::inline v0::dialect::timm
+}  // namespace lrsched::inline LRSCHED_V0::dialect::timm
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -20,7 +20,7 @@
 #include <lrsched/runtime/description.hpp>
 #include <lrsched/shape/ramp.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// After k observations the rate is schedule(k) times the scale of the state; without a schedule it is the scale.
 class any_plateau {
@@ -51,7 +51,7 @@ class any_plateau {
   any_schedule<double> schedule_;
 };
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

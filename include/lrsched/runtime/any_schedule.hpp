@@ -27,7 +27,7 @@
 #include <lrsched/runtime/description.hpp>
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// Owns a schedule of any type; a function of yours is asked at whole steps. Those of up to 64 bytes, which every
 /// schedule that is not composed is, are stored in place.
@@ -288,7 +288,7 @@ class any_joined {
   std::vector<any_schedule<Real>> parts_;
 };
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -29,7 +29,7 @@
 #include <lrsched/schedule.hpp>
 #include <lrsched/shape/ramp.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 struct description {
   using value = std::variant<double, std::int64_t, std::string, std::vector<double>, std::vector<std::int64_t>, bool>;
@@ -287,7 +287,7 @@ inline std::vector<std::string> difference(const description& before, const desc
   return lines;
 }
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

@@ -52,7 +52,7 @@
 #include <lrsched/runtime/any_plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// A document that is no schedule; what() is one line: the place, and the rule. It has no other parts.
 class bad_json : public bad_argument {
@@ -873,7 +873,7 @@ inline nlohmann::json to_json(const description& schedule) {
   return {{schedule.name, std::move(arguments)}};
 }
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

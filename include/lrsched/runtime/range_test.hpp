@@ -20,7 +20,7 @@
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/shape/ramp.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// range_test: the rates rise geometrically, from `from` to `to` in `steps`, with both ends; each observed loss is that
 /// of the rate before it. The smoothed loss is the mean of all losses so far, in which each weighs `smoothing` times as
@@ -133,7 +133,7 @@ class range_test {
   bool is_over_ = false;
 };
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

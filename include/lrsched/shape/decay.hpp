@@ -27,7 +27,7 @@
 #include <lrsched/detail/spans.hpp>
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 namespace detail {
 
@@ -91,16 +91,16 @@ class exponential {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_above_zero<Real>(name, "rate", given.rate);
     detail::require_length(name, "every", given.every, 1);
-    growth_ = detail::growth<wide>(given.rate, static_cast<wide>(given.every.value), wide{given.initial.value});
+    growth_ = detail::growth<wide>(wide(given.rate), static_cast<wide>(given.every.value), wide(given.initial));
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    return detail::narrowed<Real>(detail::grown(growth_, wide{given_.initial.value}, detail::counted(step)));
+    return detail::narrowed<Real>(detail::grown(growth_, wide(given_.initial), detail::counted(step)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
-    detail::fill_growth(out, first, *this, growth_, wide{given_.initial.value});
+    detail::fill_growth(out, first, *this, growth_, wide(given_.initial));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -129,17 +129,17 @@ class inverse_time {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "rate", given.rate);
     detail::require_length(name, "every", given.every, 1);
-    slope_ = detail::pair<wide>{given.rate, 0} / detail::pair<wide>{static_cast<wide>(given.every.value), 0};
+    slope_ = detail::pair<wide>{wide(given.rate), 0} / detail::pair<wide>{static_cast<wide>(given.every.value), 0};
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    return value_after(given_.initial.value, slope_, static_cast<wide>(detail::counted(step)));
+    return value_after(wide(given_.initial), slope_, static_cast<wide>(detail::counted(step)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
     constexpr std::int64_t exactly_counted = std::int64_t{1} << 53;
-    const wide initial = given_.initial.value, count = static_cast<wide>(first);
+    const wide initial = wide(given_.initial), count = static_cast<wide>(first);
     const detail::pair<wide> slope = slope_;
     detail::fill_blocks(detail::before(out, first, exactly_counted), count,
                         [=](wide k) { return value_after(initial, slope, k); });
@@ -178,19 +178,19 @@ class natural_exponential {
     detail::require_finite<Real>(name, "rate", given.rate);
     detail::require_length(name, "every", given.every, 1);
     constexpr wide large = detail::power_of_2<wide>(100);  // as good as any larger rate
-    const wide rate = detail::between(-large, large, wide{given.rate.value});
+    const wide rate = detail::between(-large, large, wide(given.rate));
     growth_ = detail::growth<wide>(detail::pair<wide>{-rate, 0} * detail::one_over_ln_2<wide>() /
                                        detail::pair<wide>{static_cast<wide>(given.every.value), 0},
-                                   wide{given.initial.value});
+                                   wide(given.initial));
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    return detail::narrowed<Real>(detail::grown(growth_, wide{given_.initial.value}, detail::counted(step)));
+    return detail::narrowed<Real>(detail::grown(growth_, wide(given_.initial), detail::counted(step)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
-    detail::fill_growth(out, first, *this, growth_, wide{given_.initial.value});
+    detail::fill_growth(out, first, *this, growth_, wide(given_.initial));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -236,8 +236,8 @@ class inverse_power {
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     const wide count = static_cast<wide>(detail::counted(step));
-    const wide divisor = detail::saturate(1 + given_.rate.value * count / static_cast<wide>(given_.every.value));
-    return static_cast<Real>(given_.initial.value * detail::power_of_ratio(wide{1}, divisor, wide{given_.power.value}));
+    const wide divisor = detail::saturate(1 + wide(given_.rate) * count / static_cast<wide>(given_.every.value));
+    return static_cast<Real>(wide(given_.initial) * detail::power_of_ratio(wide{1}, divisor, wide(given_.power)));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -281,7 +281,7 @@ class inverse_sqrt {
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     const wide timescale = static_cast<wide>(given_.timescale.value);
     const wide count = static_cast<wide>(detail::counted(step));
-    return static_cast<Real>(given_.initial.value * detail::square_root(timescale / (timescale + count)));
+    return static_cast<Real>(wide(given_.initial) * detail::square_root(timescale / (timescale + count)));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -327,9 +327,9 @@ class sigmoid {
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     const auto position = detail::counted(step);
     const auto distance = position - static_cast<decltype(position)>(given_.middle.value);
-    const wide exponent = given_.rate.value * static_cast<wide>(distance);
+    const wide exponent = wide(given_.rate) * static_cast<wide>(distance);
     const wide left = detail::exponential_of(exponent < 0 ? exponent : -exponent);
-    return static_cast<Real>(given_.value.value * (exponent < 0 ? left : wide{1}) / (1 + left));
+    return static_cast<Real>(wide(given_.value) * (exponent < 0 ? left : wide{1}) / (1 + left));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -342,7 +342,7 @@ class sigmoid {
   params given_;
 };
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

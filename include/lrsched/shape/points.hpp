@@ -23,7 +23,7 @@
 #include <lrsched/detail/way.hpp>
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// The curve itself, over the way between two points.
 template <class Values, class Milestones, template <class> class Way>
@@ -65,7 +65,7 @@ class curve_through {
       detail::require_finite<value>(name, "the difference of two values", value_at(i) - value_at(i - 1));
     if constexpr (requires { ways_.resize(values_.size()); }) ways_.resize(values_.size());
     for (std::size_t i = 1; i < values_.size(); ++i) {
-      const ends_only between{value_at(i - 1), value_at(i)};
+      const ends_only between{wide(value_at(i - 1)), wide(value_at(i))};
       const std::int64_t steps = detail::step_at(milestones_, i) - detail::step_at(milestones_, i - 1);
       if (steps > 0) ways_[i - 1] = Way<wide>(between, static_cast<wide>(steps));
     }
@@ -134,7 +134,7 @@ template <std::size_t Count>
 piecewise_cosine(const numeric<double> (&)[Count], const numeric<std::int64_t> (&)[Count])
     -> piecewise_cosine<detail::list_of_values<double, Count>, detail::list_of_steps<Count>>;
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

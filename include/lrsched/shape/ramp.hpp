@@ -33,7 +33,7 @@
 #include <lrsched/detail/way.hpp>
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// Which of its two ends are among the values of a ramp.
 enum class ends : unsigned char { from, to, neither, both };
@@ -174,8 +174,8 @@ struct hyperbolic_tangent_params {
     detail::require(low <= high, name, "low", "must not be above high", low);
   }
 
-  constexpr auto first_exponent() const { return 2 * detail::wide<Real>{low}; }
-  constexpr auto last_exponent() const { return 2 * detail::wide<Real>{high}; }
+  constexpr auto first_exponent() const { return 2 * detail::wide<Real>(low); }
+  constexpr auto last_exponent() const { return 2 * detail::wide<Real>(high); }
 
   bool operator==(const hyperbolic_tangent_params&) const = default;
 };
@@ -201,10 +201,8 @@ struct logistic_params {
     detail::require_finite(name, "middle", middle);
   }
 
-  constexpr auto first_exponent() const { return -detail::wide<Real>{steepness.value} * middle; }
-  constexpr auto last_exponent() const {
-    return detail::wide<Real>{steepness.value} * (1 - detail::wide<Real>{middle});
-  }
+  constexpr auto first_exponent() const { return -detail::wide<Real>(steepness) * detail::wide<Real>(middle); }
+  constexpr auto last_exponent() const { return detail::wide<Real>(steepness) * (1 - detail::wide<Real>(middle)); }
 
   bool operator==(const logistic_params&) const = default;
 };
@@ -266,7 +264,7 @@ class ramp {
   template <class Count>
   LRSCHED_HOST_DEVICE constexpr Real value_at(Count done, Count rest) const noexcept {
     if (!(rest > 0)) return given_.to.value;
-    const wide from = given_.from.value, to = given_.to.value;
+    const wide from = wide(given_.from), to = wide(given_.to);
     if constexpr (has_halves && std::integral<Count>)
       if (way_.is_plain())
         return static_cast<Real>(done < rest ? way_.early(from, to, static_cast<wide>(done))
@@ -278,7 +276,7 @@ class ramp {
 
   /// Fills up to the arrival what can be filled by a formula of counts that are exact.
   constexpr void fill_counted(std::span<Real>& out, std::int64_t& first) const {
-    const wide from = given_.from.value, to = given_.to.value;
+    const wide from = wide(given_.from), to = wide(given_.to);
     const wide whole = static_cast<wide>(whole_);
     const auto fill_to = [&](std::int64_t end, std::int64_t origin, const auto formula) {
       const wide count = static_cast<wide>(first - origin);
@@ -539,7 +537,7 @@ class shaped {
 template <class Function, std::floating_point Real = double>
 shaped(ramp_params<Real>, Function) -> shaped<Function, Real>;
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

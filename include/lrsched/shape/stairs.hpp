@@ -29,7 +29,7 @@
 #include <lrsched/detail/spans.hpp>
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// step: initial factor^floor(k/every). `initial` is finite, `factor` at least 0 (0: nothing is left from the first
 /// jump on), `every` from 1 to 2^62 steps. A factor above 1 grows, up to the largest finite value. Within 2 ulp.
@@ -58,13 +58,13 @@ class step {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "factor", given.factor);
     detail::require_length(name, "every", given.every, 1);
-    growth_ = detail::growth<wide>(given.factor, 1, wide{given.initial.value});
+    growth_ = detail::growth<wide>(wide(given.factor), 1, wide(given.initial));
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
     const std::int64_t jumps = detail::whole(detail::counted(position)) / given_.every.value;
-    return detail::narrowed<Real>(growth_(given_.initial.value, static_cast<wide>(jumps)));
+    return detail::narrowed<Real>(growth_(wide(given_.initial), static_cast<wide>(jumps)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
@@ -110,13 +110,13 @@ class growing_step {
       : given_(given), cycles_(name, "every", given.every, given.growth) {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "factor", given.factor);
-    growth_ = detail::growth<wide>(given.factor, 1, wide{given.initial.value});
+    growth_ = detail::growth<wide>(wide(given.factor), 1, wide(given.initial));
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
     const std::int64_t jumps = cycles_.index(detail::counted(position));
-    return detail::narrowed<Real>(growth_(given_.initial.value, static_cast<wide>(jumps)));
+    return detail::narrowed<Real>(growth_(wide(given_.initial), static_cast<wide>(jumps)));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -156,13 +156,13 @@ class multi_step {
     detail::require_finite(name, "initial", initial);
     detail::require_not_negative(name, "factor", factor);
     detail::require_milestones(name, milestones_);
-    growth_ = detail::growth<wide>(factor, 1, wide{initial});
+    growth_ = detail::growth<wide>(wide(factor), 1, wide(initial));
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
     const std::size_t jumps = detail::passed(milestones_, detail::counted(position));
-    return detail::narrowed<Real>(growth_(initial_, static_cast<wide>(jumps)));
+    return detail::narrowed<Real>(growth_(wide(initial_), static_cast<wide>(jumps)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
@@ -284,7 +284,7 @@ table(const Value (&)[Count]) -> table<detail::list_of_values<Value, Count>>;
 template <std::size_t Count>
 table(const numeric<double> (&)[Count]) -> table<detail::list_of_values<double, Count>>;
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 

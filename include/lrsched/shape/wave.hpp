@@ -20,7 +20,7 @@
 #include <lrsched/detail/way.hpp>
 #include <lrsched/schedule.hpp>
 
-namespace lrsched::inline v0 {
+namespace lrsched::inline LRSCHED_V0 {
 
 /// The arguments of a wave: `low` and `high` are finite and in this order, `up` and `down` are at least 0, and together
 /// from 1 to 2^62 steps.
@@ -48,7 +48,7 @@ class wave {
     const std::int64_t up = given_.up, down = given_.down;
     const auto i = detail::within_cycle(detail::counted(step), up + down);
     using counted = std::remove_const_t<decltype(i)>;
-    const wide low = given_.low.value, high = given_.high.value;
+    const wide low = wide(given_.low), high = wide(given_.high);
     const counted to_go = static_cast<counted>(up) - i, gone = i - static_cast<counted>(up);
     if (to_go == 0) return given_.high.value;
     const Way<wide> way = to_go > 0 ? up_ : down_;
@@ -72,7 +72,7 @@ class wave {
     const auto both = static_cast<std::uint64_t>(given.up.value) + static_cast<std::uint64_t>(given.down.value);
     detail::require(both >= 1, name, "up + down", "must be at least 1", both);
     detail::require(both <= std::uint64_t{detail::longest}, name, "up + down", "must be at most 2^62", both);
-    const ends_only ends{given.low, given.high};
+    const ends_only ends{wide(given.low), wide(given.high)};
     if (given.up > 0) up_ = Way<wide>(ends, static_cast<wide>(given.up.value));
     if (given.down > 0) down_ = Way<wide>(ends, static_cast<wide>(given.down.value));
   }
@@ -110,7 +110,7 @@ class sine : public wave<Real, detail::quarter_wave> {
       : sine::wave(name, given) {}
 };
 
-}  // namespace lrsched::inline v0
+}  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>
 
