@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-// Kills a training by SIGKILL at random moments, starts it again each time, and compares: every rate that it prints,
-// and the file that it leaves, must be those of a training that nobody disturbed.
+// Kills a training by SIGKILL at random moments, starts it again each time, and compares: it must go on from the last
+// checkpoint that it made, and every rate that it prints, and the file that it leaves, must be those of a training that
+// nobody disturbed. Of several processes that are started on one file, one must train and the others be refused.
 //
-//   killer RESUME FOLDER
+//   killer RESUME FOLDER KILLS PROCESSES
 
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <list>
 #include <random>
 #include <stdexcept>
 #include <string>
@@ -32,7 +34,7 @@ void require(bool holds, const std::string& rule) {
 /// A training that runs, and what it prints.
 class training {
  public:
-  training(const std::string& program, const std::string& checkpoint) {
+  training(const std::string& program, const fs::path& checkpoint) {
     int ends[2];
     require(::pipe(ends) == 0, "no pipe");
 #ifdef F_SETPIPE_SZ
@@ -44,6 +46,7 @@ class training {
       ::dup2(ends[1], STDOUT_FILENO);
       ::close(ends[0]);
       ::close(ends[1]);
+      ::close(STDERR_FILENO);
       ::execl(program.c_str(), program.c_str(), checkpoint.c_str(), nullptr);
       ::_exit(127);
     }
@@ -62,12 +65,19 @@ class training {
 
   void kill() { ::kill(child_, SIGKILL); }
 
-  /// Whether it came to its end, and not to one by us.
-  bool ended() {
+  enum class end { finished, refused, killed };
+
+  end ended() {
     int status = 0;
     require(::waitpid(child_, &status, 0) == child_, "no child");
-    require(WIFSIGNALED(status) ? WTERMSIG(status) == SIGKILL : WEXITSTATUS(status) == 0, "the training has failed");
-    return !WIFSIGNALED(status);
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) return end::killed;
+    require(WIFEXITED(status) && WEXITSTATUS(status) <= 1, "the training has crashed");
+    return WEXITSTATUS(status) == 0 ? end::finished : end::refused;
+  }
+
+  /// Where it writes its next checkpoint.
+  fs::path beside(const fs::path& checkpoint) const {
+    return checkpoint.string() + "." + std::to_string(child_) + ".new";
   }
 
  private:
@@ -81,70 +91,115 @@ std::string contents(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::string fresh(const fs::path& path) {
-  fs::remove(path);
-  return path.string();
+/// A folder in which nothing is.
+fs::path fresh(const fs::path& folder) {
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  return folder;
 }
 
 struct tally {
-  int kills = 0, while_writing = 0, trainings = 0;
+  int kills = 0, while_writing = 0, refused = 0, trainings = 0;
 };
 
-/// Trains to the end in spite of kills, each after 60 to 119 lines; every other one waits for a checkpoint to be
-/// written.
-void train_in_spite(const std::string& program, const std::string& checkpoint, const std::vector<std::string>& expected,
-                    std::minstd_rand& random, tally& count) {
-  const fs::path beside = checkpoint + ".new";
-  while (true) {
-    training running(program, checkpoint);
-    std::string line;
-    const auto follow = [&] {
-      line = running.line();
-      if (line.empty()) return false;
-      const std::size_t step = std::strtoul(line.c_str(), nullptr, 10);
-      require(step < expected.size() && line == expected[step], "another rate: " + line);
-      return true;
-    };
-    const int lines = 60 + static_cast<int>(random() % 60);
-    for (int i = 0; i < lines; ++i) follow();
-    if (count.kills % 2 == 1)
-      while (!fs::exists(beside) && follow()) {
+/// One training to its end in spite of kills.
+class disturbed {
+ public:
+  disturbed(const std::string& program, const fs::path& checkpoint, const std::vector<std::string>& expected)
+      : program_(program), checkpoint_(checkpoint), expected_(expected) {}
+
+  /// Starts some processes, and kills what trains after 60 to 119 lines; every other time it waits for a checkpoint to be
+  /// written. Returns whether the training has come to its end.
+  bool go_on(std::size_t processes, std::minstd_rand& random, tally& count) {
+    std::list<training> started;
+    while (started.size() < processes) started.emplace_back(program_, checkpoint_);
+    training* running = nullptr;
+    for (training& each : started)
+      if (is_first_line_right(each)) {
+        require(running == nullptr, "two processes train on one file");
+        running = &each;
       }
-    running.kill();
-    while (follow()) {
+    fs::path beside;
+    if (running != nullptr) {
+      const int lines = 59 + static_cast<int>(random() % 60);
+      for (int i = 0; i < lines && follow(*running); ++i) {
+      }
+      beside = running->beside(checkpoint_);
+      if (count.kills % 2 == 1)
+        while (!fs::exists(beside) && follow(*running)) {
+        }
     }
-    if (running.ended()) break;
-    require(++count.kills < 1'000, "the training does not get on");
+    for (training& each : started) each.kill();
+    if (running != nullptr)
+      while (follow(*running)) {
+      }
+    bool finished = false;
+    for (training& each : started) {
+      const training::end end = each.ended();
+      finished |= end == training::end::finished;
+      count.refused += end == training::end::refused;
+    }
+    if (finished) return true;
+    require(running != nullptr && ++count.kills < 10'000, "the training does not get on");
     count.while_writing += fs::exists(beside);
+    return false;
   }
-  ++count.trainings;
-}
+
+ private:
+  /// Whether it trains: it goes on from the last checkpoint, which is made after every fiftieth line, soon.
+  bool is_first_line_right(training& started) {
+    const std::size_t seen = next_;
+    if (!follow(started)) return false;
+    const std::size_t first = next_ - 1, last_checkpoint = seen / 50 * 50;
+    require(first == last_checkpoint || (seen == last_checkpoint && first + 50 == seen), "a checkpoint is lost");
+    return true;
+  }
+
+  /// Reads a line, which must be the right one; false at the end.
+  bool follow(training& running) {
+    const std::string line = running.line();
+    if (line.empty()) return false;
+    const std::size_t step = std::strtoul(line.c_str(), nullptr, 10);
+    require(step < expected_.size() && line == expected_[step], "another rate: " + line);
+    next_ = step + 1;
+    return true;
+  }
+
+  std::string program_;
+  fs::path checkpoint_;
+  const std::vector<std::string>& expected_;
+  std::size_t next_ = 0;  // the step after the last line
+};
 
 }  // namespace
 
 int main(int count, char** words) try {
-  require(count == 3, "usage: killer RESUME FOLDER");
+  require(count == 5, "usage: killer RESUME FOLDER KILLS PROCESSES");
   const std::string program = words[1];
   const fs::path folder = words[2];
-  fs::create_directories(folder);
+  const int kills = std::atoi(words[3]), processes = std::atoi(words[4]);
 
-  const std::string undisturbed = fresh(folder / "undisturbed");
+  const fs::path undisturbed = fresh(folder / "undisturbed") / "checkpoint";
   std::vector<std::string> expected;
   training whole(program, undisturbed);
   for (std::string line; !(line = whole.line()).empty();) expected.push_back(line);
-  require(whole.ended() && expected.size() > 1'000, "the training did not come to its end");
+  require(whole.ended() == training::end::finished && expected.size() > 1'000, "the training did not come to its end");
 
   tally tally;
   std::minstd_rand random(1);
-  while (tally.kills < 20) {
-    require(tally.trainings < 20, "the training ends before it can be killed");
-    const std::string disturbed = fresh(folder / "disturbed");
-    train_in_spite(program, disturbed, expected, random, tally);
-    require(!fs::exists(disturbed + ".new"), "a half-written checkpoint was left behind");
-    require(contents(disturbed) == contents(undisturbed), "the training has ended with another step or other weights");
+  while (tally.kills < kills) {
+    const fs::path checkpoint = fresh(folder / "disturbed") / "checkpoint";
+    disturbed training(program, checkpoint, expected);
+    while (!training.go_on(static_cast<std::size_t>(processes), random, tally)) {
+    }
+    require(++tally.trainings <= kills, "the training ends before it can be killed");
+    require(contents(checkpoint) == contents(undisturbed), "the training has ended with another step or other weights");
+    for (const auto& entry : fs::directory_iterator(checkpoint.parent_path()))
+      require(entry.path().extension() != ".new", "a half-written checkpoint was left behind");
   }
-  std::printf("%d kills, %d of them while a checkpoint was written, in %d trainings: the same bits\n", tally.kills,
-              tally.while_writing, tally.trainings);
+  require(processes == 1 || tally.refused > 0, "no second process was refused");
+  std::printf("%d kills, %d of them while a checkpoint was written, in %d trainings, %d processes refused: 0 lost\n",
+              tally.kills, tally.while_writing, tally.trainings, tally.refused);
 } catch (const std::exception& error) {
   std::fprintf(stderr, "killer: %s\n", error.what());
   return 1;

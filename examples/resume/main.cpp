@@ -22,13 +22,14 @@
 #include "../digits/data.hpp"
 #include "../digits/network.hpp"
 #include "../digits/random.hpp"
+#include "../output.hpp"
 #include "checkpoint.hpp"
 
 namespace {
 
 constexpr const char* help =
     "usage: resume FILE [--plan JSON] [--change-plan]\n"
-    "  FILE           the checkpoint: training goes on from there, or starts if there is none\n"
+    "  FILE           the checkpoint: training goes on from there, or starts if there is no such file\n"
     "  --plan JSON    the schedule (a warm-up and a cosine); training ends when it does\n"
     "  --change-plan  go on with this plan even if the checkpoint was made with another one\n";
 
@@ -102,16 +103,17 @@ int work(const options& chosen) {
   constexpr std::int64_t steps_per_checkpoint = 50;
   const lrsched::any_schedule<double> plan = plan_of(chosen);
   if (!plan.length()) throw std::runtime_error("the plan must end somewhere");
+  const checkpoints::lock lock(chosen.file);
   checkpoint done = load(chosen.file).value_or(first());
   if (!adopt(done, plan, chosen.change_plan)) return 3;
 
   generator random(0);
   const split sets = deal(read_samples(DIGITS_DATA), 0, random);
-  std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
   for (lrsched::cursor rates{plan, done.step}; rates.step < *plan.length();) {
     const double rate = rates.next();
     update(done.weights, sets.train, done.step, rate);
     print_row(done.step, rate);
+    flush_output();  // before it is saved as done
     done.step = rates.step;
     if (done.step % steps_per_checkpoint == 0 || done.step == *plan.length()) save(done, chosen.file);
   }
@@ -122,9 +124,12 @@ int work(const options& chosen) {
 }  // namespace
 
 int main(int count, char** words) try {
+  prepare_output();
   const options chosen = parse(count, words);
-  if (chosen.help) return std::fputs(help, stdout), 0;
-  return work(chosen);
+  if (!chosen.help) return work(chosen);
+  std::fputs(help, stdout);
+  flush_output();
+  return 0;
 } catch (const std::exception& error) {
   std::fprintf(stderr, "resume: %s\n", error.what());
   return 1;
