@@ -6,14 +6,17 @@
 //
 //   mpirun -n 4 mpi --batch 64 --until 200 --save half.checkpoint
 //   mpirun -n 2 mpi --batch 64 --resume half.checkpoint
+//
+// An error is one line; `mpirun -q` keeps Open MPI from adding ten about the status.
 
 #include <array>
 #include <bit>  // std::bit_cast
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>  // std::strtoll
+#include <cstring>  // std::memcpy
 #include <exception>
-#include <fstream>
+#include <optional>
 #include <stdexcept>  // std::runtime_error
 #include <string>
 #include <type_traits>  // std::is_trivially_copyable_v
@@ -23,8 +26,10 @@
 
 #include <lrsched/lrsched.hpp>
 
+#include "../checkpoint.hpp"
 #include "../digits/data.hpp"
 #include "../digits/network.hpp"
+#include "../output.hpp"
 
 namespace {
 
@@ -112,19 +117,16 @@ std::uint64_t checksum(const parameters& weights) {
 }
 
 void save(const state& now, const std::string& path) {
-  std::ofstream file(path, std::ios::binary);
-  if (!file.write(reinterpret_cast<const char*>(&now), sizeof now).flush())
-    throw std::runtime_error(path + ": cannot be written");
+  checkpoints::save(path, {reinterpret_cast<const char*>(&now), sizeof now});
 }
 
 void load(state& now, const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error(path + ": cannot be read");
+  const std::optional<std::string> content = checkpoints::load(path);
+  if (!content) throw std::runtime_error(path + ": there is no such file");
   state read;
-  const bool whole =
-      file.read(reinterpret_cast<char*>(&read), sizeof read) && file.peek() == std::ifstream::traits_type::eof();
-  if (!whole || read.mark != now.mark || read.step < 0 || read.step > steps)
-    throw std::runtime_error(path + ": no checkpoint");
+  if (content->size() == sizeof read) std::memcpy(&read, content->data(), sizeof read);
+  if (content->size() != sizeof read || read.mark != now.mark || read.step < 0 || read.step > steps)
+    throw std::runtime_error(path + ": no checkpoint of this training");
   if (read.batch != now.batch || read.peak != now.peak)
     throw std::runtime_error(path + ": was made with --batch " + std::to_string(read.batch) + " and the peak " +
                              std::to_string(read.peak));
@@ -134,6 +136,25 @@ void load(state& now, const std::string& path) {
 struct place {
   int rank, ranks;
 };
+
+/// What all ranks agree about: each of them may come to its end.
+struct failure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Does what may fail. If it has failed on any rank, all of them throw, and the first of those has the message.
+void together(place here, auto work) {
+  std::string message;
+  int failed = here.ranks;
+  try {
+    work();
+  } catch (const std::exception& error) {
+    message = error.what();
+    failed = here.rank;
+  }
+  MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD);
+  if (failed < here.ranks) throw failure(failed == here.rank ? message : "");
+}
 
 /// One step down the gradient of a batch that the step alone decides. Each rank computes its shards, and adds up all.
 void update(state& now, const std::vector<sample>& samples, float rate, place here) {
@@ -167,9 +188,7 @@ void require_same_on_all(const state& now, place here) {
   if (first != now) throw std::runtime_error("rank " + std::to_string(here.rank) + " has come to another state");
 }
 
-void work(const options& chosen, place here) {
-  if (shards % here.ranks != 0)
-    throw std::runtime_error("the number of ranks must be 1, 2 or 4, got " + std::to_string(here.ranks));
+void train(const options& chosen, place here) {
   const double by_line = lrsched::rate_for_batch_linear(tuned_peak, tuned_for, chosen.batch);
   const double by_root = lrsched::rate_for_batch_sqrt(tuned_peak, tuned_for, chosen.batch);
 
@@ -177,12 +196,18 @@ void work(const options& chosen, place here) {
   const auto plan =
       lrsched::warmup_cosine({.peak = now.peak, .warmup_steps = warmup_steps, .decay_steps = steps - warmup_steps});
   generator random(1);
-  const split sets = deal(read_samples(DIGITS_DATA), 0, random);
-  now.weights = first_weights(random);
-  if (!chosen.resume.empty()) {
-    if (here.rank == 0) load(now, chosen.resume);
-    MPI_Bcast(&now, sizeof now, MPI_BYTE, 0, MPI_COMM_WORLD);
-  }
+  split sets;
+  std::optional<checkpoints::lock> lock;
+  together(here, [&] {
+    if (shards % here.ranks != 0)
+      throw std::runtime_error("the number of ranks must be 1, 2 or 4, got " + std::to_string(here.ranks));
+    sets = deal(read_samples(DIGITS_DATA), 0, random);
+    now.weights = first_weights(random);
+    if (here.rank != 0) return;
+    if (!chosen.save.empty()) lock.emplace(chosen.save);
+    if (!chosen.resume.empty()) load(now, chosen.resume);
+  });
+  MPI_Bcast(&now, sizeof now, MPI_BYTE, 0, MPI_COMM_WORLD);
 
   while (now.step < chosen.until) {
     const double rate = plan(now.step) * now.plateau.scale;
@@ -190,32 +215,47 @@ void work(const options& chosen, place here) {
     now.rates = mixed(now.rates, std::bit_cast<std::uint64_t>(rate));
     if (++now.step % steps_per_evaluation == 0) evaluate_on_first(now, sets.validation, here);
   }
-  require_same_on_all(now, here);
-  if (here.rank != 0) return;
-  if (!chosen.save.empty()) save(now, chosen.save);
-  std::printf("batch %d: peak %.4f by the linear rule, %.4f by the square root\n", static_cast<int>(now.batch), by_line,
-              by_root);
-  std::printf("step %d: plateau %.4f, rates %016llx, weights %016llx, %.1f %% of the test images are recognised\n",
-              static_cast<int>(now.step), now.plateau.scale, static_cast<unsigned long long>(now.rates),
-              static_cast<unsigned long long>(checksum(now.weights)), 100 * evaluate(now.weights, sets.test).accuracy);
+  together(here, [&] { require_same_on_all(now, here); });
+  together(here, [&] {
+    if (here.rank != 0) return;
+    if (!chosen.save.empty()) save(now, chosen.save);
+    std::printf("batch %d: peak %.4f by the linear rule, %.4f by the square root\n", static_cast<int>(now.batch),
+                by_line, by_root);
+    std::printf("step %d: plateau %.4f, rates %016llx, weights %016llx, %.1f %% of the test images are recognised\n",
+                static_cast<int>(now.step), now.plateau.scale, static_cast<unsigned long long>(now.rates),
+                static_cast<unsigned long long>(checksum(now.weights)),
+                100 * evaluate(now.weights, sets.test).accuracy);
+    flush_output();
+  });
+}
+
+void work(int count, char** words, place here) {
+  options chosen;
+  together(here, [&] {
+    chosen = parse(count, words);
+    if (chosen.help && here.rank == 0) std::fputs(help, stdout), flush_output();
+  });
+  if (!chosen.help) train(chosen, here);
 }
 
 }  // namespace
 
 int main(int count, char** words) {
+  prepare_output();
   MPI_Init(&count, &words);
   place here{};
   MPI_Comm_rank(MPI_COMM_WORLD, &here.rank);
   MPI_Comm_size(MPI_COMM_WORLD, &here.ranks);
+  int status = 0;
   try {
-    const options chosen = parse(count, words);
-    if (!chosen.help)
-      work(chosen, here);
-    else if (here.rank == 0)
-      std::fputs(help, stdout);
-  } catch (const std::exception& error) {
+    work(count, words, here);
+  } catch (const failure& agreed) {
+    if (*agreed.what() != '\0') std::fprintf(stderr, "mpi: %s\n", agreed.what());
+    status = 1;
+  } catch (const std::exception& error) {  // the other ranks wait for this one
     std::fprintf(stderr, "mpi: %s\n", error.what());
     MPI_Abort(MPI_COMM_WORLD, 1);
   }
   MPI_Finalize();
+  return status;
 }
