@@ -7,8 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <fstream>
-#include <stdexcept>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -61,7 +60,7 @@ inline std::string in_terminal(const auto& schedule, std::int64_t steps) {
          std::string(width - 1 - std::min<std::size_t>(width - 1, last.size()), ' ') + last + "\n";
 }
 
-inline void write_svg(const auto& schedule, std::int64_t steps, const std::string& path) {
+inline std::string as_svg(const auto& schedule, std::int64_t steps) {
   constexpr int width = 800, height = 400, left = 80, right = 20, top = 30, bottom = 50, points = 701;
   const std::vector<double> rates = sampled(schedule, steps, points);
   const double low = *std::min_element(rates.begin(), rates.end());
@@ -69,24 +68,24 @@ inline void write_svg(const auto& schedule, std::int64_t steps, const std::strin
   const auto x = [&](int i) { return left + (width - left - right) * i / (points - 1.0); };
   const auto y = [&](double share) { return top + (height - top - bottom) * (1 - share); };
 
-  std::ofstream file(path);
-  file << "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " << width << ' ' << height
-       << "\" font-family=\"sans-serif\" font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n";
+  std::ostringstream svg;
+  svg << "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " << width << ' ' << height
+      << "\" font-family=\"sans-serif\" font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n";
   for (int line = 0; line <= 4; ++line) {
     const double share = line / 4.0, rate = low * (1 - share) + high * share;
-    file << "<path d=\"M" << left << ' ' << y(share) << "H" << width - right << "\" stroke=\"#ddd\"/>\n<text x=\""
-         << left - 8 << "\" y=\"" << y(share) + 5 << "\" text-anchor=\"end\">" << label(rate) << "</text>\n";
+    svg << "<path d=\"M" << left << ' ' << y(share) << "H" << width - right << "\" stroke=\"#ddd\"/>\n<text x=\""
+        << left - 8 << "\" y=\"" << y(share) + 5 << "\" text-anchor=\"end\">" << label(rate) << "</text>\n";
     const int i = (points - 1) * line / 4;
-    file << "<text x=\"" << x(i) << "\" y=\"" << height - bottom + 20 << "\" text-anchor=\"middle\">"
-         << static_cast<std::int64_t>(static_cast<double>(steps - 1) * line / 4 + 0.5) << "</text>\n";
+    svg << "<text x=\"" << x(i) << "\" y=\"" << height - bottom + 20 << "\" text-anchor=\"middle\">"
+        << static_cast<std::int64_t>(static_cast<double>(steps - 1) * line / 4 + 0.5) << "</text>\n";
   }
-  file << "<text x=\"" << (left + width - right) / 2 << "\" y=\"" << height - 8
-       << "\" text-anchor=\"middle\">step</text>\n<text x=\"" << left << "\" y=\"18\">learning rate</text>\n"
-       << "<polyline fill=\"none\" stroke=\"#0072b2\" stroke-width=\"2\" points=\"";
+  svg << "<text x=\"" << (left + width - right) / 2 << "\" y=\"" << height - 8
+      << "\" text-anchor=\"middle\">step</text>\n<text x=\"" << left << "\" y=\"18\">learning rate</text>\n"
+      << "<polyline fill=\"none\" stroke=\"#0072b2\" stroke-width=\"2\" points=\"";
   for (int i = 0; i < points; ++i)
-    file << x(i) << ',' << y(share_of(rates[static_cast<std::size_t>(i)], low, high)) << ' ';
-  file << "\"/>\n</svg>\n";
-  if (!file.flush()) throw std::runtime_error("cannot write " + path);
+    svg << x(i) << ',' << y(share_of(rates[static_cast<std::size_t>(i)], low, high)) << ' ';
+  svg << "\"/>\n</svg>\n";
+  return svg.str();
 }
 
 }  // namespace drawing

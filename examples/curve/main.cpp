@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -18,18 +19,26 @@
 #include <CLI/CLI.hpp>
 #include <lrsched/runtime/json.hpp>
 
+#include "../file.hpp"
+#include "../output.hpp"
 #include "drawing.hpp"
 
 namespace {
 
-/// The text of a SPEC: itself, what is in a @file, or standard input.
+/// What is wrong with the command line.
+struct bad_usage : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The text of a SPEC: itself, what is in a @file, or standard input. What is too long for the parser is cut, but stays
+/// too long.
 std::string text_of(const std::string& spec) {
   const bool is_file = spec.rfind('@', 0) == 0;
   if (!is_file && spec != "-") return spec;
+  constexpr std::size_t most = (std::size_t{16} << 20) + 1;
   std::FILE* const file = is_file ? std::fopen(spec.c_str() + 1, "rb") : stdin;
-  std::string text;
-  char part[4096];
-  while (const std::size_t size = file ? std::fread(part, 1, sizeof part, file) : 0) text.append(part, size);
+  std::string text(file ? most : 0, '\0');
+  text.resize(file ? std::fread(text.data(), 1, most, file) : 0);
   if (!file || std::ferror(file)) {
     const nlohmann::json name = is_file ? spec.substr(1) : "standard input";
     throw lrsched::bad_json("", "cannot read " + name.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace));
@@ -37,16 +46,16 @@ std::string text_of(const std::string& spec) {
   return text;
 }
 
-/// The numbers of a list that commas separate; nan and inf are numbers too.
-std::vector<double> numbers_of(std::string_view list) {
-  std::vector<double> numbers;
+/// The numbers of a list that commas separate, in decimal notation; nan and inf are real numbers too.
+template <class Number>
+std::vector<Number> numbers_of(const char* option, const char* rule, std::string_view list) {
+  std::vector<Number> numbers;
   while (true) {
     const std::string_view text = list.substr(0, list.find(','));
-    double number = 0;
+    Number number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size())
-      throw lrsched::bad_argument("curve", "--metrics", "must be numbers with commas between them",
-                                  text.empty() ? "nothing" : std::string(text).c_str());
+      throw lrsched::bad_argument("curve", option, rule, std::string(text).c_str());
     numbers.push_back(number);
     if (text.size() == list.size()) return numbers;
     list.remove_prefix(text.size() + 1);
@@ -59,10 +68,6 @@ void print_row(std::int64_t step, double rate) {
   std::printf("%lld,%.*s\n", static_cast<long long>(step), static_cast<int>(end - text), text);
 }
 
-void finish_output() {
-  if (std::fflush(stdout) != 0 || std::ferror(stdout)) throw std::runtime_error("cannot write to standard output");
-}
-
 /// Row k has the rate in force after observation k.
 void print_rates_after(const std::vector<double>& metrics, const lrsched::any_plateau& rates) {
   auto state = rates.start();
@@ -73,54 +78,85 @@ void print_rates_after(const std::vector<double>& metrics, const lrsched::any_pl
   }
 }
 
-}  // namespace
-
-int main(int count, char** arguments) try {
-  std::string spec, picture, metrics;
-  std::vector<std::int64_t> at;
-  std::int64_t steps = 0;
-  constexpr std::int64_t last_step = std::int64_t{1} << 62;
+struct options {
+  std::string spec;
+  std::vector<std::string> at;  // lists
+  std::optional<std::string> steps, metrics, picture;
   bool plot = false;
+};
+
+/// Whether there is work; help is none.
+bool parse(options& chosen, int count, char** words) {
   CLI::App app{"Prints, or draws, the rates of a learning-rate schedule that is described in JSON."};
-  app.add_option("SPEC", spec, "JSON text, or @FILE, or - for standard input")->required();
-  auto* const listed = app.add_option("--at", at, "print the rates at these steps");
-  listed->delimiter(',')->allow_extra_args(false);
-  auto* const counted = app.add_option("--steps", steps, "print, or draw, the rates of steps 0 to N-1");
-  counted->check(CLI::Range(1, 100'000'000))->excludes(listed);
-  auto* const fed = app.add_option("--metrics", metrics, "print the rates after each of these observations");
-  app.add_flag("--plot", plot, "draw in the terminal");
-  app.add_option("--svg", picture, "draw into this file");
-  for (const char* other : {"--at", "--steps", "--plot", "--svg"}) fed->excludes(other);
+  app.add_option("SPEC", chosen.spec, "JSON text, or @FILE, or - for standard input")->required();
+  auto* const at = app.add_option("--at", chosen.at, "print the rates at these steps");
+  at->type_name("STEP,...")->allow_extra_args(false);
+  app.add_option("--steps", chosen.steps, "print, or draw, the rates of steps 0 to N-1")->type_name("N")->excludes(at);
+  auto* const metrics = app.add_option("--metrics", chosen.metrics, "print the rates after each of these observations");
+  metrics->type_name("NUMBER,...");
+  app.add_flag("--plot", chosen.plot, "draw in the terminal");
+  app.add_option("--svg", chosen.picture, "draw into this file")->type_name("FILE");
+  for (const char* other : {"--at", "--steps", "--plot", "--svg"}) metrics->excludes(other);
   try {
-    app.parse(count, arguments);
+    app.parse(count, words);
+  } catch (const CLI::CallForHelp&) {
+    std::fputs(app.help().c_str(), stdout);
+    return false;
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 1;
+    std::string line = error.what();
+    std::ranges::replace_if(
+        line, [](unsigned char letter) { return letter < ' '; }, '?');
+    throw bad_usage(line);
+  }
+  return true;
+}
+
+void work(const options& chosen) {
+  constexpr const char *whole = "must be whole numbers of 64 bits with commas between them",
+                       *real = "must be numbers with commas between them",
+                       *count = "must be a whole number from 1 to 100000000";
+  std::vector<std::int64_t> at, steps;
+  std::vector<double> metrics;
+  for (const std::string& list : chosen.at)
+    for (const std::int64_t step : numbers_of<std::int64_t>("--at", whole, list)) at.push_back(step);
+  if (chosen.metrics) metrics = numbers_of<double>("--metrics", real, *chosen.metrics);
+  if (chosen.steps) {
+    steps = numbers_of<std::int64_t>("--steps", count, *chosen.steps);
+    if (steps.size() != 1 || steps[0] < 1 || steps[0] > 100'000'000)
+      throw lrsched::bad_argument("curve", "--steps", count, chosen.steps->c_str());
   }
 
-  const nlohmann::json document = lrsched::parsed(text_of(spec));
-  if (fed->count() > 0) {
-    print_rates_after(numbers_of(metrics), lrsched::plateau_from_json(document));
-    finish_output();
-    return 0;
-  }
-
+  const nlohmann::json document = lrsched::parsed(text_of(chosen.spec));
+  if (chosen.metrics) return print_rates_after(metrics, lrsched::plateau_from_json(document));
   const lrsched::any_schedule<double> schedule = lrsched::from_json(document);
-  const bool draws = plot || !picture.empty();
-  if (!draws && at.empty() && steps == 0) throw std::runtime_error("say which steps: --at or --steps");
-  if (draws) {
-    if (!at.empty()) steps = std::clamp<std::int64_t>(*std::max_element(at.begin(), at.end()), 0, last_step) + 1;
-    if (steps == 0) steps = std::max<std::int64_t>(schedule.length().value_or(1'000), 1);
-    if (!picture.empty()) drawing::write_svg(schedule, steps, picture);
-    if (plot) std::fputs(drawing::in_terminal(schedule, steps).c_str(), stdout);
+  if (chosen.plot || chosen.picture) {
+    constexpr std::int64_t last_step = std::int64_t{1} << 62;
+    const std::int64_t end = chosen.steps  ? steps[0]
+                             : !at.empty() ? std::clamp<std::int64_t>(*std::ranges::max_element(at), 0, last_step) + 1
+                                           : std::max<std::int64_t>(schedule.length().value_or(1'000), 1);
+    if (chosen.picture) files::replace(*chosen.picture, drawing::as_svg(schedule, end));
+    if (chosen.plot) std::fputs(drawing::in_terminal(schedule, end).c_str(), stdout);
   } else {
+    if (at.empty() && steps.empty()) throw bad_usage("say which steps: --at or --steps");
     std::puts("step,lr");
     for (const std::int64_t step : at) print_row(step, schedule(step));
-    for (std::int64_t step = 0; step < steps; ++step) print_row(step, schedule(step));
+    for (std::int64_t step = 0; chosen.steps && step < steps[0]; ++step) print_row(step, schedule(step));
   }
-  finish_output();
+}
+
+}  // namespace
+
+int main(int count, char** words) try {
+  prepare_output();
+  options chosen;
+  if (parse(chosen, count, words)) work(chosen);
+  flush_output();
   return 0;
 } catch (const lrsched::bad_argument& error) {
   std::fprintf(stderr, "%s\n", error.what());
+  return 2;
+} catch (const bad_usage& error) {
+  std::fprintf(stderr, "curve: %s\n", error.what());
   return 2;
 } catch (const std::exception& error) {
   std::fprintf(stderr, "curve: %s\n", error.what());

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Runs the example CURVE on what is driven by a metric.
+# Runs the example CURVE on what is driven by a metric, and on mistakes in its arguments.
 cmake_minimum_required(VERSION 3.25)
 
 function(must_print expected)
@@ -41,3 +41,32 @@ must_refuse("/constant: constant takes no metrics: it is a function of the step 
             [[{"constant": {"value": 1}}]] --metrics 1)
 must_refuse("/plateau/factor: must be below 1, got 2" [[{"plateau": {"factor": 2}}]] --metrics 1)
 must_refuse("/platau: there is no schedule platau, did you mean plateau?" [[{"platau": {}}]] --metrics 1)
+
+# Steps are decimal, and none is dropped or made up.
+set(one [[{"constant": {"value": 1}}]])
+must_print("10,1\n" ${one} --at 010)
+must_print("-1,1\n9223372036854775807,1\n" ${one} --at=-1,9223372036854775807)
+must_print("1,1\n2,1\n3,1\n" ${one} --at 1 --at 2,3)
+must_print("0,1\n1,1\n2,1\n3,1\n4,1\n5,1\n6,1\n7,1\n8,1\n9,1\n" ${one} --steps 010)
+set(list "curve: --at must be whole numbers of 64 bits with commas between them, got")
+must_refuse("${list} 99999999999999999999" ${one} --at 99999999999999999999)
+must_refuse("${list} nothing" ${one} --at 1,,2)
+must_refuse("${list} nothing" ${one} --at 1,)
+must_refuse("${list} nothing" ${one} --at ,)
+must_refuse("${list} nothing" ${one} --at 1 --at ,)
+must_refuse("curve: --at: 1 required STEP,... missing" ${one} --at=)
+must_refuse("${list} 0x3" ${one} --at 1,0x3)
+must_refuse("${list} 1.5" ${one} --at 1.5 --plot)
+foreach(bad IN ITEMS 0 -5 1e3 1,2 100000001 99999999999999999999)
+  must_refuse("curve: --steps must be a whole number from 1 to 100000000, got ${bad}" ${one} --steps ${bad})
+endforeach()
+must_refuse("curve: say which steps: --at or --steps" ${one})
+must_refuse("curve: SPEC is required")
+must_refuse("curve: The following argument was not expected: --frob" ${one} --frob)
+must_refuse("curve: The following argument was not expected: --a?b" ${one} "--a\nb")
+must_refuse("curve: --at: 1 required STEP,... missing" ${one} --at)
+must_refuse("curve: --at excludes --steps" ${one} --steps 3 --at 1)
+must_refuse("/: cannot read \"no/such.json\"" @no/such.json --at 0)
+if(EXISTS /dev/zero)
+  must_refuse("/: must not be longer than 16 MiB" @/dev/zero --at 0)
+endif()
