@@ -2,13 +2,11 @@
 #ifndef EXAMPLES_CHART_HPP
 #define EXAMPLES_CHART_HPP
 
-// Charts of lines, side by side in one SVG file.
+// Charts of lines, side by side in one SVG picture.
 
 #include <algorithm>  // std::min, std::max
 #include <cmath>      // std::log10, std::pow, std::floor
 #include <cstdio>     // std::snprintf
-#include <fstream>
-#include <stdexcept>  // std::runtime_error
 #include <string>
 #include <utility>  // std::pair
 #include <vector>
@@ -110,33 +108,19 @@ inline std::string drawn(const chart& shown, double left, double top) {
 
 }  // namespace charts
 
-/// Opens a picture's file at once, so that a path that cannot be written is known before the work.
-class picture_file {
- public:
-  explicit picture_file(const std::string& path) : path_(path), file_(path) { check(); }
-
-  void write(const std::string& title, const std::string& note, const std::vector<chart>& shown) {
-    constexpr double left = 70, pitch = 520;
-    const double across = left + pitch * static_cast<double>(shown.size()) - 30;
-    file_ << charts::print(
-                 "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f 430' width='%.0f' height='430' "
-                 "font-family='DejaVu Sans, Verdana, sans-serif'>\n<rect width='100%%' height='100%%' fill='white'/>\n",
-                 across, across)
-          << charts::text(left, 30, title, "font-size='18' font-weight='bold'")
-          << charts::text(left, 54, note, "font-size='13' fill='#444'");
-    for (std::size_t index = 0; index < shown.size(); ++index)
-      file_ << charts::drawn(shown[index], left + pitch * static_cast<double>(index), 106);
-    file_ << "</svg>\n" << std::flush;
-    check();
-  }
-
- private:
-  void check() const {
-    if (!file_) throw std::runtime_error(path_ + ": cannot be written");
-  }
-
-  std::string path_;
-  std::ofstream file_;
-};
+inline std::string picture_of(const std::vector<chart>& shown, const std::string& title, const std::string& note) {
+  constexpr double left = 70, pitch = 520;
+  const double across = left + pitch * static_cast<double>(shown.size()) - 30;
+  std::string svg =
+      charts::print(
+          "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f 430' width='%.0f' height='430' "
+          "font-family='DejaVu Sans, Verdana, sans-serif'>\n<rect width='100%%' height='100%%' fill='white'/>\n",
+          across, across) +
+      charts::text(left, 30, title, "font-size='18' font-weight='bold'") +
+      charts::text(left, 54, note, "font-size='13' fill='#444'");
+  for (std::size_t index = 0; index < shown.size(); ++index)
+    svg += charts::drawn(shown[index], left + pitch * static_cast<double>(index), 106);
+  return svg + "</svg>\n";
+}
 
 #endif

@@ -6,12 +6,13 @@
 #include <charconv>   // std::from_chars
 #include <cstdio>
 #include <exception>
-#include <fstream>
 #include <stdexcept>  // std::runtime_error
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "../file.hpp"
+#include "../output.hpp"
 #include "data.hpp"
 #include "experiment.hpp"
 #include "picture.hpp"
@@ -79,8 +80,7 @@ options parse(int count, char** words) {
 
 void work(const options& chosen) {
   const std::vector<sample> samples = read_samples(chosen.data);
-  std::ofstream file(chosen.svg);
-  if (!file) throw std::runtime_error(chosen.svg + ": cannot be written");
+  files::require_replaceable(chosen.svg);
   std::printf(
       "A network of 64-32-10 learns %zu handwritten digits: on a short budget (A, B), and two counter-checks (C, D).\n"
       "Each seed deals the images anew: %zu to train, %zu to validate, %zu to test. Each family has that rate of %zu\n"
@@ -93,6 +93,7 @@ void work(const options& chosen) {
       samples.size(), train_images, validation_images, test_images, chosen.spend.rates, chosen.spend.tuning_seeds,
       chosen.spend.seeds);
   if (chosen.spend.seeds < 10 || chosen.quick) std::printf("A quick look with too few seeds or rates: no evidence.\n");
+  flush_output();
 
   std::vector<contest> contests;
   for (const setting& how : settings) {
@@ -103,12 +104,11 @@ void work(const options& chosen) {
     }
     print_table(contests.back());
     print_promises(contests.back());
-    std::fflush(stdout);
+    flush_output();
   }
   print_summary(contests);
   contests.resize(2);
-  file << picture(contests).svg();
-  if (!file.flush()) throw std::runtime_error(chosen.svg + ": cannot be written");
+  files::replace(chosen.svg, picture(contests).svg());
   std::printf("\nRates and losses of A and B over the steps: %s\n", chosen.svg.c_str());
 }
 
@@ -116,11 +116,13 @@ void work(const options& chosen) {
 
 int main(int count, char** words) {
   try {
+    prepare_output();
     const options chosen = parse(count, words);
     if (chosen.help)
       std::fputs(help, stdout);
     else
       work(chosen);
+    flush_output();
     return 0;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "digits: %s\n", error.what());

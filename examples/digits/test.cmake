@@ -43,7 +43,7 @@ elseif(PART STREQUAL "options")
     must_refuse("--seeds must be a whole number from 2 to 1000, got '${bad}'" --seeds ${bad})
   endforeach()
   must_refuse("--threads must be a whole number from 1 to 256, got '0'" --threads 0)
-  must_refuse("no/such/folder/a.svg: cannot be written" --svg no/such/folder/a.svg)
+  must_refuse("no/such/folder/a.svg: cannot be written: No such file or directory" --svg no/such/folder/a.svg)
 
 elseif(PART STREQUAL "data")
   file(READ ${DATA} text)

@@ -52,8 +52,12 @@ inline torch::Tensor read_idx(const std::string& path, const std::vector<std::in
 
 /// The part "train" has 60,000 images, the part "t10k" 10,000.
 inline images read_images(const std::string& folder, const std::string& part, std::int64_t count) {
+  const std::string path_of_labels = folder + "/" + part + "-labels-idx1-ubyte.gz";
   const torch::Tensor pixels = read_idx(folder + "/" + part + "-images-idx3-ubyte.gz", {count, 28, 28}),
-                      labels = read_idx(folder + "/" + part + "-labels-idx1-ubyte.gz", {count});
+                      labels = read_idx(path_of_labels, {count});
+  const int highest = labels.max().item<int>();
+  if (highest > 9)
+    throw std::runtime_error(path_of_labels + ": labels must be from 0 to 9, got " + std::to_string(highest));
   return {pixels.unsqueeze(1).to(torch::kFloat) / 127.5 - 1, labels.to(torch::kLong)};
 }
 

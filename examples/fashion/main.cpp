@@ -23,6 +23,7 @@
 #include <lrsched/lrsched.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 
+#include "../output.hpp"
 #include "data.hpp"
 
 namespace {
@@ -99,7 +100,7 @@ double chosen_rate(const data& all, const family& which, std::int64_t epochs) {
       mean += loss(trained(all.train, which, rate, epochs, seed), all.validation) / tuning_seeds;
     if (mean < least) least = mean, chosen = rate;
     std::printf(" %8.4f", mean);
-    std::fflush(stdout);
+    flush_output();
   }
   std::printf("   chosen: %g\n", chosen);
   return chosen;
@@ -124,6 +125,7 @@ void work(const std::string& folder, std::int64_t epochs) {
               static_cast<int>(train_images), static_cast<int>(batch), static_cast<int>(epochs * train_images / batch));
   for (const double rate : rates) std::printf(" %8g", rate);
   std::printf("\n");
+  flush_output();
 
   const double chosen[] = {chosen_rate(all, families[0], epochs), chosen_rate(all, families[1], epochs)};
   std::vector<double> accuracies[2], gains;
@@ -148,6 +150,7 @@ void work(const std::string& folder, std::int64_t epochs) {
 }  // namespace
 
 int main(int count, char** words) try {
+  prepare_output();
   const std::string folder = count > 1 ? words[1] : "/usr/share/datasets/fashion-mnist",
                     epochs = count > 2 ? words[2] : "2";
   int number = 0;
@@ -155,6 +158,7 @@ int main(int count, char** words) try {
   if (count > 3 || error != std::errc() || *end != '\0' || number < 1 || number > 1'000)
     throw std::runtime_error("usage: fashion [FOLDER [EPOCHS, from 1 to 1000]]");
   work(folder, number);
+  flush_output();
 } catch (const std::exception& error) {
   std::fprintf(stderr, "fashion: %s\n", error.what());
   return 1;

@@ -41,6 +41,11 @@ elseif(PART STREQUAL "input")
       must_refuse("damaged/${part}-ubyte.gz: ends early, or is damaged" damaged)
       file(COPY ${data}/${part}-ubyte.gz DESTINATION damaged)
     endforeach()
+    # Labels of 77, which is the letter M; zlib reads a file that is not compressed as it is.
+    set(labels damaged/train-labels-idx1-ubyte.gz)
+    execute_process(COMMAND sh -c "printf '\\0\\0\\10\\1\\0\\0\\352\\140' && head -c 60000 /dev/zero | tr '\\0' M"
+                    OUTPUT_FILE ${labels} COMMAND_ERROR_IS_FATAL ANY)
+    must_refuse("${labels}: labels must be from 0 to 9, got 77" damaged)
   endif()
   file(REMOVE_RECURSE damaged)
 

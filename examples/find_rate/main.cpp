@@ -19,6 +19,8 @@
 #include "../chart.hpp"
 #include "../digits/data.hpp"
 #include "../digits/experiment.hpp"
+#include "../file.hpp"
+#include "../output.hpp"
 
 namespace {
 
@@ -84,11 +86,12 @@ options parse(int count, char** words) {
 
 void work(const options& chosen) {
   const std::vector<sample> samples = read_samples(chosen.data);
-  picture_file picture(chosen.svg);
+  files::require_replaceable(chosen.svg);
   const lrsched::range_test sweep = swept(samples);
   const std::size_t steps = sweep.smoothed().size();
   std::printf("A range test on handwritten digits: %zu updates, at rates that rise from %.1g to %.2g.\n\n", steps,
               sweep.rate_at(0), sweep.rate_at(steps - 1));
+  flush_output();
 
   const struct {
     const char *name, *rule, *colour;
@@ -120,9 +123,9 @@ void work(const options& chosen) {
     const double peak = std::pow(10, -4 + index / 2.0);
     worth.lines[0].points.emplace_back(peak, row("", peak, ""));
   }
-  picture.write("Which rate? A range test on handwritten digits",
-                "Left: the smoothed loss while the rate rises, and three suggestions. Right: what peaks are worth.",
-                {shown, worth});
+  files::replace(chosen.svg, picture_of({shown, worth}, "Which rate? A range test on handwritten digits",
+                                        "Left: the smoothed loss while the rate rises, and three suggestions. Right: "
+                                        "what peaks are worth."));
   std::printf("\nThe curve and the suggestions: %s\n", chosen.svg.c_str());
 }
 
@@ -130,11 +133,13 @@ void work(const options& chosen) {
 
 int main(int count, char** words) {
   try {
+    prepare_output();
     const options chosen = parse(count, words);
     if (chosen.help)
       std::fputs(help, stdout);
     else
       work(chosen);
+    flush_output();
     return 0;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "find_rate: %s\n", error.what());

@@ -21,6 +21,8 @@
 #include "../digits/data.hpp"
 #include "../digits/experiment.hpp"
 #include "../digits/progress.hpp"
+#include "../file.hpp"
+#include "../output.hpp"
 
 namespace {
 
@@ -206,12 +208,13 @@ chart rate_chart(const std::vector<search>& constants, const std::vector<search>
 
 void work(const options& chosen) {
   const std::vector<sample> samples = read_samples(chosen.data);
-  picture_file picture(chosen.svg);
+  files::require_replaceable(chosen.svg);
   std::printf(
       "NLopt (DIRECT-L) tunes a constant rate, and a schedule of four settings, for a network that learns digits:\n"
       "%s. Each search tries %zu settings by the validation loss of %zu trainings,\n"
       "with seeds of its own; what it found is tested with %zu other seeds, the same for both.\n\n",
       how.title, chosen.trials, tuning_seeds, chosen.seeds);
+  flush_output();
 
   std::vector<search> found[2];
   {
@@ -259,9 +262,9 @@ void work(const options& chosen) {
       : over_seeds.t > 3             ? "It is better, though not in every search."
       : over_seeds.t < -3            ? "It is worse."
                                      : "That is no clear difference.");
-  picture.write("A second algorithm tunes the learning rate",
-                "Black: constant rates; blue: schedules. One line for each search.",
-                {progress_chart(found[0], found[1]), rate_chart(found[0], found[1])});
+  files::replace(chosen.svg, picture_of({progress_chart(found[0], found[1]), rate_chart(found[0], found[1])},
+                                        "A second algorithm tunes the learning rate",
+                                        "Black: constant rates; blue: schedules. One line for each search."));
   std::printf("The searches and the schedules they found: %s\n", chosen.svg.c_str());
 }
 
@@ -269,11 +272,13 @@ void work(const options& chosen) {
 
 int main(int count, char** words) {
   try {
+    prepare_output();
     const options chosen = parse(count, words);
     if (chosen.help)
       std::fputs(help, stdout);
     else
       work(chosen);
+    flush_output();
     return 0;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "tune: %s\n", error.what());
