@@ -108,8 +108,8 @@ class disturbed {
   disturbed(const std::string& program, const fs::path& checkpoint, const std::vector<std::string>& expected)
       : program_(program), checkpoint_(checkpoint), expected_(expected) {}
 
-  /// Starts some processes, and kills what trains after 60 to 119 lines; every other time it waits for a checkpoint to be
-  /// written. Returns whether the training has come to its end.
+  /// Starts some processes, and kills what trains after 60 to 119 lines; every other time it waits for a checkpoint to
+  /// be written. Returns whether the training has come to its end.
   bool go_on(std::size_t processes, std::minstd_rand& random, tally& count) {
     std::list<training> started;
     while (started.size() < processes) started.emplace_back(program_, checkpoint_);
