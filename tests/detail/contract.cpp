@@ -28,7 +28,7 @@ struct wrong {
 
 constexpr double largest = std::numeric_limits<double>::max();
 constexpr std::int64_t smallest_integer = std::numeric_limits<std::int64_t>::min(),
-                       largest_integer = std::numeric_limits<std::int64_t>::max();
+                       largest_integer = std::numeric_limits<std::int64_t>::max() - 1;  // the last one is "never"
 
 constexpr std::initializer_list<wrong<double>> not_finite = {
     {not_a_number<double>, "nan"}, {infinity<double>, "inf"}, {-infinity<double>, "-inf"}};
@@ -39,7 +39,7 @@ constexpr std::initializer_list<wrong<std::int64_t>> negative = {
     {-1, "-1"}, {-5, "-5"}, {smallest_integer, "-9223372036854775808"}};
 constexpr std::initializer_list<wrong<std::int64_t>> zero = {{0, "0"}};
 constexpr std::initializer_list<wrong<std::int64_t>> too_large = {{longest + 1, "4611686018427387905"},
-                                                                  {largest_integer, "9223372036854775807"}};
+                                                                  {largest_integer, "9223372036854775806"}};
 
 /// What the contract says to making something.
 template <class Make>
@@ -150,7 +150,7 @@ TEST_CASE("bad arguments of ramps", "[contract]") {
   check_ramp<log_linear<>>(log_linear<>::params{.from = 1, .to = 1, .steps = 4});
   const polynomial<>::params square{.from = 1, .to = 1, .steps = 4, .power = 2};
   check_ramp<polynomial<>>(square);
-  must_be_above_0("polynomial: power", [&](double value) {
+  must_not_be_negative("polynomial: power", [&](double value) {
     polynomial<>::params given = square;
     given.power = value;
     polynomial<> made(given);
@@ -159,7 +159,7 @@ TEST_CASE("bad arguments of ramps", "[contract]") {
 
 TEST_CASE("bad arguments of decays", "[contract]") {
   must_be_finite("exponential: initial", [](double value) { exponential({.initial = value, .rate = 0.5}); });
-  must_be_above_0("exponential: rate", [](double value) { exponential({.initial = 1, .rate = value}); });
+  must_not_be_negative("exponential: rate", [](double value) { exponential({.initial = 1, .rate = value}); });
   must_be_a_width("exponential: every",
                   [](std::int64_t value) { exponential({.initial = 1, .rate = 0.5, .every = value}); });
   must_be_finite("inverse_time: initial", [](double value) { inverse_time({.initial = value, .rate = 0.5}); });
@@ -248,9 +248,9 @@ TEST_CASE("other floating types and integers", "[contract]") {
   CHECK(complaint([] { linear<float>({.from = 0.1F, .to = infinity<float>, .steps = 1}); }) ==
         "linear: to must be finite, got inf");
   CHECK(complaint([] { exponential<float>({.initial = 1, .rate = -0.1F}); }) ==
-        "exponential: rate must be above 0, got -0.1");
+        "exponential: rate must be at least 0, got -0.1");
   CHECK(complaint([] { exponential<long double>({.initial = 1, .rate = -0.5L}); }) ==
-        "exponential: rate must be above 0, got -0.5");
+        "exponential: rate must be at least 0, got -0.5");
   CHECK(complaint([] { linear<long double>({.from = 1e4000L, .to = not_a_number<long double>, .steps = 1}); }) ==
         "linear: to must be finite, got nan");
   CHECK(complaint([] { linear<long double>({.from = 1e4000L, .to = -1e4000L, .steps = 1}); }) == "accepted");

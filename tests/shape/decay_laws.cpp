@@ -168,7 +168,7 @@ TEST_CASE("what the other decays refuse", "[decay]") {
                   [](std::int64_t v) { natural_exponential({.initial = 1, .rate = 1, .every = v}); });
   must_be_finite("inverse_power: initial", [](double v) { inverse_power({.initial = v, .rate = 1, .power = 1}); });
   must_not_be_negative("inverse_power: rate", [](double v) { inverse_power({.initial = 1, .rate = v, .power = 1}); });
-  must_be_above_0("inverse_power: power", [](double v) { inverse_power({.initial = 1, .rate = 1, .power = v}); });
+  must_not_be_negative("inverse_power: power", [](double v) { inverse_power({.initial = 1, .rate = 1, .power = v}); });
   must_be_a_width("inverse_power: every",
                   [](std::int64_t v) { inverse_power({.initial = 1, .rate = 1, .power = 1, .every = v}); });
   must_be_finite("inverse_sqrt: initial", [](double v) { inverse_sqrt({.initial = v, .timescale = 1}); });

@@ -309,9 +309,9 @@ TEST_CASE("what the other ramps refuse", "[ramp]") {
   };
 
   using powers = power_params<double>;
-  must_be_above_0("power: power",
-                  ends_and_steps("power", power({.from = 1, .to = 1, .steps = 4, .power = 2}))(&powers::power));
-  must_be_above_0(
+  must_not_be_negative("power: power",
+                       ends_and_steps("power", power({.from = 1, .to = 1, .steps = 4, .power = 2}))(&powers::power));
+  must_not_be_negative(
       "cosine_power: power",
       ends_and_steps("cosine_power", cosine_power({.from = 1, .to = 1, .steps = 4, .power = 2}))(&powers::power));
   must_be_above_0("cosine_k_decay: k",
@@ -319,7 +319,7 @@ TEST_CASE("what the other ramps refuse", "[ramp]") {
                                  cosine_k_decay({.from = 1, .to = 1, .steps = 4, .k = 2}))(&k_decay_params<double>::k));
   const auto both =
       ends_and_steps("polynomial_k_decay", polynomial_k_decay({.from = 1, .to = 1, .steps = 4, .power = 2, .k = 2}));
-  must_be_above_0("polynomial_k_decay: power", both(&power_k_decay_params<double>::power));
+  must_not_be_negative("polynomial_k_decay: power", both(&power_k_decay_params<double>::power));
   must_be_above_0("polynomial_k_decay: k", both(&power_k_decay_params<double>::k));
   ends_and_steps("one_minus_sqrt", one_minus_sqrt({.from = 1, .to = 1, .steps = 4}));
   const auto rational = ends_and_steps("rex", rex({.from = 1, .to = 1, .steps = 4}));

@@ -109,6 +109,22 @@ static_assert(logistic({.from = 1, .to = 0.5, .steps = 2 * half_way, .steepness 
               0.5);
 static_assert(logistic({.from = 1, .to = 0.5, .steps = 2 * half_way, .steepness = 1e300, .middle = 1})(half_way) == 1);
 
+// ---- what switches off, and never ----------------------------------------------------------------------------------
+
+constexpr polynomial held({.from = 1, .to = 0.25, .steps = 4, .power = 0});
+static_assert(held(0) == 1 && held(3) == 1 && held(3.75) == 1 && held(4) == 0.25);
+constexpr lrsched::power jumped({.from = 1, .to = 0.25, .steps = 4, .power = 0});
+static_assert(jumped(0) == 1 && jumped(0.25) == 0.25 && jumped(1) == 0.25);
+constexpr exponential gone({.initial = 0.1, .rate = 0, .every = 1'000'000'000});
+static_assert(gone(0) == 0.1 && gone(0.5) == 0 && gone(1) == 0);
+static_assert(lrsched::inverse_power({.initial = 0.1, .rate = 3, .power = 0})(7) == 0.1);
+static_assert(log_linear({.from = 0, .to = 0, .steps = 4})(2) == 0 &&
+              log_linear({.from = 0, .to = 0, .steps = 4})(9) == 0);
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+static_assert(step({.initial = 1, .factor = 0.1, .every = never})(longest - 1) == 1);
+static_assert(cosine({.from = 1, .to = 0, .steps = never}).length() == longest);
+static_assert(take(up, never)(9) == 1);
+
 // ---- the smallest --------------------------------------------------------------------------------------------------
 
 static_assert(exponential({.initial = 1, .rate = 0x1p-1074, .every = 1074})(3) == 0.125);

@@ -116,8 +116,9 @@ constexpr void require_not_negative(const char* schedule, const char* argument, 
   require(got >= 0, schedule, argument, "must be at least 0", got);
 }
 
-/// The longest length and the last position: 2^62, so that the sum of two still is an std::int64_t.
-inline constexpr std::int64_t longest = std::int64_t{1} << 62;
+/// The longest length and the last position: 2^62, so that the sum of two still is an std::int64_t. As a count, the last
+/// std::int64_t says "never" and means this one.
+inline constexpr std::int64_t longest = std::int64_t{1} << 62, never = std::numeric_limits<std::int64_t>::max();
 
 constexpr void require_length(const char* schedule, const char* argument, std::int64_t got, std::int64_t least = 0) {
   require(got >= least, schedule, argument, least == 0 ? "must be at least 0" : "must be at least 1", got);
@@ -187,7 +188,9 @@ struct numeric {
       constexpr Value last = static_cast<Value>(~std::make_unsigned_t<Value>{0} / 2);
       if (given > static_cast<Given>(last)) return last;
     }
-    if constexpr (is_number && is_whole)
+    if constexpr (std::integral<Value> && std::integral<Given>)
+      return static_cast<Value>(given) == detail::never ? detail::longest : static_cast<Value>(given);
+    else if constexpr (is_number && is_whole)
       return static_cast<Value>(given);
     else
       return {};

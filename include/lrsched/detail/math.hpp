@@ -464,9 +464,9 @@ class growth {
  public:
   growth() = default;
 
-  /// For rate at least 0; a rate of 0 is as good as 2^-1000000. `initials` are what it will be asked to multiply.
+  /// For rate at least 0; a rate of 0 is as good as 2^-2^100. `initials` are what it will be asked to multiply.
   constexpr growth(Real rate, Real every, auto... initials) noexcept
-      : growth((rate > 0 ? log2(rate) : pair<Real>{-1'000'000, 0}) / pair<Real>{every, 0}, initials...) {}
+      : growth((rate > 0 ? log2(rate) : pair<Real>{-power_of_2<Real>(100), 0}) / pair<Real>{every, 0}, initials...) {}
 
   constexpr explicit growth(pair<Real> exponent, auto... initials) noexcept {
     // What is added to the grid is rounded to its last digit, 2^-42; what is smaller keeps 11 digits instead.

@@ -84,6 +84,7 @@ struct geometric {
   }
 
   static constexpr void check(const char* name, const auto& given) {
+    if (given.from.value == 0 && given.to.value == 0) return;
     require_above_zero(name, "from", given.from.value);
     require_above_zero(name, "to", given.to.value);
   }
@@ -113,7 +114,10 @@ struct reciprocal {
   reciprocal() = default;
   constexpr reciprocal(const auto&, Wide) noexcept {}
 
-  static constexpr void check(const char* name, const auto& given) { geometric<Wide>::check(name, given); }
+  static constexpr void check(const char* name, const auto& given) {
+    require_above_zero(name, "from", given.from.value);
+    require_above_zero(name, "to", given.to.value);
+  }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
     const bool rises = from < to;
@@ -161,7 +165,7 @@ struct power_law {
       : power_law(Wide(given.from), Wide(given.to), Wide(given.power), whole) {}
 
   static constexpr void check(const char* name, const auto& given) {
-    require_above_zero(name, "power", given.power.value);
+    require_not_negative(name, "power", given.power.value);
   }
 
   /// All higher powers of anything below 1 are 0.

@@ -74,7 +74,7 @@ struct decay_params {
   bool operator==(const decay_params&) const = default;
 };
 
-/// exponential: initial rate^(k/every). `rate` is above 0; one above 1 grows, up to the largest finite value. Within 2
+/// exponential: initial rate^(k/every). `rate` is at least 0: with 0 only step 0 has a value that is not 0; one above 1 grows, up to the largest finite value. Within 2
 /// ulp up to step 2^53, and |ln(value/initial)| ulp more beyond.
 /// Worked numbers: exponential({.initial = 0.1, .rate = 0.96, .every = 100'000}) is 0.1 at step 0, 0.096 at 100,000
 /// and 0.09216 at 200,000.
@@ -89,7 +89,7 @@ class exponential {
   constexpr explicit exponential(params given)  // params{...} says what is wrong
       : given_(given) {
     detail::require_finite<Real>(name, "initial", given.initial);
-    detail::require_above_zero<Real>(name, "rate", given.rate);
+    detail::require_not_negative<Real>(name, "rate", given.rate);
     detail::require_length(name, "every", given.every, 1);
     growth_ = detail::growth<wide>(wide(given.rate), static_cast<wide>(given.every.value), wide(given.initial));
   }
@@ -204,7 +204,7 @@ class natural_exponential {
   detail::growth<wide> growth_;
 };
 
-/// inverse_power: initial / (1 + rate k/every)^power. `rate` is at least 0 and `power` above 0. Within 4 ulp, and
+/// inverse_power: initial / (1 + rate k/every)^power. `rate` and `power` are at least 0; with a power of 0 the value stays. Within 4 ulp, and
 /// `power` more.
 /// Worked numbers: inverse_power({.initial = 1, .rate = 1, .power = 2}) is 1 at step 0, 0.25 at 1, 0.01 at 9.
 /// Source: Caffe's policy inv(gamma, power).
@@ -229,7 +229,7 @@ class inverse_power {
       : given_(given) {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "rate", given.rate);
-    detail::require_above_zero<Real>(name, "power", given.power);
+    detail::require_not_negative<Real>(name, "power", given.power);
     detail::require_length(name, "every", given.every, 1);
   }
 

@@ -85,7 +85,7 @@ struct ramp_params {
   bool operator==(const ramp_params&) const = default;
 };
 
-/// The arguments of the ramps that have a power, which is above 0.
+/// The arguments of the ramps that have a power, which is at least 0.
 template <std::floating_point Real>
 struct power_params {
   required<Real> from, to;
@@ -326,8 +326,8 @@ class cosine : public ramp<ramp_params, Real, detail::half_wave<detail::wide<Rea
       : cosine::ramp(name, given) {}
 };
 
-/// polynomial: to + (from - to) (1 - p)^power. Arguments as for linear; `power` is above 0. Within 4 ulp up to a length
-/// of 2^53, and `power` ulp more beyond.
+/// polynomial: to + (from - to) (1 - p)^power. Arguments as for linear; `power` is at least 0, and with 0 the value is
+/// `from` up to the end. Within 4 ulp up to a length of 2^53, and `power` ulp more beyond.
 /// Worked numbers: polynomial({.from = 1, .to = 0, .steps = 4, .power = 2}) gives 1, 0.5625, 0.25, 0.0625, then 0.
 template <std::floating_point Real = double>
 class polynomial : public ramp<power_params, Real, detail::power_law<detail::wide<Real>>> {
@@ -338,7 +338,7 @@ class polynomial : public ramp<power_params, Real, detail::power_law<detail::wid
 };
 
 /// log_linear: from (to/from)^p, the same factor at every step. Arguments as for linear, but `from` and `to` are
-/// above 0. Within 2 ulp up to step 2^53, and |ln(to/from)| ulp more beyond.
+/// above 0, or both 0. Within 2 ulp up to step 2^53, and |ln(to/from)| ulp more beyond.
 /// Worked numbers: log_linear({.from = 1, .to = 16, .steps = 4}) gives 1, 2, 4, 8, then 16.
 template <std::floating_point Real = double>
 class log_linear : public ramp<ramp_params, Real, detail::geometric<detail::wide<Real>>> {
@@ -384,7 +384,7 @@ class cosine_k_decay : public ramp<k_decay_params, Real, detail::half_wave_k<det
       : cosine_k_decay::ramp(name, given) {}
 };
 
-/// polynomial_k_decay: to + (from - to) (1 - p^k)^power. `power` and `k` are above 0. Within 4 ulp, and 2 `power` more.
+/// polynomial_k_decay: to + (from - to) (1 - p^k)^power. `power` is at least 0, `k` above 0. Within 4 ulp, and 2 `power` more.
 /// Worked numbers: polynomial_k_decay({.from = 1, .to = 0, .steps = 2, .power = 2, .k = 2}) is 1, 0.5625, then 0.
 /// Source: timm PolyLRScheduler(power, k_decay).
 template <std::floating_point Real = double>
