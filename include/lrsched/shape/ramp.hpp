@@ -514,7 +514,7 @@ class shaped {
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     using wide = detail::wide<Real>;
     const wide progress = clock_(step);
-    const wide from = ends_.arguments().from.value, to = ends_.arguments().to.value;
+    const wide from = wide(ends_.arguments().from), to = wide(ends_.arguments().to);
     return progress < 1 ? detail::narrowed<Real>(from + (to - from) * static_cast<wide>(function_(progress)))
                         : static_cast<Real>(to);
   }
