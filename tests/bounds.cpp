@@ -115,6 +115,24 @@ TEST_CASE("frameworks' schedules stay between the bounds of their formulas", "[b
   CHECK(keras::CosineDecayRestarts({.initial_learning_rate = 0.01, .first_decay_steps = 3, .alpha = 0.1})(0) == 0.01);
 }
 
+TEST_CASE("one cycle of optax does not pass its peak", "[bounds]") {
+  arguments random(5);
+  int passed = 0;
+  for (int i = 0; i < 1'000; ++i) {
+    const double peak = random.rate(), start = 1 + 30 * random.share(), end = 1 + 1e4 * random.share();
+    const std::int64_t steps = random.count(20, 200);
+    passed +=
+        outside(dialect::optax::cosine_onecycle_schedule(
+                    {.transition_steps = steps, .peak_value = peak, .div_factor = start, .final_div_factor = end}),
+                0, peak);
+    passed +=
+        outside(dialect::optax::linear_onecycle_schedule(
+                    {.transition_steps = steps, .peak_value = peak, .div_factor = start, .final_div_factor = end}),
+                0, peak);
+  }
+  CHECK(passed == 0);
+}
+
 TEST_CASE("as many stairs as steps are no stairs", "[bounds]") {
   using dialect::deepspeed::OneCycle;
   arguments random(3);

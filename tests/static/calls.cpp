@@ -53,11 +53,11 @@ static_assert(
     exponential({.initial = 1, .rate = 0.5, .every = linear({.from = 1, .to = 0, .steps = 3}).arguments().steps})
         .arguments() == decay.arguments());
 
-// Beyond the largest std::int64_t a count is that one, not negative.
+// Beyond the largest std::int64_t a count is that one, not negative, and is refused; that one itself means never.
 constexpr auto large = std::numeric_limits<std::uint64_t>::max();
 static_assert(required<std::int64_t>(large) == std::numeric_limits<std::int64_t>::max() &&
               numeric<std::int64_t>(large / 2 + 1) == std::numeric_limits<std::int64_t>::max() &&
-              numeric<std::int64_t>(large / 2) == std::numeric_limits<std::int64_t>::max());
+              numeric<std::int64_t>(large / 2) == std::int64_t{1} << 62);
 
 // ---- lists ---------------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@
 #include <algorithm>  // std::max, std::min, std::sort
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
+#include <limits>     // std::numeric_limits
 #include <optional>   // std::optional
 #include <string>     // std::string, std::to_string
 #include <utility>    // std::move, std::pair
@@ -275,6 +276,12 @@ inline std::int64_t boundary_at(const char* name, const char* argument, double s
   return static_cast<std::int64_t>(boundary);
 }
 
+/// The schedule, whose factors lead to a peak, without what their rounding adds to that.
+inline any_schedule<double> up_to(double peak, any_schedule<double> schedule) {
+  constexpr double most = std::numeric_limits<double>::max();
+  return clamp(std::move(schedule), peak < 0 ? peak : -most, peak < 0 ? most : peak);
+}
+
 struct linear_onecycle_schedule_params {
   required<std::int64_t> transition_steps;
   required<double> peak_value;
@@ -302,13 +309,14 @@ inline any_schedule<double> linear_onecycle_schedule(linear_onecycle_schedule_pa
   detail::require_finite(name, "peak_value / div_factor", given.peak_value / given.div_factor);
   detail::require_finite(name, "final_div_factor ^ -1", 1 / given.final_div_factor);
   const std::int64_t steps = given.transition_steps;
-  return piecewise_interpolate_schedule(
-      {.interpolate_type = "linear",
-       .init_value = given.peak_value / given.div_factor,
-       .boundaries_and_scales =
-           without_collisions({{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
-                               {boundary_at(name, "pct_final", given.pct_final, steps), 1 / given.div_factor},
-                               {steps, 1 / given.final_div_factor}})});
+  return up_to(given.peak_value,
+               piecewise_interpolate_schedule(
+                   {.interpolate_type = "linear",
+                    .init_value = given.peak_value / given.div_factor,
+                    .boundaries_and_scales = without_collisions(
+                        {{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
+                         {boundary_at(name, "pct_final", given.pct_final, steps), 1 / given.div_factor},
+                         {steps, 1 / given.final_div_factor}})}));
 }
 
 struct cosine_onecycle_schedule_params {
@@ -337,12 +345,12 @@ inline any_schedule<double> cosine_onecycle_schedule(cosine_onecycle_schedule_pa
   detail::require_finite(name, "peak_value / div_factor", given.peak_value / given.div_factor);
   detail::require_finite(name, "final_div_factor div_factor ^ -1", 1 / (given.div_factor * given.final_div_factor));
   const std::int64_t steps = given.transition_steps;
-  return piecewise_interpolate_schedule(
-      {.interpolate_type = "cosine",
-       .init_value = given.peak_value / given.div_factor,
-       .boundaries_and_scales =
-           without_collisions({{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
-                               {steps, 1 / (given.div_factor * given.final_div_factor)}})});
+  return up_to(given.peak_value, piecewise_interpolate_schedule(
+                                     {.interpolate_type = "cosine",
+                                      .init_value = given.peak_value / given.div_factor,
+                                      .boundaries_and_scales = without_collisions(
+                                          {{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
+                                           {steps, 1 / (given.div_factor * given.final_div_factor)}})}));
 }
 
 struct join_schedules_params {
