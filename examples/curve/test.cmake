@@ -39,7 +39,7 @@ must_refuse("/plateau: plateau needs metrics: it is no function of the step alon
 must_refuse("/plateau: plateau needs metrics: it is no function of the step alone" ${halves} --steps 5 --plot)
 must_refuse("/constant: constant takes no metrics: it is a function of the step alone"
             [[{"constant": {"value": 1}}]] --metrics 1)
-must_refuse("/plateau/factor: must be below 1, got 2" [[{"plateau": {"factor": 2}}]] --metrics 1)
+must_refuse("/plateau/factor: must be at most 1, got 2" [[{"plateau": {"factor": 2}}]] --metrics 1)
 must_refuse("/platau: there is no schedule platau, did you mean plateau?" [[{"platau": {}}]] --metrics 1)
 
 # Steps are decimal, and none is dropped or made up.
