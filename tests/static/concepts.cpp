@@ -134,9 +134,9 @@ static_assert(sizeof(decltype(multi_step({.initial = 1, .factor = 1}, {1, 2, 3, 
 static_assert(sizeof(decltype(piecewise_constant({1.0, 1.0, 1.0}, {1, 2}))) <= (3 + 2) * number);
 static_assert(sizeof(decltype(piecewise_constant({1.0F, 1.0F}, {1}))) <= 2 * number);
 static_assert(sizeof(shift<decay>) <= sizeof(decay) + 1 * number);
-static_assert(sizeof(stretch<decay>) <= sizeof(decay) + 3 * number);  // the factor, and the length before and after
+static_assert(sizeof(stretch<decay>) <= sizeof(decay) + 5 * number);  // the factor, as a ratio too, and two lengths
 static_assert(sizeof(take<decay>) <= sizeof(decay) + 1 * number);
-static_assert(sizeof(staircase<decay>) <= sizeof(decay) + 1 * number);
+static_assert(sizeof(staircase<decay>) <= sizeof(decay) + 2 * number);
 static_assert(sizeof(repeat<linear<>>) <= sizeof(linear<>) + 1 * number);
 static_assert(sizeof(scale<decay>) <= sizeof(decay) + 1 * number);
 static_assert(sizeof(clamp<decay>) <= sizeof(decay) + 2 * number);

@@ -40,19 +40,19 @@ static_assert(
 static_assert(constant_expression<[] { return constant({.value = 0}); }> &&
               !constant_expression<[] { return constant({.value = -infinity<double>}); }>);
 static_assert(constant_expression<[] { return polynomial({.from = 1, .to = 0, .steps = 5, .power = 0.5}); }>);
-static_assert(!constant_expression<[] { return polynomial({.from = 1, .to = 0, .steps = 5, .power = 0}); }>);
+static_assert(!constant_expression<[] { return polynomial({.from = 1, .to = 0, .steps = 5, .power = -1}); }>);
 static_assert(constant_expression<[] { return log_linear({.from = 1, .to = 0.5, .steps = 5}); }>);
 static_assert(!constant_expression<[] { return log_linear({.from = 1, .to = 0, .steps = 5}); }>);
 static_assert(!constant_expression<[] { return log_linear({.from = -1, .to = 1, .steps = 5}); }>);
 
 static_assert(constant_expression<[] { return exponential({.initial = 1, .rate = 0.1}); }>);
-static_assert(!constant_expression<[] { return exponential({.initial = 1, .rate = 0}); }>);
+static_assert(!constant_expression<[] { return exponential({.initial = 1, .rate = -1}); }>);
 static_assert(!constant_expression<[] { return exponential({.initial = 1, .rate = 0.1, .every = 0}); }>);
 static_assert(constant_expression<[] { return inverse_time({.initial = 1, .rate = 0}); }>);
 static_assert(!constant_expression<[] { return inverse_time({.initial = 1, .rate = -0.1}); }>);
 
 static_assert(constant_expression<[] { return plateau({.factor = 0, .patience = 0}); }>);
-static_assert(!constant_expression<[] { return plateau({.factor = 1}); }>);
+static_assert(!constant_expression<[] { return plateau({.factor = 1.5}); }>);
 static_assert(!constant_expression<[] { return plateau({.patience = -1}); }>);
 static_assert(!constant_expression<[] { return plateau({.threshold = {.relative = 1}}); }>);
 

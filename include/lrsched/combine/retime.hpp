@@ -104,8 +104,9 @@ class stretch {
     const auto position = detail::counted(step);
     if constexpr (finite_schedule<Schedule>)
       if (position >= static_cast<decltype(position)>(length_)) return detail::ask(schedule_, end_);
-    const bool is_beyond = static_cast<real>(position) > last * static_cast<real>(factor_);
-    return detail::ask(schedule_, is_beyond ? last : ratio_.template quotient<real>(position));
+    const real factor = static_cast<real>(factor_);
+    const bool is_beyond = static_cast<real>(position) > last * factor;
+    return detail::ask(schedule_, is_beyond ? last : ratio_.quotient(position, factor));
   }
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return length_; }

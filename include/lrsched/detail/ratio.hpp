@@ -15,10 +15,16 @@
 
 namespace lrsched::inline LRSCHED_V0::detail {
 
+/// Whether x is at most a share of y, which is at least 0.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr bool is_within(Real x, Real y, Real share) noexcept {
+  return (x < 0 ? -x : x) <= y * share;
+}
+
 class ratio {
  public:
   /// Of a factor above 0, by its continued fraction.
-  constexpr explicit ratio(double factor) noexcept : factor_(factor) {
+  constexpr explicit ratio(double factor) noexcept {
     double rest = factor;
     std::int64_t above = 1, below = 0, above_before = 0, below_before = 1;
     for (int i = 0; i < 64 && rest < largest_product; ++i) {
@@ -42,11 +48,11 @@ class ratio {
     }
   }
 
-  /// How often the factor is in a position from 0 to 2^53, on the side of every integer on which it is by exact
+  /// How often the same factor is in a position from 0 to 2^53, on the side of every integer on which it is by exact
   /// arithmetic. A position between steps that is within its rounding of an integer multiple is that.
-  template <class Real, class Counted>
-  LRSCHED_HOST_DEVICE constexpr Real quotient(Counted position) const noexcept {
-    const Real rough = static_cast<Real>(position) / static_cast<Real>(factor_);
+  template <class Counted, class Real>
+  LRSCHED_HOST_DEVICE constexpr Real quotient(Counted position, Real factor) const noexcept {
+    const Real rough = static_cast<Real>(position) / factor;
     if (!(rough < Real(0x1p50))) return rough;
     const Real integer = nearest_integer(rough);
     if (!is_within(rough - integer, rough, Real(0x1p-50))) return rough;
@@ -63,11 +69,6 @@ class ratio {
  private:
   static constexpr double largest_product = 0x1p62;
 
-  template <class Real>
-  LRSCHED_HOST_DEVICE static constexpr bool is_within(Real x, Real y, Real share) noexcept {
-    return (x < 0 ? -x : x) <= y * share;
-  }
-
   /// Where position/ratio is, seen from an integer that it is near.
   LRSCHED_HOST_DEVICE constexpr bool is_before(std::int64_t position, std::int64_t integer) const noexcept {
     return numerator_ > 0 && position / numerator_ * denominator_ + rest(position) / numerator_ < integer;
@@ -79,7 +80,6 @@ class ratio {
     return position % numerator_ * denominator_;
   }
 
-  double factor_;
   std::int64_t numerator_ = 0, denominator_ = 0;
 };
 
