@@ -107,10 +107,10 @@ struct plateau_state {
 /// `patience` observations in a row, then lets `cooldown` observations pass uncounted.
 ///
 /// `factor` is from 0 to 1, which never lowers. `initial` is above 0: 1 gives a factor, a rate gives rates. `minimum`,
-/// below `initial`, and `least_change` are at least 0 and in its unit: the scale is not reduced below the one, nor by no
-/// more than the other (PyTorch's eps). `mean_of` observations, at least 1, are judged by their mean, as one. The first
-/// `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1. A metric that is NaN
-/// is the worst of all.
+/// below `initial`, and `least_change` are at least 0 and in its unit: the scale is not reduced below the one, nor by
+/// no more than the other (PyTorch's eps). `mean_of` observations, at least 1, are judged by their mean, as one. The
+/// first `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1. A metric that
+/// is NaN is the worst of all.
 /// Worked numbers: plateau({.factor = 0.5, .patience = 1}), fed 3, 2, 2, 2, 1, has the scales 1, 1, 1, 0.5, 0.5.
 /// Source: PyTorch ReduceLROnPlateau; the other peers' by the rules above.
 template <std::floating_point Real = double>

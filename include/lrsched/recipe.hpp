@@ -147,7 +147,8 @@ struct one_cycle_params {
   }
 };
 
-/// one_cycle: sequence{cosine(peak/start_divisor to peak), cosine(peak to peak/end_divisor)}. The divisors are at least 1.
+/// one_cycle: sequence{cosine(peak/start_divisor to peak), cosine(peak to peak/end_divisor)}. The divisors are at least
+/// 1.
 /// Worked numbers: one_cycle({.peak = 1, .up_steps = 2, .down_steps = 4}) is 0.04, 0.52, 1, then 0.500002 at step 4,
 /// and 4e-6 from 6 on.
 /// Source: Smith and Topin 2017; fastai fit_one_cycle, PyTorch OneCycleLR.

@@ -77,9 +77,9 @@ class shift {
   std::int64_t by_;
 };
 
-/// stretch(schedule, factor): s(k / factor), with s asked at real positions. `factor` is finite and above 0. One such as
-/// 18.0/14 stands for the ratio: a step at which s reaches an integer reaches it exactly. The length is rounded up to
-/// whole steps. A schedule written in epochs is stretched by the number of steps in one.
+/// stretch(schedule, factor): s(k / factor), with s asked at real positions. `factor` is finite and above 0. One such
+/// as 18.0/14 stands for the ratio: a step at which s reaches an integer reaches it exactly. The length is rounded up
+/// to whole steps. A schedule written in epochs is stretched by the number of steps in one.
 /// Worked numbers: stretch(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0.25 at step 10, 0.5 at 20, and 1 from 40
 /// on.
 template <schedule Schedule>
@@ -169,8 +169,8 @@ class take {
   std::int64_t count_;
 };
 
-/// staircase(schedule, width): s(floor(k/width) width), and past the length of s, if it has one, the value that s holds.
-/// `width` is from 1 to 2^62 steps; 1 changes nothing.
+/// staircase(schedule, width): s(floor(k/width) width), and past the length of s, if it has one, the value that s
+/// holds. `width` is from 1 to 2^62 steps; 1 changes nothing.
 /// Worked numbers: staircase(exponential({.initial = 0.1, .rate = 0.96, .every = 100'000}), 100'000) is 0.1 up to step
 /// 99,999, then 0.096, and 0.09216 from 200,000 on.
 /// Source: Keras ExponentialDecay(staircase=True).

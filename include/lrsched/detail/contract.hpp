@@ -116,8 +116,8 @@ constexpr void require_not_negative(const char* schedule, const char* argument, 
   require(got >= 0, schedule, argument, "must be at least 0", got);
 }
 
-/// The longest length and the last position: 2^62, so that the sum of two still is an std::int64_t. As a count, the last
-/// std::int64_t says "never" and means this one.
+/// The longest length and the last position: 2^62, so that the sum of two still is an std::int64_t. As a count, the
+/// last std::int64_t says "never" and means this one.
 inline constexpr std::int64_t longest = std::int64_t{1} << 62, never = std::numeric_limits<std::int64_t>::max();
 
 constexpr void require_length(const char* schedule, const char* argument, std::int64_t got, std::int64_t least = 0) {

@@ -249,8 +249,8 @@ LRSCHED_HOST_DEVICE constexpr Real slope(Real a, Real b, Real c) noexcept {
 
 // ---- logarithms and powers -----------------------------------------------------------------------------------------
 
-/// Whether sums may be computed in another order than they are written in, or with more digits than a double has. g++ 11
-/// does not say so.
+/// Whether sums may be computed in another order than they are written in, or with more digits than a double has. g++
+/// 11 does not say so.
 #if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(_M_FP_FAST) || __FLT_EVAL_METHOD__ == 2 || \
     (defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 12)
 inline constexpr bool sums_are_loose = true;

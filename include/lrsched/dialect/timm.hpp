@@ -11,7 +11,8 @@
 // t is a number of updates or of epochs, whichever the training loop counts. In front of each stands a linear warm-up
 // from warmup_lr_init to base_lr in warmup_t steps. With warmup_prefix the curve begins behind it; without, which is
 // the default of the first three, it has begun at 0 and comes out from under the warm-up, with a jump down. A warmup_t
-// below 0 is allowed where timm allows it: with warmup_prefix the curve has begun so many steps before 0.
+// below 0 is allowed where timm allows it: with warmup_prefix the curve has begun so many steps before 0. A cycle whose
+// base_lr cycle_decay^i is below lr_min begins there, below lr_min, as in timm.
 
 #include <lrsched/detail/macros_off.hpp>
 

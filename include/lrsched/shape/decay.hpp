@@ -74,8 +74,8 @@ struct decay_params {
   bool operator==(const decay_params&) const = default;
 };
 
-/// exponential: initial rate^(k/every). `rate` is at least 0: with 0 only step 0 has a value that is not 0; one above 1 grows, up to the largest finite value. Within 2
-/// ulp up to step 2^53, and |ln(value/initial)| ulp more beyond.
+/// exponential: initial rate^(k/every). `rate` is at least 0; with 0 the value is 0 from step 1 on, with one above 1 it
+/// grows, up to the largest finite value. Within 2 ulp up to step 2^53, and |ln(value/initial)| ulp more beyond.
 /// Worked numbers: exponential({.initial = 0.1, .rate = 0.96, .every = 100'000}) is 0.1 at step 0, 0.096 at 100,000
 /// and 0.09216 at 200,000.
 /// Source: Keras ExponentialDecay(initial_learning_rate, decay_steps, decay_rate).
@@ -204,8 +204,8 @@ class natural_exponential {
   detail::growth<wide> growth_;
 };
 
-/// inverse_power: initial / (1 + rate k/every)^power. `rate` and `power` are at least 0; with a power of 0 the value stays. Within 4 ulp, and
-/// `power` more.
+/// inverse_power: initial / (1 + rate k/every)^power. `rate` and `power` are at least 0; with a power of 0 the value
+/// stays. Within 4 ulp, and `power` more.
 /// Worked numbers: inverse_power({.initial = 1, .rate = 1, .power = 2}) is 1 at step 0, 0.25 at 1, 0.01 at 9.
 /// Source: Caffe's policy inv(gamma, power).
 template <std::floating_point Real = double>

@@ -384,7 +384,8 @@ class cosine_k_decay : public ramp<k_decay_params, Real, detail::half_wave_k<det
       : cosine_k_decay::ramp(name, given) {}
 };
 
-/// polynomial_k_decay: to + (from - to) (1 - p^k)^power. `power` is at least 0, `k` above 0. Within 4 ulp, and 2 `power` more.
+/// polynomial_k_decay: to + (from - to) (1 - p^k)^power. `power` is at least 0, `k` above 0. Within 4 ulp, and 2 `power`
+/// more.
 /// Worked numbers: polynomial_k_decay({.from = 1, .to = 0, .steps = 2, .power = 2, .k = 2}) is 1, 0.5625, then 0.
 /// Source: timm PolyLRScheduler(power, k_decay).
 template <std::floating_point Real = double>
