@@ -275,6 +275,15 @@ LRSCHED_HOST_DEVICE constexpr Real settled(Real integer) noexcept {
     return __builtin_rintl(integer);
 }
 
+/// x without the digits that it has in a register and not in memory.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real as_stored(Real x) noexcept {
+#if __FLT_EVAL_METHOD__ == 2
+  if (!__builtin_is_constant_evaluated()) asm("" : "+m"(x));
+#endif
+  return x;
+}
+
 /// The integer nearest to x, unless that is as large that it has no fractions anyway.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real nearest_integer(Real x) noexcept {

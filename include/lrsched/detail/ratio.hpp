@@ -53,13 +53,16 @@ class ratio {
   template <class Counted, class Real>
   LRSCHED_HOST_DEVICE constexpr Real quotient(Counted position, Real factor) const noexcept {
     const Real rough = static_cast<Real>(position) / factor;
-    if (!(rough < Real(0x1p50))) return rough;
+    if (!(rough < Real(0x1p53))) return rough;
+    const std::int64_t count = static_cast<std::int64_t>(position);
+    const bool is_exact = static_cast<Counted>(count) == position && numerator_ > 0;
+    if (sums_are_loose && is_exact) return exactly<Real>(count);
     const Real integer = nearest_integer(rough);
-    if (!is_within(rough - integer, rough, Real(0x1p-50))) return rough;
-    const std::int64_t count = static_cast<std::int64_t>(position), meant = static_cast<std::int64_t>(integer);
-    if (static_cast<Counted>(count) == position) {
-      if (is_before(count, meant)) return rough < integer ? rough : integer - integer * Real(0x1p-53);
-      if (!is_at(count, meant)) return rough > integer ? rough : integer;
+    if (!(rough < Real(0x1p50)) || !is_within(rough - integer, rough, Real(0x1p-50))) return rough;
+    if (is_exact) {
+      const std::int64_t meant = static_cast<std::int64_t>(integer), below = whole(count);
+      if (below < meant) return rough < integer ? rough : just_below(integer);
+      if (rest(count) % numerator_ > 0) return rough > integer ? rough : integer;
     }
     return integer;
   }
@@ -69,12 +72,22 @@ class ratio {
  private:
   static constexpr double largest_product = 0x1p62;
 
-  /// Where position/ratio is, seen from an integer that it is near.
-  LRSCHED_HOST_DEVICE constexpr bool is_before(std::int64_t position, std::int64_t integer) const noexcept {
-    return numerator_ > 0 && position / numerator_ * denominator_ + rest(position) / numerator_ < integer;
+  /// By integers alone: where sums are loose a quotient is, too, and far out its last digit is many of the fraction's.
+  template <class Real>
+  LRSCHED_HOST_DEVICE constexpr Real exactly(std::int64_t position) const noexcept {
+    const Real next = static_cast<Real>(whole(position) + 1);
+    const Real fraction = static_cast<Real>(rest(position) % numerator_) / static_cast<Real>(numerator_);
+    const Real sum = as_stored(static_cast<Real>(whole(position)) + fraction);
+    return sum < next ? sum : just_below(next);
   }
-  LRSCHED_HOST_DEVICE constexpr bool is_at(std::int64_t position, std::int64_t integer) const noexcept {
-    return numerator_ == 0 || (rest(position) % numerator_ == 0 && !is_before(position, integer));
+
+  template <class Real>
+  LRSCHED_HOST_DEVICE static constexpr Real just_below(Real integer) noexcept {
+    return integer - integer * Real(0x1p-53);
+  }
+
+  LRSCHED_HOST_DEVICE constexpr std::int64_t whole(std::int64_t position) const noexcept {
+    return position / numerator_ * denominator_ + rest(position) / numerator_;
   }
   LRSCHED_HOST_DEVICE constexpr std::int64_t rest(std::int64_t position) const noexcept {
     return position % numerator_ * denominator_;

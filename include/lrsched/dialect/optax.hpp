@@ -277,9 +277,11 @@ inline std::int64_t boundary_at(const char* name, const char* argument, double s
 }
 
 /// The schedule, whose factors lead to a peak, without what their rounding adds to that.
-inline any_schedule<double> up_to(double peak, any_schedule<double> schedule) {
+inline any_schedule<double> up_to(double peak, const any_schedule<double>& schedule) {
   constexpr double most = std::numeric_limits<double>::max();
-  return clamp(std::move(schedule), peak < 0 ? peak : -most, peak < 0 ? most : peak);
+  const double low = peak < 0 ? peak : -most, high = peak < 0 ? most : peak;
+  if (schedule.length()) return clamp(any_finite<>(schedule), low, high);
+  return clamp(schedule, low, high);
 }
 
 struct linear_onecycle_schedule_params {
