@@ -64,6 +64,14 @@ void must_be_finite(const std::string& argument, const Make& make) {
 }
 
 template <class Make>
+void must_be_an_end(const std::string& argument, const Make& make) {
+  refuses(make, argument + " must be finite", not_finite);
+  refuses(make, argument + " must be 0, or at least 1e-280 in size",
+          {wrong<double>{5e-324, "5e-324"}, {-0x1p-1022, "-2.2250738585072014e-308"}, {9e-281, "9e-281"}});
+  accepts(make, 0.0, -0.0, 0.5, 1.0, 1e-280);
+}
+
+template <class Make>
 void must_not_be_negative(const std::string& argument, const Make& make) {
   refuses(make, argument + " must be finite", not_finite);
   refuses(make, argument + " must be at least 0", {wrong<double>{-1, "-1"}, {-5e-324, "-5e-324"}});

@@ -14,93 +14,18 @@
 
 #include "../catch.hpp"
 #include "../near.hpp"
+#include "../rules.hpp"
 
 namespace {
 
 using namespace lrsched;
-using test::infinity, test::longest, test::not_a_number;
-
-template <class Number>
-struct wrong {
-  Number value;
-  const char* text;  // what the message says after a comma
-};
+using test::accepts, test::complaint, test::infinity, test::longest, test::must_be_a_length, test::must_be_a_width,
+    test::must_be_above_0, test::must_be_an_end, test::must_be_finite, test::must_not_be_negative, test::not_a_number,
+    test::not_finite, test::refuses, test::wrong;
 
 constexpr double largest = std::numeric_limits<double>::max();
 constexpr std::int64_t smallest_integer = std::numeric_limits<std::int64_t>::min(),
                        largest_integer = std::numeric_limits<std::int64_t>::max() - 1;  // the last one is "never"
-
-constexpr std::initializer_list<wrong<double>> not_finite = {
-    {not_a_number<double>, "nan"}, {infinity<double>, "inf"}, {-infinity<double>, "-inf"}};
-constexpr std::initializer_list<wrong<double>> below_0 = {
-    {-1, "-1"}, {-0.25, "-0.25"}, {-5e-324, "-5e-324"}, {-1e300, "-1e+300"}};
-constexpr std::initializer_list<wrong<double>> just_0 = {{0, "0"}, {-0.0, "-0"}};
-constexpr std::initializer_list<wrong<std::int64_t>> negative = {
-    {-1, "-1"}, {-5, "-5"}, {smallest_integer, "-9223372036854775808"}};
-constexpr std::initializer_list<wrong<std::int64_t>> zero = {{0, "0"}};
-constexpr std::initializer_list<wrong<std::int64_t>> too_large = {{longest + 1, "4611686018427387905"},
-                                                                  {largest_integer, "9223372036854775806"}};
-
-/// What the contract says to making something.
-template <class Make>
-std::string complaint(const Make& make) {
-  try {
-    make();
-  } catch (const std::exception& error) {
-    return error.what();
-  }
-  return "accepted";
-}
-
-/// Each wrong value is refused by "<rule>, got <value>".
-template <class Make, class Number>
-void refuses(const Make& make, const char* rule, std::initializer_list<wrong<Number>> values) {
-  for (const auto& [value, text] : values)
-    CHECK(complaint([&, given = value] { make(given); }) == std::string(rule) + ", got " + text);
-}
-
-template <class Make, class... Numbers>
-void accepts(const Make& make, Numbers... values) {
-  for (const auto value : {values...}) CHECK(complaint([&] { make(value); }) == "accepted");
-}
-
-// The rules that arguments share. `argument` is "cosine: from", and make(value) makes the schedule.
-
-template <class Make>
-void must_be_finite(const std::string& argument, const Make& make) {
-  refuses(make, (argument + " must be finite").c_str(), not_finite);
-  accepts(make, 0.0, -0.0, 1.0, 5e-324, 1e300, largest);
-}
-
-template <class Make>
-void must_not_be_negative(const std::string& argument, const Make& make) {
-  refuses(make, (argument + " must be finite").c_str(), not_finite);
-  refuses(make, (argument + " must be at least 0").c_str(), below_0);
-  accepts(make, 0.0, -0.0, 5e-324, 1.0, largest);
-}
-
-template <class Make>
-void must_be_above_0(const std::string& argument, const Make& make) {
-  refuses(make, (argument + " must be finite").c_str(), not_finite);
-  refuses(make, (argument + " must be above 0").c_str(), below_0);
-  refuses(make, (argument + " must be above 0").c_str(), just_0);
-  accepts(make, 5e-324, 0.5, 1.0, 1e300);
-}
-
-template <class Make>
-void must_be_a_length(const std::string& argument, const Make& make) {
-  refuses(make, (argument + " must be at least 0").c_str(), negative);
-  refuses(make, (argument + " must be at most 2^62").c_str(), too_large);
-  accepts(make, std::int64_t{0}, std::int64_t{1}, longest);
-}
-
-template <class Make>
-void must_be_a_width(const std::string& argument, const Make& make) {
-  refuses(make, (argument + " must be at least 1").c_str(), negative);
-  refuses(make, (argument + " must be at least 1").c_str(), zero);
-  refuses(make, (argument + " must be at most 2^62").c_str(), too_large);
-  accepts(make, std::int64_t{1}, std::int64_t{2}, longest);
-}
 
 /// The arguments that all ramps have; `also` sets the others.
 template <class Ramp, class Also>
@@ -115,11 +40,13 @@ void check_ramp(const Also& also) {
     };
   };
   if constexpr (std::is_same_v<Ramp, log_linear<>>) {
-    must_be_above_0(name + ": from", with([](params& given, double value) { given.from = value; }));
-    must_be_above_0(name + ": to", with([](params& given, double value) { given.to = value; }));
+    refuses(with([](params& given, double value) { given.from = value; }), name + ": from must be above 0",
+            {wrong<double>{-1, "-1"}, {0, "0"}});
+    refuses(with([](params& given, double value) { given.to = value; }), name + ": to must be above 0",
+            {wrong<double>{-1, "-1"}, {0, "0"}});
   } else {
-    must_be_finite(name + ": from", with([](params& given, double value) { given.from = value; }));
-    must_be_finite(name + ": to", with([](params& given, double value) { given.to = value; }));
+    must_be_an_end(name + ": from", with([](params& given, double value) { given.from = value; }));
+    must_be_an_end(name + ": to", with([](params& given, double value) { given.to = value; }));
     const auto opposite = with([](params& given, double value) {
       given.from = value;
       given.to = -value;
@@ -212,7 +139,7 @@ TEST_CASE("bad arguments of sequence and of the retimed", "[contract]") {
 
   const exponential decay({.initial = 1, .rate = 0.5});
   const auto shifted = [&](std::int64_t by) { shift(decay, by); };
-  refuses(shifted, "shift: by must be from -2^62 to 2^62", too_large);
+  refuses(shifted, "shift: by must be from -2^62 to 2^62", {wrong<std::int64_t>{longest + 1, "4611686018427387905"}});
   refuses(shifted, "shift: by must be from -2^62 to 2^62",
           {wrong<std::int64_t>{-longest - 1, "-4611686018427387905"}, {smallest_integer, "-9223372036854775808"}});
   accepts(shifted, longest, -longest, std::int64_t{0});
@@ -231,7 +158,7 @@ TEST_CASE("bad arguments of sequence and of the retimed", "[contract]") {
   must_be_a_length("take: count", [&](std::int64_t count) { take(decay, count); });
   must_be_a_width("staircase: width", [&](std::int64_t width) { staircase(decay, width); });
   const auto repeated = [&](std::int64_t steps) { repeat copies(of_length(steps)); };
-  refuses(repeated, "repeat: schedule's length must be at least 1", zero);
+  refuses(repeated, "repeat: schedule's length must be at least 1", {wrong<std::int64_t>{0, "0"}});
   accepts(repeated, std::int64_t{1}, longest);
 }
 

@@ -86,7 +86,7 @@ TEMPLATE_TEST_CASE("the other decays have their limits", "[decay]", float, doubl
             CHECK(falling(0) == initial);
           }
         }
-        all_finite("sigmoid", sigmoid<TestType>({.value = initial, .rate = rate, .middle = every}));
+        if (rate != tiny) all_finite("sigmoid", sigmoid<TestType>({.value = initial, .rate = rate, .middle = every}));
       }
     for (const std::int64_t timescale : {std::int64_t{1}, std::int64_t{1'000}, longest}) {
       const inverse_sqrt<TestType> roots({.initial = initial, .timescale = timescale});
@@ -174,6 +174,10 @@ TEST_CASE("what the other decays refuse", "[decay]") {
   must_be_finite("inverse_sqrt: initial", [](double v) { inverse_sqrt({.initial = v, .timescale = 1}); });
   must_be_a_width("inverse_sqrt: timescale", [](std::int64_t v) { inverse_sqrt({.initial = 1, .timescale = v}); });
   must_be_finite("sigmoid: value", [](double v) { sigmoid({.value = v, .rate = 1, .middle = 1}); });
-  must_be_finite("sigmoid: rate", [](double v) { sigmoid({.value = 1, .rate = v, .middle = 1}); });
+  const auto sigmoid_of_rate = [](double v) { sigmoid({.value = 1, .rate = v, .middle = 1}); };
+  test::refuses(sigmoid_of_rate, "sigmoid: rate must be finite", test::not_finite);
+  test::refuses(sigmoid_of_rate, "sigmoid: rate must be 0, or at least 1e-14 in size",
+                {test::wrong<double>{1e-16, "1e-16"}, {-9e-15, "-9e-15"}});
+  test::accepts(sigmoid_of_rate, 0.0, -0.0, 1e-14, -1e-14, 1e300);
   must_be_a_length("sigmoid: middle", [](std::int64_t v) { sigmoid({.value = 1, .rate = 1, .middle = v}); });
 }

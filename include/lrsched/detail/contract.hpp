@@ -116,6 +116,19 @@ constexpr void require_not_negative(const char* schedule, const char* argument, 
   require(got >= 0, schedule, argument, "must be at least 0", got);
 }
 
+/// What is smaller than `least` and not 0 would lose its digits, or to roundings what it changes.
+template <std::floating_point Real>
+constexpr void require_zero_or_size(const char* schedule, const char* argument, Real got, double least,
+                                    const char* rule) {
+  require_finite(schedule, argument, got);
+  require(got == 0 || !(-least < got && got < least), schedule, argument, rule, got);
+}
+
+template <std::floating_point Real>
+constexpr void require_end(const char* schedule, const char* argument, Real got) {
+  require_zero_or_size(schedule, argument, got, 1e-280, "must be 0, or at least 1e-280 in size");
+}
+
 /// The longest length and the last position: 2^62, so that the sum of two still is an std::int64_t. As a count, the
 /// last std::int64_t says "never" and means this one.
 inline constexpr std::int64_t longest = std::int64_t{1} << 62, never = std::numeric_limits<std::int64_t>::max();

@@ -123,7 +123,8 @@ struct reciprocal {
     const bool rises = from < to;
     const Wide low = rises ? from : to, high = rises ? to : from;
     const Wide from_low = rises ? done : rest, from_high = rises ? rest : done;
-    return between(low, high, low / ((from_high + from_low * (low / high)) / (done + rest)));
+    const Wide times = from_low * ((high - low) / high) / (from_high + from_low * (low / high));
+    return between(low, high, low + low * times);
   }
 
   bool operator==(const reciprocal&) const = default;
@@ -362,7 +363,7 @@ struct rational {
 
   static constexpr void check(const char* name, const auto& given) {
     require_not_negative(name, "d", given.d);
-    require(given.d < 1, name, "d", "must be below 1", given.d);
+    require(given.d <= 0.999999, name, "d", "must be at most 0.999999", given.d);
   }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {

@@ -294,8 +294,9 @@ class inverse_sqrt {
   params given_;
 };
 
-/// sigmoid: value / (1 + e^(-rate (k - middle))). `value` and `rate` are finite, `middle` is from 0 to 2^62: there the
-/// half of the value is reached, rising if `rate` is above 0 and falling if it is below. Within 4 ulp, and |rate (k -
+/// sigmoid: value / (1 + e^(-rate (k - middle))). `value` and `rate` are finite, and `rate` is 0 or at least 1e-14 in
+/// size; `middle` is from 0 to 2^62: there the half of the value is reached, rising if `rate` is above 0 and falling if
+/// it is below. Within 4 ulp, and |rate (k -
 /// middle)| ulp more.
 /// Worked numbers: sigmoid({.value = 1, .rate = -0.1, .middle = 50}) is 0.5 at step 50, and 0.0066929 at 100.
 /// Source: Caffe's policy sigmoid(gamma, stepsize).
@@ -319,7 +320,7 @@ class sigmoid {
   constexpr explicit sigmoid(params given)  // params{...} says what is wrong
       : given_(given) {
     detail::require_finite<Real>(name, "value", given.value);
-    detail::require_finite<Real>(name, "rate", given.rate);
+    detail::require_zero_or_size<Real>(name, "rate", given.rate, 1e-14, "must be 0, or at least 1e-14 in size");
     detail::require_length(name, "middle", given.middle);
   }
 

@@ -70,7 +70,8 @@ class constant {
   Real value_;
 };
 
-/// The arguments of most ramps. `from` and `to` are finite, and so is their difference; `steps` is from 0 to 2^62.
+/// The arguments of most ramps. `from` and `to` are finite, and 0 or at least 1e-280 in size; so is their difference
+/// finite. `steps` is from 0 to 2^62.
 template <std::floating_point Real>
 struct ramp_params {
   required<Real> from, to;
@@ -136,7 +137,7 @@ struct power_k_decay_params {
   bool operator==(const power_k_decay_params&) const = default;
 };
 
-/// The arguments of rex: `d` is from 0 (a straight line) to below 1.
+/// The arguments of rex: `d` is from 0 (a straight line) to 0.999999.
 template <std::floating_point Real>
 struct rex_params {
   required<Real> from, to;
@@ -153,7 +154,8 @@ struct rex_params {
   bool operator==(const rex_params&) const = default;
 };
 
-/// The arguments of hyperbolic_tangent: `low` and `high` are what its argument runs between, finite and in this order.
+/// The arguments of hyperbolic_tangent: `low` and `high` are what its argument runs between: finite, and the
+/// same or at least 1e-6 apart.
 template <std::floating_point Real>
 struct hyperbolic_tangent_params {
   required<Real> from, to;
@@ -172,6 +174,7 @@ struct hyperbolic_tangent_params {
     detail::require_finite(name, "low", low);
     detail::require_finite(name, "high", high);
     detail::require(low <= high, name, "low", "must not be above high", low);
+    detail::require(low == high || high - low >= Real(1e-6), name, "low", "must be high, or at least 1e-6 below", low);
   }
 
   constexpr auto first_exponent() const { return 2 * detail::wide<Real>(low); }
@@ -180,7 +183,7 @@ struct hyperbolic_tangent_params {
   bool operator==(const hyperbolic_tangent_params&) const = default;
 };
 
-/// The arguments of logistic: `steepness` is at least 0, `middle` is the progress at which half of the way is done.
+/// The arguments of logistic: `steepness` is 0 or at least 1e-6, `middle` is the progress at which half of the way is done.
 template <std::floating_point Real>
 struct logistic_params {
   required<Real> from, to;
@@ -198,6 +201,7 @@ struct logistic_params {
 
   constexpr void check(const char* name) const {
     detail::require_not_negative(name, "steepness", steepness.value);
+    detail::require_zero_or_size(name, "steepness", steepness.value, 1e-6, "must be 0, or at least 1e-6");
     detail::require_finite(name, "middle", middle);
   }
 
@@ -242,8 +246,8 @@ class ramp {
 
  protected:
   constexpr ramp(const char* name, const params& given) : given_(given) {
-    detail::require_finite<Real>(name, "from", given.from);
-    detail::require_finite<Real>(name, "to", given.to);
+    detail::require_end<Real>(name, "from", given.from);
+    detail::require_end<Real>(name, "to", given.to);
     detail::require_finite<Real>(name, "to - from", given.to - given.from);
     detail::require_length(name, "steps", given.steps);
     detail::require(given.includes <= ends::both, name, "includes", "must be one of the four ends",
