@@ -52,8 +52,8 @@ constexpr void require_divisor(const char* name, const char* argument, Real divi
 
 template <std::floating_point Real>
 constexpr void require_floor(const char* name, Real floor, Real peak) {
-  require_finite(name, "floor", floor);
-  require_finite(name, "peak", peak);
+  require_end(name, "floor", floor);
+  require_end(name, "peak", peak);
   require(floor <= peak, name, "floor", "must be at most peak", floor);
 }
 
@@ -61,8 +61,8 @@ constexpr void require_floor(const char* name, Real floor, Real peak) {
 template <std::floating_point Real>
 constexpr linear<Real> warmup_of(const char* name, Real start, Real peak, std::int64_t warmup_steps,
                                  ends includes = ends::to) {
-  require_finite(name, "peak", peak);
-  require_finite(name, "start", start);
+  require_end(name, "peak", peak);
+  require_end(name, "start", start);
   require(start <= peak, name, "start", "must be at most peak", start);
   require_length(name, "warmup_steps", warmup_steps);
   return linear<Real>({.from = start, .to = peak, .steps = warmup_steps, .includes = includes});
@@ -155,7 +155,7 @@ struct one_cycle_params {
 template <std::floating_point Real = double>
 constexpr auto one_cycle(one_cycle_params<Real> given) {
   constexpr const char* name = "one_cycle";
-  detail::require_finite<Real>(name, "peak", given.peak);
+  detail::require_end<Real>(name, "peak", given.peak);
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
   detail::require_divisor(name, "start_divisor", given.start_divisor);
@@ -190,7 +190,7 @@ struct one_cycle_three_phase_params {
 template <std::floating_point Real = double>
 constexpr auto one_cycle_three_phase(one_cycle_three_phase_params<Real> given) {
   constexpr const char* name = "one_cycle_three_phase";
-  detail::require_finite<Real>(name, "peak", given.peak);
+  detail::require_end<Real>(name, "peak", given.peak);
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
   detail::require_length(name, "end_steps", given.end_steps);
@@ -226,8 +226,8 @@ constexpr auto one_cycle_momentum(one_cycle_momentum_params<Real> given) {
   constexpr const char* name = "one_cycle_momentum";
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
-  detail::require_finite(name, "high", given.high);
-  detail::require_finite(name, "low", given.low);
+  detail::require_end(name, "high", given.high);
+  detail::require_end(name, "low", given.low);
   detail::require(given.low <= given.high, name, "low", "must be at most high", given.low);
   return sequence{cosine<Real>({.from = given.high, .to = given.low, .steps = given.up_steps}),
                   cosine<Real>({.from = given.low, .to = given.high, .steps = given.down_steps})};
@@ -261,8 +261,8 @@ struct warm_restarts_params {
 template <std::floating_point Real = double>
 constexpr auto warm_restarts(warm_restarts_params<Real> given) {
   constexpr const char* name = "warm_restarts";
-  detail::require_finite<Real>(name, "peak", given.peak);
-  detail::require_finite(name, "floor", given.floor);
+  detail::require_end<Real>(name, "peak", given.peak);
+  detail::require_end(name, "floor", given.floor);
   detail::require_length(name, "first_cycle_steps", given.first_cycle_steps, 1);
   detail::require_finite(name, "growth", given.growth);
   detail::require(given.growth >= 1, name, "growth", "must be at least 1", given.growth);
@@ -312,8 +312,8 @@ struct cyclic_params {
 template <std::floating_point Real = double>
 constexpr auto cyclic(cyclic_params<Real> given) {
   constexpr const char* name = "cyclic";
-  detail::require_finite<Real>(name, "low", given.low);
-  detail::require_finite<Real>(name, "high", given.high);
+  detail::require_end<Real>(name, "low", given.low);
+  detail::require_end<Real>(name, "high", given.high);
   detail::require(given.low <= given.high, name, "low", "must be at most high", given.low.value);
   detail::require_finite<Real>(name, "high - low", given.high - given.low);
   detail::require_length(name, "up_steps", given.up_steps);
@@ -358,7 +358,7 @@ struct slanted_triangular_params {
 template <std::floating_point Real = double>
 constexpr auto slanted_triangular(slanted_triangular_params<Real> given) {
   constexpr const char* name = "slanted_triangular";
-  detail::require_finite<Real>(name, "peak", given.peak);
+  detail::require_end<Real>(name, "peak", given.peak);
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
   detail::require_divisor(name, "ratio", given.ratio);
@@ -507,7 +507,7 @@ struct infinite_params {
 template <std::floating_point Real = double>
 constexpr auto infinite(infinite_params<Real> given) {
   constexpr const char* name = "infinite";
-  detail::require_finite<Real>(name, "peak", given.peak);
+  detail::require_end<Real>(name, "peak", given.peak);
   detail::require_above_zero<Real>(name, "steady", given.steady);
   detail::require_above_zero<Real>(name, "floor", given.floor);
   detail::require(given.steady <= given.peak, name, "steady", "must be at most peak", given.steady.value);
@@ -585,7 +585,7 @@ struct power_scheduler_params {
 template <std::floating_point Real = double>
 constexpr auto power_scheduler(power_scheduler_params<Real> given) {
   constexpr const char* name = "power_scheduler";
-  detail::require_finite<Real>(name, "peak", given.peak);
+  detail::require_end<Real>(name, "peak", given.peak);
   detail::require_above_zero<Real>(name, "coefficient", given.coefficient);
   detail::require_above_zero<Real>(name, "exponent", given.exponent);
   detail::require_above_zero(name, "tokens_per_step", given.tokens_per_step);

@@ -61,6 +61,7 @@ class curve_through {
     detail::require(values_.size() > 0, name, "values", "must be at least one", values_.size());
     detail::require(values_.size() == milestones_.size(), name, "values", "must be as many as milestones",
                     values_.size());
+    for (std::size_t i = 0; i < values_.size(); ++i) detail::require_end<value>(name, "values", value_at(i));
     for (std::size_t i = 1; i < values_.size(); ++i)
       detail::require_finite<value>(name, "the difference of two values", value_at(i) - value_at(i - 1));
     if constexpr (requires { ways_.resize(values_.size()); }) ways_.resize(values_.size());
@@ -85,7 +86,8 @@ class curve_through {
   typename detail::relisted<Values, Way<wide>>::type ways_{};  // from each point to the next
 };
 
-/// piecewise_linear: straight from point to point. The values are finite, as many as milestones and at least one;
+/// piecewise_linear: straight from point to point. The values are finite, and 0 or at least 1e-280 in size,
+/// as many as milestones and at least one;
 /// milestones do not fall and are from 0 to 2^62. The length is the last milestone. Within 2 ulp.
 /// Worked numbers: piecewise_linear({0., 1., 0.5}, {0, 4, 8}) is 0.25 at step 1, 1 at 4, 0.75 at 6, and 0.5 from 8 on.
 /// Source: optax piecewise_interpolate_schedule("linear").

@@ -22,8 +22,8 @@
 
 namespace lrsched::inline LRSCHED_V0 {
 
-/// The arguments of a wave: `low` and `high` are finite and in this order, `up` and `down` are at least 0, and together
-/// from 1 to 2^62 steps.
+/// The arguments of a wave: `low` and `high` are in this order, finite, and 0 or at least 1e-280 in size; `up` and
+/// `down` are at least 0, and together from 1 to 2^62 steps.
 template <std::floating_point Real>
 struct wave_params {
   required<Real> low, high;
@@ -63,8 +63,8 @@ class wave {
 
  protected:
   constexpr wave(const char* name, params given) : given_(given) {
-    detail::require_finite<Real>(name, "low", given.low);
-    detail::require_finite<Real>(name, "high", given.high);
+    detail::require_end<Real>(name, "low", given.low);
+    detail::require_end<Real>(name, "high", given.high);
     detail::require(given.low <= given.high, name, "low", "must not be above high", given.low.value);
     detail::require_finite<Real>(name, "high - low", given.high - given.low);
     detail::require_length(name, "up", given.up);
