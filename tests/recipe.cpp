@@ -231,7 +231,7 @@ TEMPLATE_TEST_CASE("recipes are the compositions that they are said to be", "[re
      sequence{linear<Real>({.from = 0, .to = noam_peak, .steps = 40}),
               inverse_sqrt<Real>({.initial = noam_peak, .timescale = 40})});
 
-  const inverse_sqrt<Real> decay({.initial = peak, .timescale = 7});
+  const clamp decay(inverse_sqrt<Real>({.initial = peak, .timescale = 7}), floor, peak);
   is(warmup_inverse_sqrt<Real>({.peak = peak,
                                 .warmup_steps = 20,
                                 .decay_steps = 60,
@@ -333,6 +333,10 @@ TEST_CASE("both sides of the joints", "[recipe]") {
       warmup_inverse_sqrt({.peak = 1, .warmup_steps = 4, .decay_steps = 12, .cooldown_steps = 4, .timescale = 4});
   CHECK(at(root, {3, 4, 16, 17, 18, 19, 20}) == list{1, 1, 0.5, 0.375, 0.25, 0.125, 0});
   CHECK(root(15) > 0.5);
+  const auto early = warmup_inverse_sqrt(
+      {.peak = 1, .warmup_steps = 0, .decay_steps = 8, .cooldown_steps = 4, .timescale = 1, .floor = 0.5});
+  CHECK(early(2) > 0.5);
+  CHECK(at(early, {3, 4, 7, 8, 10, 12}) == list{0.5, 0.5, 0.5, 0.5, 0.5, 0.5});
   const auto cycle = one_cycle({.peak = 1, .up_steps = 30, .down_steps = 70});
   CHECK(cycle(29) < 1);
   CHECK(cycle(30) == 1);

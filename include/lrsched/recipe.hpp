@@ -460,8 +460,8 @@ struct warmup_inverse_sqrt_params {
   }
 };
 
-/// warmup_inverse_sqrt: sequence{linear(start to peak), take(inverse_sqrt(peak, timescale), decay_steps), linear(from
-/// where that has come to the floor)}. A timescale of warmup_steps is the usual one.
+/// warmup_inverse_sqrt: sequence{linear(start to peak), take(clamp(inverse_sqrt(peak, timescale), floor, peak),
+/// decay_steps), linear(from where that has come to the floor)}. A timescale of warmup_steps is the usual one.
 /// Worked numbers: warmup_inverse_sqrt({.peak = 1, .warmup_steps = 2, .decay_steps = 6, .cooldown_steps = 4, .timescale
 /// = 2}) is 0.5, 1, then 1 at step 2, 0.5 at 8, 0.25 at 10, and 0 from 12 on.
 /// Source: Zhai et al. 2021, Scaling Vision Transformers.
@@ -473,7 +473,8 @@ constexpr auto warmup_inverse_sqrt(warmup_inverse_sqrt_params<Real> given) {
   detail::require_length(name, "cooldown_steps", given.cooldown_steps);
   detail::require_length(name, "timescale", given.timescale, 1);
   const auto warmup = detail::warmup_of<Real>(name, given.start, given.peak, given.warmup_steps, given.warmup_includes);
-  const inverse_sqrt<Real> decay({.initial = given.peak, .timescale = given.timescale});
+  const clamp decay(inverse_sqrt<Real>({.initial = given.peak, .timescale = given.timescale}), given.floor,
+                    given.peak.value);
   return sequence{
       warmup, take(decay, given.decay_steps),
       linear<Real>({.from = decay(given.decay_steps.value), .to = given.floor, .steps = given.cooldown_steps})};
