@@ -11,6 +11,9 @@
 // A warm-up is base_lr k/W unless it says otherwise: the first update does nothing. The decay is counted by i = k - W
 // over D = T - W steps; a T of W or less is as D = 1, unless it says otherwise.
 //
+// A minimum above base_lr is taken, as by transformers: the decay rises to it, and the warm-up of get_wsd_schedule
+// falls from it. So is a warmup_lr_rate above 1, from which the warm-up falls.
+//
 // Refused throughout, though transformers takes it: a base_lr below 0, and steps or cycles below 0.
 
 #include <lrsched/detail/macros_off.hpp>
@@ -97,19 +100,19 @@ class hard_restarts {
   }
 };
 
-/// min_lr_rate, of which one form must be given.
-inline double min_lr_rate(const char* name, double base_lr, const std::optional<double>& min_lr,
-                          const std::optional<double>& min_lr_rate) {
+/// The minimum, of which one form must be given.
+inline double least(const char* name, double base_lr, const std::optional<double>& min_lr,
+                    const std::optional<double>& min_lr_rate) {
   require(min_lr || min_lr_rate, name, "min_lr", "must be given, or min_lr_rate", "neither");
   require(!(min_lr && min_lr_rate), name, "min_lr", "must not be given with min_lr_rate", "both");
   if (min_lr_rate) {
     require_finite(name, "min_lr_rate", *min_lr_rate);
-    return *min_lr_rate;
+    return base_lr * *min_lr_rate;
   }
   require_finite(name, "min_lr", *min_lr);
   require(base_lr > 0, name, "base_lr", "must be above 0, since min_lr is divided by it", base_lr);
   require_finite(name, "min_lr / base_lr", *min_lr / base_lr);
-  return *min_lr / base_lr;
+  return *min_lr;
 }
 
 }  // namespace detail::transformers
@@ -305,7 +308,7 @@ inline any_schedule<double> get_cosine_with_min_lr_schedule_with_warmup(
   constexpr const char* name = "get_cosine_with_min_lr_schedule_with_warmup";
   const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
   const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
-  const double low = given.base_lr * inner::min_lr_rate(name, given.base_lr, given.min_lr, given.min_lr_rate);
+  const double low = inner::least(name, given.base_lr, given.min_lr, given.min_lr_rate);
   return sequence{warmup, inner::not_negative(inner::wave(name, given.base_lr, low, steps, given.num_cycles), low)};
 }
 
@@ -333,7 +336,7 @@ inline any_schedule<double> get_cosine_with_min_lr_schedule_with_warmup_lr_rate(
   constexpr const char* name = "get_cosine_with_min_lr_schedule_with_warmup_lr_rate";
   inner::warmup(name, given.base_lr, given.num_warmup_steps);  // its rules
   const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
-  const double low = given.base_lr * inner::min_lr_rate(name, given.base_lr, given.min_lr, given.min_lr_rate);
+  const double low = inner::least(name, given.base_lr, given.min_lr, given.min_lr_rate);
   const double start = given.warmup_lr_rate.value_or(0);
   detail::require_finite(name, "warmup_lr_rate", start);
   const std::int64_t warmup_steps = given.num_warmup_steps;
