@@ -178,6 +178,11 @@ TEST_CASE("the peers' plateaus in C++", "[plateau]") {
       {.base_lr = 0.5, .decay_rate = 0.5, .patience_t = 0, .warmup_t = 2, .mode = "min"});
   CHECK(timm(timm.start()) == 0);
   CHECK(fed(timm, {9, 9, 9, 9, 9}) == rates{0.25, 0.5, 0.5, 0.25, 0.125});
+  for (const double first : {-0.5, 0.25, 0.5, 0.75}) {
+    const auto warmed = dialect::timm::PlateauLRScheduler({.base_lr = 0.5, .warmup_t = 2, .warmup_lr_init = first});
+    CHECK(warmed(warmed.start()) == first);
+    CHECK(fed(warmed, {9, 9, 9}) == rates{(first + 0.5) / 2, 0.5, 0.5});
+  }
 }
 
 TEST_CASE("what the peers' arguments are if they are left out", "[plateau]") {

@@ -17,7 +17,7 @@
 #include <lrsched/detail/macros_off.hpp>
 
 #include <algorithm>  // std::max
-#include <cmath>      // std::floor, std::fma, std::fmin
+#include <cmath>      // std::floor, std::fma, std::fmin, std::nextafter
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
 #include <string>     // std::string
@@ -330,6 +330,13 @@ struct PlateauLRScheduler_params {
   }
 };
 
+/// rate / base_lr, rounded towards 1: base_lr times it is never beyond the rate.
+inline double share_of(double base_lr, double rate) {
+  const double share = rate / base_lr, product = base_lr * share;
+  const bool is_beyond = rate < base_lr ? product < rate : product > rate;
+  return is_beyond ? std::nextafter(share, 1) : share;
+}
+
 /// PlateauLRScheduler: PyTorch's ReduceLROnPlateau with a relative threshold and an eps of 1e-8, behind the warm-up:
 /// the first warmup_t metrics are not looked at. The mode is max unless given. `verbose` changes nothing. Refused: a
 /// decay_rate below 0, or of 1 and more as in PyTorch; a threshold that is not from 0 to below 1; a warmup_t below 0,
@@ -359,7 +366,7 @@ inline any_plateau PlateauLRScheduler(PlateauLRScheduler_params given) {
                                .minimum = given.lr_min,
                                .least_change = 1e-8,
                                .warmup_observations = given.warmup_t});
-  return {rate, linear<>({.from = given.warmup_lr_init / base, .to = 1, .steps = given.warmup_t})};
+  return {rate, linear<>({.from = share_of(base, given.warmup_lr_init), .to = 1, .steps = given.warmup_t})};
 }
 
 void each(auto use) {
