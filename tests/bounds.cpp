@@ -6,13 +6,18 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <random>
 
+#include <lrsched/dialect/caffe.hpp>
 #include <lrsched/dialect/deepspeed.hpp>
 #include <lrsched/dialect/keras.hpp>
+#include <lrsched/dialect/llmc.hpp>
+#include <lrsched/dialect/megatron.hpp>
 #include <lrsched/dialect/optax.hpp>
 #include <lrsched/dialect/pytorch.hpp>
 #include <lrsched/dialect/timm.hpp>
+#include <lrsched/dialect/transformers.hpp>
 #include <lrsched/lrsched.hpp>
 
 #include "catch.hpp"
@@ -30,6 +35,7 @@ class arguments {
   }
   double share() { return static_cast<double>(count(1, 999)) / 1000; }
   double rate() { return static_cast<double>(count(1, 99)) * std::pow(10, -static_cast<double>(count(1, 7))); }
+  double below(double high) { return std::min(high, count(0, 1) == 0 ? rate() : high * share()); }
 
  private:
   std::mt19937_64 engine_;
@@ -45,6 +51,23 @@ int outside(const auto& schedule, double low, double high, std::int64_t steps = 
   }
   return result;
 }
+
+void stays(const char* name, const auto& schedule, double low, double high) {
+  INFO(name);
+  CHECK(outside(schedule, low, high) == 0);
+}
+
+/// Never rises in so many steps from `begin` on, and stays between its bounds from there on.
+void falls(const char* name, const auto& schedule, double low, double high, std::int64_t begin = 0,
+           std::int64_t steps = 400) {
+  stays(name, shift(schedule, -begin), low, high);
+  int rises = 0;
+  for (std::int64_t k = begin; k < begin + steps; ++k) rises += schedule(k + 1) > schedule(k);
+  INFO(name);
+  CHECK(rises == 0);
+}
+
+auto mirrored(const auto& schedule) { return product{schedule, constant({.value = -1.0})}; }
 
 }  // namespace
 
@@ -133,6 +156,261 @@ TEST_CASE("one cycle of optax does not pass its peak", "[bounds]") {
   CHECK(passed == 0);
 }
 
+TEST_CASE("recipes stay between their bounds, and do not rise behind the warm-up", "[bounds]") {
+  arguments random(6);
+  for (int i = 0; i < 1'000; ++i) {
+    const double peak = random.rate(), floor = random.below(peak), start = random.below(peak);
+    const std::int64_t warmup = random.count(0, 40), stable = random.count(0, 40), decay = random.count(0, 150);
+    const ends includes = static_cast<ends>(random.count(0, 3));
+    const auto check = [&](const char* name, const auto& schedule, double first, double last) {
+      stays(name, schedule, std::min(first, last), peak);
+      falls(name, schedule, last, peak, warmup);
+    };
+    const warmup_decay_params<> of_two = {.peak = peak,
+                                          .warmup_steps = warmup,
+                                          .decay_steps = decay,
+                                          .floor = floor,
+                                          .start = start,
+                                          .warmup_includes = includes};
+    check("warmup_cosine", warmup_cosine(of_two), start, floor);
+    check("warmup_linear", warmup_linear(of_two), start, floor);
+    const warmup_stable_decay_params<> of_three = {.peak = peak,
+                                                   .warmup_steps = warmup,
+                                                   .stable_steps = stable,
+                                                   .decay_steps = decay,
+                                                   .floor = floor,
+                                                   .start = start,
+                                                   .warmup_includes = includes};
+    check("warmup_stable_decay", warmup_stable_decay(of_three), start, floor);
+    check("warmup_stable_decay<cosine>", warmup_stable_decay<cosine>(of_three), start, floor);
+    check("warmup_stable_decay<log_linear>", warmup_stable_decay<log_linear>(of_three), start, floor);
+    check("warmup_inverse_sqrt",
+          warmup_inverse_sqrt({.peak = peak,
+                               .warmup_steps = warmup,
+                               .decay_steps = decay,
+                               .cooldown_steps = stable,
+                               .timescale = random.count(1, 100),
+                               .floor = floor,
+                               .start = start,
+                               .warmup_includes = includes}),
+          start, floor);
+    check("infinite",
+          infinite({.peak = peak,
+                    .steady = std::max(start, floor),
+                    .floor = std::min(start, floor),
+                    .warmup_steps = warmup,
+                    .cooldown_steps = decay,
+                    .steady_steps = stable,
+                    .annealing_steps = decay,
+                    .warmup_includes = includes}),
+          0, std::min(start, floor));
+    check("deepseek",
+          deepseek({.peak = peak,
+                    .warmup_steps = warmup,
+                    .first_steps = decay,
+                    .second_steps = stable,
+                    .third_steps = stable,
+                    .warmup_includes = includes}),
+          0, peak * 0.1);
+    check("power_scheduler",
+          power_scheduler({.peak = peak,
+                           .coefficient = 30 * floor,
+                           .exponent = random.share(),
+                           .warmup_steps = warmup,
+                           .stable_steps = stable,
+                           .decay_steps = decay,
+                           .tokens_per_step = random.rate(),
+                           .warmup_includes = includes}),
+          0, 0);
+    const double first = random.share(), last = random.share();
+    check("tri_stage",
+          tri_stage({.peak = peak,
+                     .warmup_steps = warmup,
+                     .hold_steps = stable,
+                     .decay_steps = decay,
+                     .start_factor = first,
+                     .end_factor = last}),
+          peak * first, peak * last);
+    const double from = 1 / first, to = 1e4 / last;
+    check("one_cycle",
+          one_cycle({.peak = peak, .up_steps = warmup, .down_steps = decay, .start_divisor = from, .end_divisor = to}),
+          peak / from, peak / to);
+    check("one_cycle_three_phase",
+          one_cycle_three_phase({.peak = peak,
+                                 .up_steps = warmup,
+                                 .down_steps = stable,
+                                 .end_steps = decay,
+                                 .start_divisor = from,
+                                 .end_divisor = 1e4 * from}),
+          peak / from, peak / (1e4 * from));
+    check("slanted_triangular",
+          slanted_triangular({.peak = peak, .up_steps = warmup, .down_steps = decay, .ratio = from}), peak / from,
+          peak / from);
+    const auto momentum = one_cycle_momentum({.up_steps = warmup, .down_steps = decay, .high = peak, .low = floor});
+    stays("one_cycle_momentum", momentum, floor, peak);
+    falls("one_cycle_momentum", mirrored(momentum), -peak, -floor, warmup);
+    const std::int64_t up = warmup + 1;
+    const auto by_size = noam({.model_size = random.count(1, 4'096), .warmup_steps = up, .factor = peak});
+    stays("noam", by_size, 0, by_size(up));
+    falls("noam", by_size, 0, by_size(up), up);
+  }
+}
+
+TEST_CASE("megatron and llmc stay between their bounds, and do not rise behind the warm-up", "[bounds]") {
+  using namespace dialect;
+  arguments random(7);
+  for (int i = 0; i < 1'000; ++i) {
+    const double high = random.rate(), start = random.below(high), low = i % 5 == 0 ? high : random.below(high);
+    const std::int64_t warmup = random.count(-20, 60), begin = std::max<std::int64_t>(warmup, 0);
+    const std::int64_t end = random.count(begin + 1, 300), increment = i % 2 == 0 ? 1 : random.count(2, 9);
+    megatron::each([&](const char* name, auto schedule_of) {
+      const auto schedule = schedule_of({.init_lr = start,
+                                         .max_lr = high,
+                                         .min_lr = low,
+                                         .lr_warmup_steps = warmup,
+                                         .lr_decay_steps = end,
+                                         .wsd_decay_steps = random.count(0, 100),
+                                         .increment = increment});
+      stays(name, schedule, std::min(start, low), high);
+      falls(name, schedule, low, high, begin > 0 ? begin / increment + 1 : 0);
+    });
+    const double share = i % 5 == 0 ? 1 : random.share();
+    llmc::each([&](const char* name, auto schedule_of) {
+      const auto schedule = schedule_of({.learning_rate = high,
+                                         .warmup_iterations = warmup,
+                                         .train_num_batches = end,
+                                         .final_learning_rate_frac = share});
+      stays(name, schedule, 0, high);
+      falls(name, schedule, high * share, high, begin);
+    });
+  }
+}
+
+TEST_CASE("transformers stays between its bounds, and does not rise between the warm-up and the end", "[bounds]") {
+  using namespace dialect::transformers;
+  arguments random(8);
+  for (int i = 0; i < 1'000; ++i) {
+    const double base = random.rate(), low = random.below(base), share = random.share();
+    const std::int64_t warmup = random.count(0, 60), decay = random.count(1, 200), end = warmup + decay;
+    const double cycles = i % 2 == 0 ? 0.5 : 3 * random.share();
+    const auto half = static_cast<std::int64_t>(static_cast<double>(decay) / cycles / 2);
+    const auto check = [&](const char* name, const any_schedule<double>& schedule, double least, std::int64_t steps) {
+      stays(name, schedule, 0, base);
+      falls(name, schedule, least, base, warmup, steps);
+    };
+    check("constant", get_constant_schedule({.base_lr = base}), base, 400);
+    check("constant with warm-up", get_constant_schedule_with_warmup({.base_lr = base, .num_warmup_steps = warmup}),
+          base, 400);
+    check("linear",
+          get_linear_schedule_with_warmup({.base_lr = base, .num_warmup_steps = warmup, .num_training_steps = end}), 0,
+          400);
+    check("cosine",
+          get_cosine_schedule_with_warmup(
+              {.base_lr = base, .num_warmup_steps = warmup, .num_training_steps = end, .num_cycles = cycles}),
+          0, half);
+    const std::int64_t restarts = random.count(0, 9);
+    check("cosine with hard restarts",
+          get_cosine_with_hard_restarts_schedule_with_warmup(
+              {.base_lr = base, .num_warmup_steps = warmup, .num_training_steps = end, .num_cycles = restarts}),
+          0, restarts > 0 ? (decay - 1) / restarts : 400);
+    if (low < base)
+      check("polynomial",
+            get_polynomial_decay_schedule_with_warmup({.base_lr = base,
+                                                       .num_warmup_steps = warmup,
+                                                       .num_training_steps = end,
+                                                       .lr_end = low,
+                                                       .power = i % 7 == 0 ? 0 : 3 * random.share()}),
+            low, 400);
+    check("inverse sqrt",
+          get_inverse_sqrt_schedule({.base_lr = base, .num_warmup_steps = warmup, .timescale = random.count(1, 100)}),
+          0, 400);
+    const auto with_minimum = [&](std::optional<double> min_lr, std::optional<double> min_lr_rate, double least) {
+      check("cosine with min_lr",
+            get_cosine_with_min_lr_schedule_with_warmup({.base_lr = base,
+                                                         .num_warmup_steps = warmup,
+                                                         .num_training_steps = end,
+                                                         .num_cycles = cycles,
+                                                         .min_lr = min_lr,
+                                                         .min_lr_rate = min_lr_rate}),
+            least, half);
+      check("cosine with min_lr and warmup_lr_rate",
+            get_cosine_with_min_lr_schedule_with_warmup_lr_rate({.base_lr = base,
+                                                                 .num_warmup_steps = warmup,
+                                                                 .num_training_steps = end,
+                                                                 .num_cycles = cycles,
+                                                                 .min_lr = min_lr,
+                                                                 .min_lr_rate = min_lr_rate,
+                                                                 .warmup_lr_rate = random.share()}),
+            least, half - 1);
+    };
+    with_minimum(low, {}, low);
+    with_minimum({}, share, base * share);
+    const char* const types[] = {"linear", "cosine", "1-sqrt"};
+    check("wsd",
+          get_wsd_schedule({.base_lr = base,
+                            .num_warmup_steps = warmup,
+                            .num_decay_steps = decay,
+                            .num_training_steps = random.count(warmup, 300),
+                            .warmup_type = types[random.count(0, 2)],
+                            .decay_type = types[random.count(0, 2)],
+                            .min_lr_ratio = share}),
+          base * share, 400);
+  }
+}
+
+TEST_CASE("a last rate above the first one is risen to, and not passed, where frameworks take it", "[bounds]") {
+  using namespace dialect;
+  arguments random(11);
+  for (int i = 0; i < 500; ++i) {
+    const double base = random.rate(), share = 1 + 9 * random.share(), last = base * share;
+    const std::int64_t warmup = random.count(0, 60), decay = random.count(1, 200), end = warmup + decay;
+    llmc::each([&](const char* name, auto schedule_of) {
+      const auto schedule = schedule_of({.learning_rate = base,
+                                         .warmup_iterations = warmup,
+                                         .train_num_batches = end,
+                                         .final_learning_rate_frac = share});
+      falls(name, mirrored(schedule), -last, -base, warmup);
+    });
+    const auto with_minimum = [&](std::optional<double> min_lr, std::optional<double> min_lr_rate) {
+      const auto schedule = transformers::get_cosine_with_min_lr_schedule_with_warmup({.base_lr = base,
+                                                                                       .num_warmup_steps = warmup,
+                                                                                       .num_training_steps = end,
+                                                                                       .min_lr = min_lr,
+                                                                                       .min_lr_rate = min_lr_rate});
+      falls("cosine with min_lr", mirrored(schedule), -last, -base, warmup, decay);
+    };
+    with_minimum(last, {});
+    with_minimum({}, share);
+    const auto stable = transformers::get_wsd_schedule({.base_lr = base,
+                                                        .num_warmup_steps = warmup,
+                                                        .num_decay_steps = decay,
+                                                        .num_stable_steps = random.count(0, 50),
+                                                        .min_lr_ratio = share});
+    stays("wsd", stable, base, last);
+    falls("wsd", mirrored(stable), -last, -base, warmup);
+  }
+}
+
+TEST_CASE("caffe stays between its bounds, and does not rise, but for its sigmoid", "[bounds]") {
+  using namespace dialect;
+  arguments random(9);
+  for (int i = 0; i < 1'000; ++i) {
+    const double base = random.rate(), power = i % 4 == 0 ? 0 : 3 * random.share();
+    const double gamma = i % 5 == 0 ? 0 : i % 5 == 1 ? 1 : random.share();
+    const std::int64_t steps = random.count(1, 100);
+    falls("fixed", caffe::fixed({.base_lr = base}), base, base);
+    falls("step", caffe::step({.base_lr = base, .gamma = gamma, .stepsize = steps}), 0, base);
+    falls("exp", caffe::exp({.base_lr = base, .gamma = gamma}), 0, base);
+    falls("inv", caffe::inv({.base_lr = base, .gamma = gamma, .power = power}), 0, base);
+    falls("multistep",
+          caffe::multistep({.base_lr = base, .gamma = gamma, .stepvalue = {steps, random.count(1, 100), 3 * steps}}), 0,
+          base);
+    falls("poly", caffe::poly({.base_lr = base, .power = power, .max_iter = steps}), 0, base);
+    const auto up = caffe::sigmoid({.base_lr = base, .gamma = gamma, .stepsize = steps});
+    falls("sigmoid", mirrored(up), -base, 0);
+  }
+}
+
 TEST_CASE("as many stairs as steps are no stairs", "[bounds]") {
   using dialect::deepspeed::OneCycle;
   arguments random(3);
@@ -183,4 +461,18 @@ TEST_CASE("frameworks take a minimum that is not below the first rate, and never
     CHECK(last_rate(dialect::timm::PlateauLRScheduler({.base_lr = 0.1, .lr_min = minimum})) == 0.1);
   }
   CHECK(last_rate(dialect::optax::reduce_on_plateau({.base_lr = 0.1, .min_scale = 1})) == 0.1);
+}
+
+TEST_CASE("the warm-up of timm's plateau stays between its ends", "[bounds][plateau]") {
+  arguments random(10);
+  for (int i = 0; i < 2'000; ++i) {
+    const double base = random.rate(), first = i % 5 == 0 ? -base * random.share() : random.rate();
+    const std::int64_t steps = random.count(1, 20);
+    const auto rates = dialect::timm::PlateauLRScheduler({.base_lr = base, .warmup_t = steps, .warmup_lr_init = first});
+    int wrong = 0;
+    auto state = rates.start();
+    for (std::int64_t k = 0; k <= steps; ++k, state = rates.next(state, 0))
+      wrong += !(std::min(first, base) <= rates(state) && rates(state) <= std::max(first, base));
+    CHECK(wrong == 0);
+  }
 }

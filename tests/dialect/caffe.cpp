@@ -36,6 +36,16 @@ TEST_CASE("the corners of Caffe's schedules", "[caffe]") {
     CHECK(caffe::inv({.base_lr = 1, .gamma = 1, .power = 0})(100) == 1);
     CHECK(caffe::poly({.base_lr = 1, .power = 0, .max_iter = 3})(3) == 1);
   }
+  SECTION("gammas of 0 and 1 where nothing falls") {
+    for (const std::int64_t k : {0, 1, 2, 100}) {
+      CHECK(caffe::step({.base_lr = 2, .gamma = 1, .stepsize = 2})(k) == 2);
+      CHECK(caffe::exp({.base_lr = 2, .gamma = 1})(k) == 2);
+      CHECK(caffe::multistep({.base_lr = 2, .gamma = 1, .stepvalue = {1, 2}})(k) == 2);
+      CHECK(caffe::multistep({.base_lr = 2, .gamma = 0, .stepvalue = {2}})(k) == (k < 2 ? 2 : 0));
+      CHECK(caffe::inv({.base_lr = 2, .gamma = 0, .power = 3})(k) == 2);
+      CHECK(caffe::sigmoid({.base_lr = 2, .gamma = 0, .stepsize = 2})(k) == 1);
+    }
+  }
   SECTION("after max_iter there is nothing") {
     CHECK(caffe::poly({.base_lr = 1, .power = 0.5, .max_iter = 3})(4) == 0);
     CHECK(caffe::poly({.base_lr = 1, .power = 2, .max_iter = 3})(9) == 0);

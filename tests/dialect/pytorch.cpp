@@ -229,6 +229,21 @@ TEST_CASE("CyclicLR: a peak below the base, a saw, halves of steps, and gamma 0"
                  {0.5, 0.5, 0.5}));
 }
 
+TEST_CASE("gamma 0 leaves nothing from the first jump on, and gamma 1 all") {
+  for (const std::int64_t k : {0, 1, 2, 3, 100}) {
+    CHECK(pytorch::StepLR({.base_lr = 0.5, .step_size = 2, .gamma = 0})(k) == (k < 2 ? 0.5 : 0));
+    CHECK(pytorch::StepLR({.base_lr = 0.5, .step_size = 2, .gamma = 1})(k) == 0.5);
+    CHECK(pytorch::MultiStepLR({.base_lr = 0.5, .milestones = {3}, .gamma = 0})(k) == (k < 3 ? 0.5 : 0));
+    CHECK(pytorch::MultiStepLR({.base_lr = 0.5, .milestones = {3}, .gamma = 1})(k) == 0.5);
+    CHECK(pytorch::ExponentialLR({.base_lr = 0.5, .gamma = 0})(k) == (k < 1 ? 0.5 : 0));
+    CHECK(pytorch::ExponentialLR({.base_lr = 0.5, .gamma = 1})(k) == 0.5);
+    const auto chained = pytorch::ChainedScheduler(
+        {.base_lr = 0.5,
+         .schedulers = {pytorch::ExponentialLR({.base_lr = 0.5, .gamma = 0}), pytorch::ConstantLR({.base_lr = 0.5})}});
+    CHECK(chained(k) == (k < 1 ? 0.5 / 3 : 0));
+  }
+}
+
 TEST_CASE("SequentialLR: milestone 0, equal milestones, and the rate that a OneCycleLR leaves") {
   const auto rates = [](const std::string& schedulers, const std::string& milestones, std::size_t count) {
     return first(from_text("SequentialLR", R"({"base_lr": 1, "schedulers": [)" + schedulers + R"(], "milestones": )" +

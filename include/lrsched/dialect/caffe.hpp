@@ -13,6 +13,8 @@
 //   poly        base_lr (1 - k/max_iter)^power
 //   sigmoid     base_lr / (1 + e^(-gamma (k - stepsize)))
 //
+// With a gamma above 1 step, exp and multistep rise without bound, as in Caffe, here up to the largest finite rate.
+//
 // Caffe takes a field that is left out for 0; here all but stepvalue must be given. Its solvers usually compute in
 // float: to 1e-5 of the largest rate.
 

@@ -14,7 +14,7 @@
 // The warm-up is learning_rate (t+1)/W for t < W: the full rate at W-1, and again at W. One below 0 begins so far
 // inside cosine and linear. llm.c aborts when it is asked past T, and cosine and linear at W if that is T: here the
 // last rate that it gives is held. Refused: a T below 1, with which there is nothing to train; constant looks at the
-// rate alone.
+// rate alone. A final_learning_rate_frac above 1 is taken, as by llm.c: what falls then rises to lowest.
 //
 // llm.c computes in float: to 1e-6 of the largest rate, and from some millions of steps on its floor(0.8 T) can be one
 // more.
