@@ -138,6 +138,160 @@ TEST_CASE("frameworks' schedules stay between the bounds of their formulas", "[b
   CHECK(keras::CosineDecayRestarts({.initial_learning_rate = 0.01, .first_decay_steps = 3, .alpha = 0.1})(0) == 0.01);
 }
 
+TEST_CASE("timm with a warm-up and pytorch's other schedules stay between their bounds", "[bounds]") {
+  using namespace dialect;
+  arguments random(12);
+  for (int i = 0; i < 1'000; ++i) {
+    const double base = random.rate(), low = random.below(base), first = random.below(base), share = random.share();
+    const double k_decay = i % 2 == 0 ? 1 : 3 * random.share(), power = 3 * random.share();
+    const std::int64_t steps = random.count(1, 60), warmup = random.count(0, 40), cycles = random.count(0, 5);
+    const double growth = 1 + random.share() * static_cast<double>(random.count(0, 2));
+    const bool prefix = random.count(0, 1) == 0;
+    const auto check = [&](const char* name, const any_schedule<double>& schedule, double least) {
+      stays(name, schedule, std::min(first, least), base);
+      stays(name, shift(schedule, -warmup), least, base);
+    };
+    check("CosineLRScheduler",
+          timm::CosineLRScheduler({.base_lr = base,
+                                   .t_initial = steps,
+                                   .lr_min = low,
+                                   .cycle_mul = growth,
+                                   .cycle_limit = cycles,
+                                   .warmup_t = warmup,
+                                   .warmup_lr_init = first,
+                                   .warmup_prefix = prefix,
+                                   .k_decay = k_decay}),
+          low);
+    check("TanhLRScheduler",
+          timm::TanhLRScheduler({.base_lr = base,
+                                 .t_initial = steps,
+                                 .lr_min = low,
+                                 .cycle_mul = growth,
+                                 .cycle_limit = cycles,
+                                 .warmup_t = warmup,
+                                 .warmup_lr_init = first,
+                                 .warmup_prefix = prefix}),
+          low);
+    check("PolyLRScheduler",
+          timm::PolyLRScheduler({.base_lr = base,
+                                 .t_initial = steps,
+                                 .power = power,
+                                 .lr_min = low,
+                                 .cycle_mul = growth,
+                                 .cycle_limit = cycles,
+                                 .warmup_t = warmup,
+                                 .warmup_lr_init = first,
+                                 .warmup_prefix = prefix,
+                                 .k_decay = k_decay}),
+          low);
+    check("StepLRScheduler",
+          timm::StepLRScheduler({.base_lr = base,
+                                 .decay_t = static_cast<double>(steps) / (prefix ? 7 : 1),
+                                 .decay_rate = share,
+                                 .warmup_t = warmup,
+                                 .warmup_lr_init = first}),
+          0);
+
+    falls("PolynomialLR", pytorch::PolynomialLR({.base_lr = base, .total_iters = steps, .power = power}), 0, base);
+    const auto wave = pytorch::CosineAnnealingLR({.base_lr = base, .T_max = steps, .eta_min = low});
+    stays("CosineAnnealingLR", wave, low, base);
+    falls("CosineAnnealingLR", wave, low, base, 0, steps);
+    stays("CosineAnnealingWarmRestarts",
+          pytorch::CosineAnnealingWarmRestarts(
+              {.base_lr = base, .T_0 = steps, .T_mult = random.count(1, 3), .eta_min = low}),
+          low, base);
+    falls("LinearLR",
+          mirrored(pytorch::LinearLR({.base_lr = base, .start_factor = share, .end_factor = 1, .total_iters = steps})),
+          -base, -(base * share));
+    const double div = 1 / random.share(), final = 1 / random.share();
+    // Its last step is beyond its bounds, as in PyTorch.
+    const std::int64_t total = 3 * steps + 10;
+    const auto cycle = pytorch::OneCycleLR({.max_lr = base,
+                                            .total_steps = total,
+                                            .pct_start = 0.5 * share,
+                                            .anneal_strategy = prefix ? "cos" : "linear",
+                                            .div_factor = div,
+                                            .final_div_factor = final,
+                                            .three_phase = random.count(0, 1) == 0});
+    stays("OneCycleLR", take(cycle, total - 1), base / div / final, base);
+  }
+}
+
+TEST_CASE("keras', optax' and deepspeed's other schedules stay between their bounds", "[bounds]") {
+  using namespace dialect;
+  arguments random(13);
+  for (int i = 0; i < 1'000; ++i) {
+    const double high = random.rate(), low = random.below(high), first = random.below(high), share = random.share();
+    const double power = 3 * random.share();
+    const std::int64_t steps = random.count(1, 200), warmup = random.count(0, 40);
+    const bool flag = random.count(0, 1) == 0;
+    falls("ExponentialDecay",
+          keras::ExponentialDecay(
+              {.initial_learning_rate = high, .decay_steps = steps, .decay_rate = share, .staircase = flag}),
+          0, high);
+    falls("InverseTimeDecay",
+          keras::InverseTimeDecay(
+              {.initial_learning_rate = high, .decay_steps = steps, .decay_rate = share, .staircase = flag}),
+          0, high);
+    stays("PolynomialDecay",
+          keras::PolynomialDecay({.initial_learning_rate = high,
+                                  .decay_steps = steps,
+                                  .end_learning_rate = low,
+                                  .power = power,
+                                  .cycle = flag}),
+          low, high);
+    falls("CosineDecay",
+          keras::CosineDecay({.initial_learning_rate = first,
+                              .decay_steps = steps,
+                              .alpha = share,
+                              .warmup_target = high,
+                              .warmup_steps = warmup + 1}),
+          high * share, high, warmup + 1);
+
+    falls("polynomial_schedule",
+          optax::polynomial_schedule({.init_value = high, .end_value = low, .power = power, .transition_steps = steps}),
+          low, high);
+    falls(
+        "exponential_decay",
+        optax::exponential_decay(
+            {.init_value = high, .transition_steps = steps, .decay_rate = share, .staircase = flag, .end_value = low}),
+        low, high);
+    falls("cosine_decay_schedule",
+          optax::cosine_decay_schedule({.init_value = high, .decay_steps = steps, .alpha = share, .exponent = power}),
+          high * share, high);
+    const auto cosine = optax::warmup_cosine_decay_schedule({.init_value = first,
+                                                             .peak_value = high,
+                                                             .warmup_steps = warmup,
+                                                             .decay_steps = warmup + steps,
+                                                             .end_value = low,
+                                                             .exponent = flag ? 1 : power});
+    stays("warmup_cosine_decay_schedule", cosine, std::min(first, low), high);
+    falls("warmup_cosine_decay_schedule", cosine, low, high, warmup);
+
+    const char* const type = random.count(0, 1) == 0 ? "log" : "linear";
+    const std::int64_t begin = std::max<std::int64_t>(warmup, 2);
+    stays("WarmupLR",
+          deepspeed::WarmupLR(
+              {.warmup_min_lr = low, .warmup_max_lr = high, .warmup_num_steps = begin, .warmup_type = type}),
+          low, high);
+    falls("WarmupDecayLR",
+          deepspeed::WarmupDecayLR({.total_num_steps = begin + steps,
+                                    .warmup_min_lr = low,
+                                    .warmup_max_lr = high,
+                                    .warmup_num_steps = begin,
+                                    .warmup_type = type}),
+          0, high, begin + 1);
+    falls("WarmupCosineLR",
+          deepspeed::WarmupCosineLR({.base_lr = high,
+                                     .total_num_steps = begin + steps,
+                                     .warmup_min_ratio = share,
+                                     .warmup_num_steps = begin,
+                                     .cos_min_ratio = random.share(),
+                                     .warmup_type = type}),
+          0, high, begin + 1);
+  }
+}
+
 TEST_CASE("one cycle of optax does not pass its peak", "[bounds]") {
   arguments random(5);
   int passed = 0;
