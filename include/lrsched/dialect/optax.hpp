@@ -195,6 +195,13 @@ struct cosine_decay_schedule_params {
   }
 };
 
+/// to + (from - to) w^exponent, where w goes from 1 to 0 by half a cosine wave.
+inline any_schedule<double> power_of_cosine(double from, double to, std::int64_t steps, double exponent) {
+  if (!(exponent > 0)) return constant<>({.value = from});
+  if (exponent < 1 || exponent > 1) return cosine_power<>({.from = from, .to = to, .steps = steps, .power = exponent});
+  return cosine<>({.from = from, .to = to, .steps = steps});
+}
+
 /// init (alpha + (1 - alpha) w^exponent), where w goes from 1 to 0 by half a cosine wave of decay_steps, then alpha
 /// init.
 /// With exponent 0 it is init_value always. Refused: decay_steps below 1, as optax does; an exponent below 0, which
@@ -204,11 +211,7 @@ inline any_schedule<double> cosine_decay_schedule(cosine_decay_schedule_params g
   detail::require_finite_fields(name, given);
   detail::require_count(name, "decay_steps", given.decay_steps);
   detail::require_not_negative(name, "exponent", given.exponent);
-  const double end = given.init_value * given.alpha;
-  if (!(given.exponent > 0)) return constant<>({.value = given.init_value});
-  if (given.exponent < 1 || given.exponent > 1)
-    return cosine_power<>({.from = given.init_value, .to = end, .steps = given.decay_steps, .power = given.exponent});
-  return cosine<>({.from = given.init_value, .to = end, .steps = given.decay_steps});
+  return power_of_cosine(given.init_value, given.init_value * given.alpha, given.decay_steps, given.exponent);
 }
 
 struct piecewise_interpolate_schedule_params {
@@ -454,14 +457,12 @@ inline void check_cycle(const char* name, const std::string& place, const warmup
 /// end_value. Refused: decay_steps not above warmup_steps, as optax does; an exponent below 0.
 inline any_schedule<double> warmup_cosine_decay_schedule(warmup_cosine_decay_schedule_params given) {
   check_cycle("warmup_cosine_decay_schedule", "", given);
-  return join_schedules({.schedules = {linear_schedule({.init_value = given.init_value,
-                                                        .end_value = given.peak_value,
-                                                        .transition_steps = given.warmup_steps}),
-                                       cosine_decay_schedule({.init_value = given.peak_value,
-                                                              .decay_steps = given.decay_steps - given.warmup_steps,
-                                                              .alpha = end_share(given),
-                                                              .exponent = given.exponent})},
-                         .boundaries = {given.warmup_steps}});
+  const double peak = given.peak_value, end = peak < 0 || peak > 0 ? given.end_value : 0;
+  return join_schedules(
+      {.schedules = {linear_schedule(
+                         {.init_value = given.init_value, .end_value = peak, .transition_steps = given.warmup_steps}),
+                     power_of_cosine(peak, end, given.decay_steps - given.warmup_steps, given.exponent)},
+       .boundaries = {given.warmup_steps}});
 }
 
 struct warmup_exponential_decay_schedule_params {
