@@ -550,6 +550,11 @@ TEST_CASE("names that contradict each other are refused, and both are named", "[
        [] { warmup_stable_decay({.peak = 1, .warmup_steps = 4, .stable_steps = 4, .decay_steps = 4, .floor = 2}); });
   says("one_cycle_momentum: low must be at most high, got 0.95",
        [] { one_cycle_momentum({.up_steps = 4, .down_steps = 4, .high = 0.85, .low = 0.95}); });
+  says("one_cycle: peak must be at least 0, got -1", [] { one_cycle({.peak = -1, .up_steps = 4, .down_steps = 4}); });
+  says("one_cycle_three_phase: peak must be at least 0, got -1",
+       [] { one_cycle_three_phase({.peak = -1, .up_steps = 4, .down_steps = 4, .end_steps = 4}); });
+  says("slanted_triangular: peak must be at least 0, got -1",
+       [] { slanted_triangular({.peak = -1, .up_steps = 4, .down_steps = 4}); });
   says("warm_restarts: floor must be at most peak, got 2",
        [] { warm_restarts({.peak = 1, .first_cycle_steps = 4, .floor = 2}); });
   says("warm_restarts: floor must be at least 0 where a factor is not 1, got -1",

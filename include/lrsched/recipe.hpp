@@ -57,6 +57,13 @@ constexpr void require_floor(const char* name, Real floor, Real peak) {
   require(floor <= peak, name, "floor", "must be at most peak", floor);
 }
 
+/// For a peak that is divided, or multiplied by what is below 1: neither may lead above it.
+template <std::floating_point Real>
+constexpr void require_peak(const char* name, Real peak) {
+  require_end(name, "peak", peak);
+  require(peak >= 0, name, "peak", "must be at least 0", peak);
+}
+
 /// The warm-up of a recipe, whose arguments are checked under the names that the recipe gives them.
 template <std::floating_point Real>
 constexpr linear<Real> warmup_of(const char* name, Real start, Real peak, std::int64_t warmup_steps,
@@ -155,7 +162,7 @@ struct one_cycle_params {
 template <std::floating_point Real = double>
 constexpr auto one_cycle(one_cycle_params<Real> given) {
   constexpr const char* name = "one_cycle";
-  detail::require_end<Real>(name, "peak", given.peak);
+  detail::require_peak<Real>(name, given.peak);
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
   detail::require_divisor(name, "start_divisor", given.start_divisor);
@@ -190,7 +197,7 @@ struct one_cycle_three_phase_params {
 template <std::floating_point Real = double>
 constexpr auto one_cycle_three_phase(one_cycle_three_phase_params<Real> given) {
   constexpr const char* name = "one_cycle_three_phase";
-  detail::require_end<Real>(name, "peak", given.peak);
+  detail::require_peak<Real>(name, given.peak);
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
   detail::require_length(name, "end_steps", given.end_steps);
@@ -358,7 +365,7 @@ struct slanted_triangular_params {
 template <std::floating_point Real = double>
 constexpr auto slanted_triangular(slanted_triangular_params<Real> given) {
   constexpr const char* name = "slanted_triangular";
-  detail::require_end<Real>(name, "peak", given.peak);
+  detail::require_peak<Real>(name, given.peak);
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
   detail::require_divisor(name, "ratio", given.ratio);
@@ -586,7 +593,7 @@ struct power_scheduler_params {
 template <std::floating_point Real = double>
 constexpr auto power_scheduler(power_scheduler_params<Real> given) {
   constexpr const char* name = "power_scheduler";
-  detail::require_end<Real>(name, "peak", given.peak);
+  detail::require_peak<Real>(name, given.peak);
   detail::require_above_zero<Real>(name, "coefficient", given.coefficient);
   detail::require_above_zero<Real>(name, "exponent", given.exponent);
   detail::require_above_zero(name, "tokens_per_step", given.tokens_per_step);
