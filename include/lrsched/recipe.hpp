@@ -167,8 +167,8 @@ constexpr auto one_cycle(one_cycle_params<Real> given) {
   detail::require_length(name, "down_steps", given.down_steps);
   detail::require_divisor(name, "start_divisor", given.start_divisor);
   detail::require_divisor(name, "end_divisor", given.end_divisor);
-  detail::require_finite<Real>(name, "peak / start_divisor", given.peak / given.start_divisor);
-  detail::require_finite<Real>(name, "peak / end_divisor", given.peak / given.end_divisor);
+  detail::require_end<Real>(name, "peak / start_divisor", given.peak / given.start_divisor);
+  detail::require_end<Real>(name, "peak / end_divisor", given.peak / given.end_divisor);
   return sequence{cosine<Real>({.from = given.peak / given.start_divisor, .to = given.peak, .steps = given.up_steps}),
                   cosine<Real>({.from = given.peak, .to = given.peak / given.end_divisor, .steps = given.down_steps})};
 }
@@ -204,8 +204,8 @@ constexpr auto one_cycle_three_phase(one_cycle_three_phase_params<Real> given) {
   detail::require_divisor(name, "start_divisor", given.start_divisor);
   detail::require_divisor(name, "end_divisor", given.end_divisor);
   const Real start = given.peak / given.start_divisor, end = given.peak / given.end_divisor;
-  detail::require_finite(name, "peak / start_divisor", start);
-  detail::require_finite(name, "peak / end_divisor", end);
+  detail::require_end(name, "peak / start_divisor", start);
+  detail::require_end(name, "peak / end_divisor", end);
   return sequence{linear<Real>({.from = start, .to = given.peak, .steps = given.up_steps}),
                   linear<Real>({.from = given.peak, .to = start, .steps = given.down_steps}),
                   linear<Real>({.from = start, .to = end, .steps = given.end_steps})};
@@ -370,7 +370,7 @@ constexpr auto slanted_triangular(slanted_triangular_params<Real> given) {
   detail::require_length(name, "down_steps", given.down_steps);
   detail::require_divisor(name, "ratio", given.ratio);
   const Real low = given.peak / given.ratio;
-  detail::require_finite(name, "peak / ratio", low);
+  detail::require_end(name, "peak / ratio", low);
   return sequence{linear<Real>({.from = low, .to = given.peak, .steps = given.up_steps}),
                   linear<Real>({.from = given.peak, .to = low, .steps = given.down_steps})};
 }
@@ -409,7 +409,7 @@ constexpr auto tri_stage(tri_stage_params<Real> given) {
   detail::require_length(name, "hold_steps", given.hold_steps);
   detail::require_length(name, "decay_steps", given.decay_steps);
   const Real start = given.peak * given.start_factor, end = given.peak * given.end_factor;
-  detail::require_finite(name, "peak start_factor", start);
+  detail::require_end(name, "peak start_factor", start);
   detail::require_above_zero(name, "peak end_factor", end);
   return sequence{detail::warmup_of<Real>(name, start, given.peak, given.warmup_steps, ends::from),
                   take(constant<Real>({.value = given.peak}), given.hold_steps),

@@ -284,12 +284,12 @@ TEST_CASE("ChainedScheduler: a product where it is one, else what PyTorch's recu
   CHECK(wide(6) == 1e308);
   // From 0, times what no double holds.
   const any from_0 =
-      from_text("ChainedScheduler", R"({"base_lr": 0, "schedulers": [{"type": "LinearLR", "start_factor": 5e-324},
+      from_text("ChainedScheduler", R"({"base_lr": 0, "schedulers": [{"type": "LinearLR", "start_factor": 1e-250},
                                                                      {"type": "CosineAnnealingLR", "T_max": 2}]})");
   CHECK(first(from_0, 4) == std::vector<double>(4));
   const any to_next_to_0 =
       from_text("ChainedScheduler", R"({"base_lr": 1, "schedulers": [{"type": "CosineAnnealingLR", "T_max": 9},
-                    {"type": "LinearLR", "start_factor": 5e-324, "end_factor": 0, "total_iters": 3}]})");
+                    {"type": "LinearLR", "start_factor": 1e-250, "end_factor": 0, "total_iters": 3}]})");
   CHECK(first(to_next_to_0, 4)[3] == 0);
   // A chain in a chain is one chain, and a chain of one is that one.
   const std::string cosine = R"({"type": "CosineAnnealingLR", "T_max": 2})";

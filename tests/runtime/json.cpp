@@ -342,18 +342,19 @@ void check_wrong_values(const std::string& place, const json& good, auto answer)
     CHECK(answer(-1e19) == place + ": must be at least -2^63, got -1e+19");
   }
 
-  // What is out of range is refused as an argument that is there, or since lengths add up to too much, or since the
-  // default of another argument contradicts it, which names it.
+  // What is out of range is refused as an argument that is there, or since lengths add up to too much, or a quotient is
+  // too small, or since the default of another argument contradicts it, which names it.
   const std::string argument = place.substr(place.rfind('/') + 1);
   std::vector<json> numbers;
   if (good.is_number_integer()) numbers = {INT64_MIN, -1, 0, 1, longest - 1, longest, longest + 1, INT64_MAX};
-  if (good.is_number_float()) numbers = {-DBL_MAX, -1.0, -0.0, 0.0, 5e-324, 1.0, 2.0, 1e300, DBL_MAX};
+  if (good.is_number_float()) numbers = {-DBL_MAX, -1.0, -0.0, 0.0, 1e-250, 1.0, 2.0, 1e300, DBL_MAX};
   for (const json& number : numbers) {
     const std::string said = answer(number), at = said.substr(0, said.find(": "));
     if (said == "accepted") continue;
     INFO(number.dump() << ": " << said);
     CHECK((std::count(at.begin(), at.end(), '/') > 1 || holds(said, "length of at most 2^62") ||
-           holds(said, "length must be at most 2^62") || holds(said, "must be at most " + argument + ",")));
+           holds(said, "length must be at most 2^62") || holds(said, "must be 0, or at least 1e-280 in size") ||
+           holds(said, "must be at most " + argument + ",")));
     CHECK(holds(said, " must "));
     CHECK(holds(said, ", got "));
   }

@@ -121,7 +121,8 @@ template <std::floating_point Real>
 constexpr void require_zero_or_size(const char* schedule, const char* argument, Real got, double least,
                                     const char* rule) {
   require_finite(schedule, argument, got);
-  require(got == 0 || !(-least < got && got < least), schedule, argument, rule, got);
+  const double size = static_cast<double>(got < 0 ? -got : got);
+  require(size == 0 || size >= least, schedule, argument, rule, got);
 }
 
 template <std::floating_point Real>

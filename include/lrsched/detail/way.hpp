@@ -363,7 +363,7 @@ struct rational {
 
   static constexpr void check(const char* name, const auto& given) {
     require_not_negative(name, "d", given.d);
-    require(given.d <= 0.999999, name, "d", "must be at most 0.999999", given.d);
+    require(given.d <= decltype(given.d)(0.999999), name, "d", "must be at most 0.999999", given.d);
   }
 
   LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {

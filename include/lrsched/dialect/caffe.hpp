@@ -158,11 +158,12 @@ struct sigmoid_params {
 };
 
 /// base_lr / (1 + e^(-gamma (k - stepsize))): it rises, with half of base_lr at stepsize. Refused, as Caffe does: a
-/// gamma below 0 and a stepsize below 1.
+/// gamma below 0 and a stepsize below 1; here also a gamma too small to matter.
 inline any_schedule<double> sigmoid(sigmoid_params given) {
   constexpr const char* name = "sigmoid";
   detail::require_finite_fields(name, given);
   detail::require_not_negative<double>(name, "gamma", given.gamma);
+  detail::require_zero_or_size<double>(name, "gamma", given.gamma, 1e-14, "must be 0, or at least 1e-14");
   detail::require_count(name, "stepsize", given.stepsize);
   return lrsched::sigmoid<>({.value = given.base_lr, .rate = given.gamma, .middle = given.stepsize});
 }
