@@ -12,7 +12,6 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <charconv>   // std::to_chars
 #include <concepts>   // std::convertible_to, std::floating_point, std::integral, std::same_as, std::unsigned_integral
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
@@ -21,6 +20,7 @@
 #include <limits>       // std::numeric_limits
 #include <type_traits>  // std::is_scalar_v, std::make_unsigned_t
 
+#include <lrsched/detail/decimal.hpp>
 #include <lrsched/detail/host_device.hpp>
 
 #if !defined(__cpp_exceptions)
@@ -42,7 +42,7 @@ class bad_argument : public std::exception {
     if constexpr (std::convertible_to<Got, const char*>)
       append(got_, *got != '\0' ? got : "nothing");
     else
-      std::to_chars(got_, got_ + sizeof got_ - 1, got);
+      append(got_, detail::decimal(got).text);
     const char* const sentence[] = {schedule_, ": ", argument_, " ", rule_, ", got ", got_};
     for (const char* part : sentence) append(what_, part);
   }
