@@ -4,7 +4,7 @@ cmake_minimum_required(VERSION 3.25)
 
 set(folder ${ROOT}/tests)
 execute_process(
-  COMMAND ${EMXX} -std=c++20 -O1 -fexceptions -Wno-ignored-pragmas -sSINGLE_FILE=1 -I${ROOT}/include -I${folder}
+  COMMAND ${EMXX} -std=c++20 -O1 -fexceptions -sSINGLE_FILE=1 -I${ROOT}/include -I${folder}
           ${folder}/emscripten/program.cpp -o program.js RESULT_VARIABLE status ERROR_VARIABLE error)
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "It does not compile:\n${error}")

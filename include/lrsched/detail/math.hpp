@@ -259,7 +259,7 @@ inline constexpr bool sums_are_loose = false;
 #endif
 
 /// First in a function whose arithmetic clang must not rewrite, whatever its flags.
-#if defined(__clang__)
+#if defined(__clang__) && !defined(__wasm__)  // which does not know it
 #define LRSCHED_AS_WRITTEN _Pragma("float_control(precise, on)")
 #else
 #define LRSCHED_AS_WRITTEN
