@@ -226,7 +226,7 @@ TEMPLATE_TEST_CASE("recipes are the compositions that they are said to be", "[re
               take(constant<Real>({.value = peak}), 40),
               log_linear<Real>({.from = peak, .to = peak * Real(0.01), .steps = 50})});
 
-  const Real noam_peak = static_cast<Real>(2 / std::sqrt(detail::wide<Real>(512 * 40)));
+  const Real noam_peak = static_cast<Real>(2 / std::sqrt(double{512 * 40}));
   is(noam<Real>({.model_size = 512, .warmup_steps = 40, .factor = 2}),
      sequence{linear<Real>({.from = 0, .to = noam_peak, .steps = 40}),
               inverse_sqrt<Real>({.initial = noam_peak, .timescale = 40})});

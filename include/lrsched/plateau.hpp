@@ -175,7 +175,7 @@ class plateau {
     LRSCHED_AS_WRITTEN
     if (now.observations < detail::longest) ++now.observations;
     if (now.observations <= given_.warmup_observations) return now;
-    now.mean = mean(now, detail::is_nan(metric) ? static_cast<Real>(down(infinite)) : metric);
+    now.mean = mean(now, detail::is_nan(metric) ? down(infinite) : static_cast<double>(metric));
     if (++now.waiting < given_.mean_of) return now;
 
     const bool cooling = now.cooldown > 0, better = is_better(now.mean, now.best);
@@ -198,40 +198,40 @@ class plateau {
   bool operator==(const plateau&) const = default;
 
  private:
-  using wide = detail::wide<Real>;
-
   template <class Enumeration>
   static constexpr void require_named(const char* argument, Enumeration given, Enumeration last) {
     detail::require(given <= last, name, argument, "must be one of the named values", static_cast<int>(given));
   }
 
-  static constexpr wide infinite = std::numeric_limits<wide>::infinity();
+  static constexpr double infinite = std::numeric_limits<double>::infinity();
 
   /// A metric, or its mirror image: the lower, the better.
-  LRSCHED_HOST_DEVICE constexpr wide down(wide metric) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double down(double metric) const noexcept {
     LRSCHED_AS_WRITTEN
     return given_.improves == direction::down ? metric : -metric;
   }
 
   /// Of the observations that wait and one more. The mean of the worst of all and any other is the worst.
-  LRSCHED_HOST_DEVICE constexpr Real mean(const state& now, Real metric) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr Real mean(const state& now, double metric) const noexcept {
     LRSCHED_AS_WRITTEN
-    const wide before = now.mean, count = static_cast<wide>(now.waiting);
-    for (const wide end : {down(infinite), down(-infinite)})
-      if (detail::is_same<wide>(metric, end) || detail::is_same(before, end)) return static_cast<Real>(end);
-    const wide room = detail::largest<wide> / (count + 1);  // for a sum of so many
+    const double before = static_cast<double>(now.mean), count = static_cast<double>(now.waiting);
+    for (const double end : {down(infinite), down(-infinite)})
+      if (detail::is_same(metric, end) || detail::is_same(before, end)) return static_cast<Real>(end);
+    const double room = detail::largest<> / (count + 1);  // for a sum of so many
     if (-room < before && before < room && -room < metric && metric < room)
       return static_cast<Real>((count * before + metric) / (count + 1));
-    const wide share = 1 / (count + 1);
+    const double share = 1 / (count + 1);
     return static_cast<Real>(detail::saturated_sum(before * (1 - share), metric * share));
   }
 
   LRSCHED_HOST_DEVICE constexpr bool is_better(Real given, Real best_given) const noexcept {
     LRSCHED_AS_WRITTEN
-    const wide metric = down(given), best = down(best_given), absolute = given_.threshold.absolute;
+    const double metric = down(static_cast<double>(given)), best = down(static_cast<double>(best_given));
+    const double absolute = static_cast<double>(given_.threshold.absolute);
     const threshold_rule rule = given_.threshold.rule;
     const bool away = rule == threshold_rule::by_size ? best < 0 : given_.improves == direction::up;
-    const wide bound = best * (away ? 1 + wide{given_.threshold.relative} : 1 - wide{given_.threshold.relative});
+    const double relative = static_cast<double>(given_.threshold.relative);
+    const double bound = best * (away ? 1 + relative : 1 - relative);
     if (rule == threshold_rule::on_metric) return metric + absolute < bound;
     if (rule == threshold_rule::on_metric_in_float)
       return detail::narrowed<float>(metric + absolute) < detail::narrowed<float>(bound);
@@ -246,7 +246,7 @@ class plateau {
   }
 
   LRSCHED_HOST_DEVICE constexpr Real reduced(Real scale) const noexcept {
-    const Real product = static_cast<Real>(wide{scale} * given_.factor);
+    const Real product = static_cast<Real>(static_cast<double>(scale) * static_cast<double>(given_.factor));
     const Real lower = product < given_.minimum ? given_.minimum : product;
     return scale - lower > given_.least_change ? lower : scale;
   }

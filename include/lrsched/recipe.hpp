@@ -440,8 +440,7 @@ constexpr auto noam(noam_params<Real> given) {
   detail::require_length(name, "model_size", given.model_size, 1);
   detail::require_length(name, "warmup_steps", given.warmup_steps, 1);
   detail::require_finite(name, "factor", given.factor);
-  using wide = detail::wide<Real>;
-  const wide product = static_cast<wide>(given.model_size.value) * static_cast<wide>(given.warmup_steps.value);
+  const double product = static_cast<double>(given.model_size.value) * static_cast<double>(given.warmup_steps.value);
   const Real peak = static_cast<Real>(given.factor / detail::square_root(product));
   return sequence{linear<Real>({.from = 0, .to = peak, .steps = given.warmup_steps}),
                   inverse_sqrt<Real>({.initial = peak, .timescale = given.warmup_steps})};
@@ -602,9 +601,8 @@ constexpr auto power_scheduler(power_scheduler_params<Real> given) {
   const auto warmup = detail::warmup_of<Real>(name, 0, 1, given.warmup_steps, given.warmup_includes);
   detail::require(given.stable_steps <= detail::longest - given.warmup_steps, name, "stable_steps",
                   "must leave a length of at most 2^62", given.stable_steps.value);
-  using wide = detail::wide<Real>;
-  const wide at_first =
-      wide(given.coefficient) * detail::power_of_ratio(wide{1}, wide(given.tokens_per_step), wide(given.exponent));
+  const double at_first = double(given.coefficient) *
+                          detail::power_of_ratio(double{1}, double(given.tokens_per_step), double(given.exponent));
   const minimum law{
       constant<Real>({.value = given.peak}),
       inverse_power<Real>({.initial = detail::narrowed<Real>(at_first), .rate = 1, .power = given.exponent})};
@@ -630,9 +628,8 @@ template <std::floating_point Real>
 constexpr Real rate_for_batch_sqrt(Real rate, numeric<std::int64_t> tuned_for, numeric<std::int64_t> batch) {
   detail::require_length("rate_for_batch_sqrt", "tuned_for", tuned_for, 1);
   detail::require_length("rate_for_batch_sqrt", "batch", batch, 1);
-  using wide = detail::wide<Real>;
-  return static_cast<Real>(rate *
-                           detail::square_root(static_cast<wide>(batch.value) / static_cast<wide>(tuned_for.value)));
+  return static_cast<Real>(
+      rate * detail::square_root(static_cast<double>(batch.value) / static_cast<double>(tuned_for.value)));
 }
 
 }  // namespace lrsched::inline LRSCHED_V0

@@ -14,7 +14,8 @@
 //    device code, and any order of calls gives the same values. Resuming is one integer: the step.
 // 4. Arguments are checked once, in the constructor. See detail/contract.hpp for what a bad one meets.
 // 5. Schedules are templates over the floating type of the rate, double unless said otherwise. Counting is done in
-//    integers, arithmetic in at least double, and the result is rounded once: a float schedule does not freeze.
+//    integers, arithmetic in double, and the result is rounded once: a float schedule does not freeze, and one of
+//    long double has the digits of a double.
 //
 // Whatever is called with a step and returns a number is a schedule too: your own class, or a lambda (which must not
 // throw, once it is part of one of ours). One that takes an integer is asked for the whole part of a position, and for
@@ -24,7 +25,7 @@
 
 #include <concepts>     // std::copy_constructible, std::integral, std::regular_invocable
 #include <cstdint>      // std::int64_t
-#include <type_traits>  // std::conditional_t, std::invoke_result_t, std::make_unsigned_t, std::remove_cvref_t
+#include <type_traits>  // std::invoke_result_t, std::make_unsigned_t, std::remove_cvref_t
 
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
@@ -52,12 +53,8 @@ using rate_of = std::invoke_result_t<const Schedule&, std::int64_t>;
 
 namespace detail {
 
-/// The type in which a schedule of `Real` computes.
-template <class Real>
-using wide = std::conditional_t<std::same_as<Real, float>, double, Real>;
-
-/// A position as the schedules count it, from 0 to 2^62: an std::int64_t if it was an integer, else a double, or long
-/// double. NaN counts as 0.
+/// A position as the schedules count it, from 0 to 2^62: an std::int64_t if it was an integer, else a double. NaN
+/// counts as 0.
 template <position Position>
 LRSCHED_HOST_DEVICE constexpr auto counted(Position given) noexcept {
   if constexpr (std::integral<Position>) {
@@ -70,10 +67,9 @@ LRSCHED_HOST_DEVICE constexpr auto counted(Position given) noexcept {
       return given > 0 ? longest : std::int64_t{0};
     }
   } else {
-    using real = wide<Position>;
-    constexpr real last = static_cast<real>(longest);
-    const real position = given;
-    return position > 0 ? (position < last ? position : last) : real{0};
+    constexpr double last = static_cast<double>(longest);
+    const double position = static_cast<double>(given);
+    return position > 0 ? (position < last ? position : last) : 0;
   }
 }
 

@@ -178,9 +178,10 @@ TEST_CASE("other floating types and integers", "[contract]") {
         "exponential: rate must be at least 0, got -0.1");
   CHECK(complaint([] { exponential<long double>({.initial = 1, .rate = -0.5L}); }) ==
         "exponential: rate must be at least 0, got -0.5");
-  CHECK(complaint([] { linear<long double>({.from = 1e4000L, .to = not_a_number<long double>, .steps = 1}); }) ==
+  CHECK(complaint([] { linear<long double>({.from = 1e300L, .to = not_a_number<long double>, .steps = 1}); }) ==
         "linear: to must be finite, got nan");
-  CHECK(complaint([] { linear<long double>({.from = 1e4000L, .to = -1e4000L, .steps = 1}); }) == "accepted");
+  CHECK(complaint([] { linear<long double>({.from = 1e4000L, .to = 0, .steps = 1}); }) ==
+        "linear: from must be finite, got inf");
   CHECK(complaint([] { linear<float>({.from = 3e38F, .to = -3e38F, .steps = 1}); }) ==
         "linear: to - from must be finite, got -inf");
   CHECK(complaint([] { linear({.from = 1, .to = 0, .steps = static_cast<short>(-7)}); }) ==

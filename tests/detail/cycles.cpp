@@ -110,7 +110,7 @@ TEST_CASE("both sides of every restart", "[cycles]") {
     for (const std::int64_t first : all_firsts) {
       INFO("first " << first << ", growth " << by.a << "/" << by.b);
       const cycles counted("test", "first", first, by.value());
-      const growing_step<long double> stairs({.initial = 1, .factor = 0.5, .every = first, .growth = by.value()});
+      const growing_step stairs({.initial = 1, .factor = 0.5, .every = first, .growth = by.value()});
       const repeat_growing again(ticks{first}, by.value());
       const std::vector<restart> all = restarts(first, by);
       CHECK(all.size() > 15);
@@ -118,15 +118,14 @@ TEST_CASE("both sides of every restart", "[cycles]") {
       for (const auto& [cycle, step, exact] : all) {
         wrong_cycles += counted.index(step) != cycle;
         wrong_cycles += counted.index(step - 1) != cycle - 1;
-        wrong_cycles += counted.index(static_cast<long double>(step) - 1) != cycle - 1;
-        if (exact) wrong_cycles += counted.index(static_cast<long double>(step) - 0.25L) != cycle - 1;
         if (step <= counted_by_double) {
           wrong_cycles += counted.index(static_cast<double>(step)) != cycle;
           wrong_cycles += counted.index(static_cast<double>(step - 1)) != cycle - 1;
+          if (exact) wrong_cycles += counted.index(static_cast<double>(step) - 0.25) != cycle - 1;
         }
-        if (cycle < 16'000) {
-          wrong_stairs += stairs(step) != std::ldexp(1.0L, static_cast<int>(-cycle));
-          wrong_stairs += stairs(step - 1) != std::ldexp(1.0L, static_cast<int>(1 - cycle));
+        if (cycle < 1'000) {
+          wrong_stairs += stairs(step) != std::ldexp(1.0, static_cast<int>(-cycle));
+          wrong_stairs += stairs(step - 1) != std::ldexp(1.0, static_cast<int>(1 - cycle));
         }
         if (exact) not_restarted += again(step) != 0;
         not_restarted += !(again(step) < 1);

@@ -46,7 +46,7 @@ TEST_CASE("the worked numbers of the stairs", "[stairs]") {
   CHECK(ulps(from_the_top(80), 0.0001L) <= 2);
 }
 
-TEMPLATE_TEST_CASE("a step jumps at the multiples of its width", "[stairs]", float, double, long double) {
+TEMPLATE_TEST_CASE("a step jumps at the multiples of its width", "[stairs]", float, double) {
   using limits = std::numeric_limits<TestType>;
   for (const std::int64_t every : {std::int64_t{1}, std::int64_t{2}, std::int64_t{30}, (std::int64_t{1} << 24) + 1,
                                    std::int64_t{1'000'000'000'000}}) {
@@ -75,10 +75,10 @@ TEMPLATE_TEST_CASE("a step jumps at the multiples of its width", "[stairs]", flo
           worst,
           ulps(step<TestType>({.initial = TestType(0.3), .factor = factor, .every = 7})(7 * jump + 6), expected));
     }
-  CHECK(worst <= 2 + (std::is_same_v<TestType, long double> ? 30 : 0));
+  CHECK(worst <= 2);
 }
 
-TEMPLATE_TEST_CASE("a factor of 0 leaves nothing", "[stairs]", float, double, long double) {
+TEMPLATE_TEST_CASE("a factor of 0 leaves nothing", "[stairs]", float, double) {
   for (const TestType initial : {TestType(1), TestType(-0.1), std::numeric_limits<TestType>::max(),
                                  std::numeric_limits<TestType>::denorm_min()}) {
     INFO(initial);
@@ -119,7 +119,7 @@ TEST_CASE("milestones count at or before the step, as often as they stand there"
         check(k, static_cast<double>(k));
         check(k, static_cast<double>(k) + 0.999);
         check(k, static_cast<float>(k) + 0.5F);
-        check(k, std::nextafter(static_cast<long double>(k + 1), 0.0L));
+        check(k, std::nextafter(static_cast<double>(k + 1), 0.0));
       }
       check(0, std::int64_t{-1});
       check(0, -infinity<double>);

@@ -100,13 +100,12 @@ class stretch {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
-    constexpr real last = static_cast<real>(detail::longest);
+    constexpr double last = static_cast<double>(detail::longest);
     const auto position = detail::counted(step);
     if constexpr (finite_schedule<Schedule>)
       if (position >= static_cast<decltype(position)>(length_)) return detail::ask(schedule_, end_);
-    const real factor = static_cast<real>(factor_);
-    const bool is_beyond = static_cast<real>(position) > last * factor;
-    return detail::ask(schedule_, is_beyond ? last : ratio_.quotient(position, factor));
+    const bool is_beyond = static_cast<double>(position) > last * factor_;
+    return detail::ask(schedule_, is_beyond ? last : ratio_.quotient(position, factor_));
   }
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return length_; }
@@ -118,8 +117,6 @@ class stretch {
   bool operator==(const stretch&) const = default;
 
  private:
-  using real = detail::wide<rate_of<Schedule>>;
-
   static constexpr double positive(double factor) {
     detail::require_above_zero(name, "factor", factor);
     return factor;

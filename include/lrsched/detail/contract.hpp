@@ -100,7 +100,7 @@ constexpr void require(bool holds, const char* schedule, const char* argument, c
 
 template <std::floating_point Real>
 constexpr void require_finite(const char* schedule, const char* argument, Real got) {
-  const bool finite = got >= std::numeric_limits<Real>::lowest() && got <= std::numeric_limits<Real>::max();
+  const bool finite = std::numeric_limits<double>::lowest() <= got && got <= std::numeric_limits<double>::max();
   require(finite, schedule, argument, "must be finite", got);
 }
 

@@ -33,11 +33,11 @@ class cycles {
     require(growth >= 1, name, "growth", "must be at least 1", growth);
     if (growth > largest_growth) growth_ = largest_growth;
     if (growth > 1) log2_of_growth_ = log2(growth_).high;
-    constexpr double few_digits = power_of_2<double>(20);
+    constexpr double few_digits = power_of_2(20);
     const double scaled = growth_ * few_digits;
     const bool is_short =
         scaled >= few_digits * few_digits || scaled == static_cast<double>(static_cast<std::int64_t>(scaled));
-    if (!is_short) rounding_ = power_of_2<double>(-53);
+    if (!is_short) rounding_ = power_of_2(-53);
     is_whole_ = growth_ == nearest_integer(growth_);
   }
 
@@ -46,13 +46,13 @@ class cycles {
   LRSCHED_HOST_DEVICE constexpr std::int64_t index(Counted position) const noexcept {
     if (!(growth_ > 1)) return static_cast<std::int64_t>(position) / first_;
     constexpr double rounding = rounding_of<Counted>;
-    const pair<double> k = in_two(position);
+    const pair k = in_two(position);
     const double share = k.high / static_cast<double>(first_) * (growth_ - 1);
     const double quick = quick_log2(1 + share) / log2_of_growth_, beyond = quick - nearest_integer(quick);
-    constexpr double sure = power_of_2<double>(-30), many = power_of_2<double>(10);
+    constexpr double sure = power_of_2(-30), many = power_of_2(10);
     if (quick < many && log2_of_growth_ * many > 1 && (beyond < -sure || beyond > sure))
       return static_cast<std::int64_t>(quick);
-    const double guess = logarithm_of_1_plus(share) * one_over_ln_2<double>().high / log2_of_growth_;
+    const double guess = logarithm_of_1_plus(share) * one_over_ln_2.high / log2_of_growth_;
     std::int64_t i = static_cast<std::int64_t>(guess);
     std::int64_t step = 1;
     for (; i > 0 && !has_started(i, k, rounding); step *= 2) i = i > step ? i - step : 0;
@@ -66,22 +66,22 @@ class cycles {
   template <class Counted>
   LRSCHED_HOST_DEVICE constexpr double in_first(Counted position) const noexcept {
     const std::int64_t cycle = index(position);
-    const pair<double> k = in_two(position);
+    const pair k = in_two(position);
     if (!(growth_ > 1)) return gone_since(in_two(cycle * first_), k);
     if (is_whole_) {
       const powers<double> quick = powers_of(cycle, 1.0, growth_);
       const double start = quick.sum * static_cast<double>(first_);
-      if (start < power_of_2<double>(53)) return not_below_0(gone_since({start, 0}, k)) / quick.power;
+      if (start < power_of_2(53)) return not_below_0(gone_since({start, 0}, k)) / quick.power;
     }
     const double gone = gone_since(start(cycle), k);
     return (gone > doubt_of(cycle, k, rounding_of<Counted>) ? gone : 0) /
-           powers_of(cycle, pair<double>{1, 0}, in_two(growth_)).power.high;
+           powers_of(cycle, pair{1, 0}, in_two(growth_)).power.high;
   }
 
   bool operator==(const cycles&) const = default;
 
  private:
-  static constexpr double largest_growth = power_of_2<double>(100);  // with it the third cycle is beyond all positions
+  static constexpr double largest_growth = power_of_2(100);  // with it the third cycle is beyond all positions
 
   /// growth^i, and the sum 1 + growth + ... of the i powers before it.
   template <class Number>
@@ -104,15 +104,15 @@ class cycles {
   }
 
   /// The start of cycle i.
-  LRSCHED_HOST_DEVICE constexpr pair<double> start(std::int64_t i) const noexcept {
-    return powers_of(i, pair<double>{1, 0}, in_two(growth_)).sum * in_two(first_);
+  LRSCHED_HOST_DEVICE constexpr pair start(std::int64_t i) const noexcept {
+    return powers_of(i, pair{1, 0}, in_two(growth_)).sum * in_two(first_);
   }
 
-  LRSCHED_HOST_DEVICE static constexpr double gone_since(pair<double> begin, pair<double> k) noexcept {
+  LRSCHED_HOST_DEVICE static constexpr double gone_since(pair begin, pair k) noexcept {
     return (k.high - begin.high) + (k.low - begin.low);
   }
 
-  LRSCHED_HOST_DEVICE constexpr bool has_started(std::int64_t i, pair<double> k, double rounding) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr bool has_started(std::int64_t i, pair k, double rounding) const noexcept {
     const double rough = powers_of(i, 1.0, growth_).sum * static_cast<double>(first_);
     const double doubt = k.high * 1e-15 * static_cast<double>(i + 64);
     if (rough > k.high + doubt) return false;
@@ -124,18 +124,18 @@ class cycles {
 
   /// How far a real position, which is often a quotient, may be from the one that is meant, in parts of itself.
   template <class Counted>
-  static constexpr double rounding_of = std::integral<Counted> ? 0 : power_of_2<double>(-50);
+  static constexpr double rounding_of = std::integral<Counted> ? 0 : power_of_2(-50);
 
   /// How far from the decimal start of cycle i, which is near k, the one that is computed may be; little of a cycle.
-  LRSCHED_HOST_DEVICE constexpr double doubt_of(std::int64_t i, pair<double> k, double rounding) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double doubt_of(std::int64_t i, pair k, double rounding) const noexcept {
     const double doubt = k.high * (rounding_ * static_cast<double>(i - 1) + rounding);
-    const double most = static_cast<double>(first_) * power_of_2<double>(-20);
+    const double most = static_cast<double>(first_) * power_of_2(-20);
     return i > 1 ? (doubt < most ? doubt : most) : 0;
   }
 
   /// A position, of which a double may not hold all digits.
   template <class Counted>
-  LRSCHED_HOST_DEVICE static constexpr pair<double> in_two(Counted position) noexcept {
+  LRSCHED_HOST_DEVICE static constexpr pair in_two(Counted position) noexcept {
     const double high = static_cast<double>(position);
     return {high, static_cast<double>(position - static_cast<Counted>(high))};
   }

@@ -8,14 +8,12 @@
 //   growth             initial * rate^count, by a logarithm of the rate that is kept in two numbers
 //   log2_of_power      power * log2(rest/whole), from which exp2 and exp2_of make (rest/whole)^power and 1 minus it
 //   exponential_of, logarithm_of_1_plus, square_root
-// All of it is for double and for a long double of at most 64 bits; float is computed as double and rounded once. What
-// a loop should vectorise has no branches and no integers but those of 64 bits, which are shifted and added.
+// All of it is in double, and the rate is converted once at the end. What a loop should vectorise has no branches and no integers but those of 64 bits, which are shifted and added.
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <concepts>  // std::same_as
-#include <cstdint>   // std::int64_t
-#include <limits>    // std::numeric_limits
+#include <cstdint>  // std::int64_t
+#include <limits>   // std::numeric_limits
 
 #include <lrsched/detail/host_device.hpp>
 
@@ -25,11 +23,10 @@ static_assert(0.1 != static_cast<double>(0.1F),
               "lrsched counts on constants of type double: compile without -fsingle-precision-constant");
 
 // As constants, for the functions of std::numeric_limits are not for the device.
-template <class Real>
+template <class Real = double>
 inline constexpr Real largest = std::numeric_limits<Real>::max();
 
-template <class Real>
-inline constexpr Real smallest_normal = std::numeric_limits<Real>::min();
+inline constexpr double smallest_normal = std::numeric_limits<double>::min();
 
 /// The finite number nearest to x, which may be infinite.
 template <class Real>
@@ -66,20 +63,20 @@ LRSCHED_HOST_DEVICE constexpr Real between(Real a, Real b, Real x) noexcept {
   return raised > high ? high : raised;
 }
 
-/// A computed value in the type of a schedule, which may be narrower.
-template <class Real, class Wide>
-LRSCHED_HOST_DEVICE constexpr Real narrowed(Wide value) noexcept {
-  if constexpr (std::same_as<Real, Wide>)
-    return value;
+/// A computed value in the type of a schedule.
+template <class Real>
+LRSCHED_HOST_DEVICE constexpr Real narrowed(double value) noexcept {
+  if constexpr (sizeof(Real) < sizeof(double))
+    return static_cast<Real>(between(-double{largest<Real>}, double{largest<Real>}, value));
   else
-    return static_cast<Real>(between(-Wide(largest<Real>), Wide(largest<Real>), value));
+    return value;
 }
 
 // ---- polynomials: minimax in the relative error, found with Sollya's fpminimax -------------------------------------
 
 /// first + x (second + x (third + ...)).
-template <class Real, class... Coefficients>
-LRSCHED_HOST_DEVICE constexpr Real horner(Real x, Real first, Coefficients... others) noexcept {
+template <class... Coefficients>
+LRSCHED_HOST_DEVICE constexpr double horner(double x, double first, Coefficients... others) noexcept {
   if constexpr (sizeof...(others) == 0)
     return first;
   else
@@ -87,9 +84,9 @@ LRSCHED_HOST_DEVICE constexpr Real horner(Real x, Real first, Coefficients... ot
 }
 
 /// The same by steps of the square of x, which are half as many: shorter, and for the terms that come last as good.
-template <class Real, class... Coefficients>
-LRSCHED_HOST_DEVICE constexpr Real by_squares(Real x, Real square, Real first, Real second,
-                                              Coefficients... others) noexcept {
+template <class... Coefficients>
+LRSCHED_HOST_DEVICE constexpr double by_squares(double x, double square, double first, double second,
+                                                Coefficients... others) noexcept {
   if constexpr (sizeof...(others) == 0)
     return first + x * second;
   else if constexpr (sizeof...(others) == 1)
@@ -106,14 +103,6 @@ LRSCHED_HOST_DEVICE constexpr double half_cosine(double s) noexcept {
                         -8.13668641263876022e-9);
 }
 
-/// The same; the polynomial is within 2^-68.
-LRSCHED_HOST_DEVICE constexpr long double half_cosine(long double s) noexcept {
-  return s + s * horner(s, 0.2337005501361698273582L, -0.5073390158020960277285L, 0.08345392305341185912738L,
-                        -0.007354082198715654377025L, 0.0004032326779709657679998L, -0.00001507479930166890093970L,
-                        4.087426231432932250351e-7L, -8.404469837266665845727e-9L, 1.355534341509127317992e-10L,
-                        -1.741464925437378449424e-12L);
-}
-
 /// 2^x - 1 for x in [-1/2, 1/2]; relative error below 2^-54.
 LRSCHED_HOST_DEVICE constexpr double exp2_less_1(double x) noexcept {
   return x * horner(x, 0.693147180559945286226763983, 0.240226506959100971627663057,
@@ -122,17 +111,6 @@ LRSCHED_HOST_DEVICE constexpr double exp2_less_1(double x) noexcept {
                                1.525273410419255741077640409e-5, 1.321544288731507504083915322e-6,
                                1.017796055189571272263176181e-7, 7.07253488107561686790631029e-9,
                                4.468867183078400467508758858e-10));
-}
-
-/// The same with a relative error below 2^-65.
-LRSCHED_HOST_DEVICE constexpr long double exp2_less_1(long double x) noexcept {
-  return x * horner(x, 0.693147180559945309428690474L, 0.2402265069591007122865033985L,
-                    by_squares(x, x * x, 5.55041086648215787279457556e-2L, 9.61812910762848272326033978e-3L,
-                               1.333355814642882280783155549e-3L, 1.540353039336338741390183067e-4L,
-                               1.525273380355021716209283575e-5L, 1.321548681547763668472253063e-6L,
-                               1.017808634675786651118666746e-7L, 7.05489458113241481847901489e-9L,
-                               4.44542832112288892694553287e-10L, 2.573329923636298936217070012e-11L,
-                               1.384023133252314862443351717e-12L));
 }
 
 /// The 64 bits of a double, which can be shifted and added, and back.
@@ -155,37 +133,27 @@ LRSCHED_HOST_DEVICE constexpr bool is_same(Real x, Real y) noexcept {
 // ---- sums and products kept in two numbers -------------------------------------------------------------------------
 
 /// high + low, where low is small beside high: by all the digits of high, unless something else is said.
-template <class Real>
 struct pair {
-  Real high, low;
+  double high, low;
 
   bool operator==(const pair&) const = default;
 };
 
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> exact_sum(Real a, Real b) noexcept {
-  const Real sum = a + b;
-  const Real share_of_b = sum - a;
+LRSCHED_HOST_DEVICE constexpr pair exact_sum(double a, double b) noexcept {
+  const double sum = a + b;
+  const double share_of_b = sum - a;
   return {sum, (a - (sum - share_of_b)) + (b - share_of_b)};
 }
 
 /// x without its last digits, so that no more are left than these.
-template <int Digits, class Real>
-LRSCHED_HOST_DEVICE constexpr Real first_digits(Real x) noexcept {
-  constexpr int others = std::numeric_limits<Real>::digits - Digits;
-  if constexpr (std::same_as<Real, double>) {
-    return of_bits(bits_of(x) >> others << others);
-  } else {
-    const Real multiple = x * (static_cast<Real>(std::uint64_t{1} << others) + 1);
-    return multiple - (multiple - x);
-  }
+template <int Digits>
+LRSCHED_HOST_DEVICE constexpr double first_digits(double x) noexcept {
+  constexpr int others = 53 - Digits;
+  return of_bits(bits_of(x) >> others << others);
 }
 
 /// So many that the product of two such numbers is exact.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real first_half(Real x) noexcept {
-  return first_digits<std::numeric_limits<Real>::digits / 2>(x);
-}
+LRSCHED_HOST_DEVICE constexpr double first_half(double x) noexcept { return first_digits<26>(x); }
 
 /// Whether the processor multiplies and adds doubles in one, with one rounding.
 LRSCHED_HOST_DEVICE constexpr bool fuses() noexcept {
@@ -198,53 +166,45 @@ LRSCHED_HOST_DEVICE constexpr bool fuses() noexcept {
 }
 
 /// a b + c d. A compiler that fuses would choose one of the products, and another one in a loop that it vectorises.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real sum_of_products(Real a, Real b, Real c, Real d) noexcept {
-  if constexpr (std::same_as<Real, double>)
-    if (fuses()) return __builtin_fma(a, b, c * d);
+LRSCHED_HOST_DEVICE constexpr double sum_of_products(double a, double b, double c, double d) noexcept {
+  if (fuses()) return __builtin_fma(a, b, c * d);
   return a * b + c * d;
 }
 
 /// By a fused multiplication where there is one; else by halves, which a compiler that fuses would spoil: clang does so
 /// for a constant operand on any processor, within one statement.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> exact_product(Real a, Real b) noexcept {
-  const Real product = a * b;
-  if constexpr (std::same_as<Real, double>)
-    if (fuses()) return {product, __builtin_fma(a, b, -product)};
-  constexpr Real splitter = static_cast<Real>((std::int64_t{1} << (std::numeric_limits<Real>::digits + 1) / 2) + 1);
-  const Real a_split = splitter * a;
-  const Real b_split = splitter * b;
-  const Real a_high = a_split - (a_split - a), a_low = a - a_high;
-  const Real b_high = b_split - (b_split - b), b_low = b - b_high;
+LRSCHED_HOST_DEVICE constexpr pair exact_product(double a, double b) noexcept {
+  const double product = a * b;
+  if (fuses()) return {product, __builtin_fma(a, b, -product)};
+  constexpr double splitter = 0x1p27 + 1;
+  const double a_split = splitter * a;
+  const double b_split = splitter * b;
+  const double a_high = a_split - (a_split - a), a_low = a - a_high;
+  const double b_high = b_split - (b_split - b), b_low = b - b_high;
   return {product, ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low};
 }
 
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> operator+(pair<Real> a, pair<Real> b) noexcept {
-  const pair<Real> sum = exact_sum(a.high, b.high);
+LRSCHED_HOST_DEVICE constexpr pair operator+(pair a, pair b) noexcept {
+  const pair sum = exact_sum(a.high, b.high);
   return exact_sum(sum.high, sum.low + (a.low + b.low));
 }
 
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> operator*(pair<Real> a, pair<Real> b) noexcept {
-  const pair<Real> product = exact_product(a.high, b.high);
+LRSCHED_HOST_DEVICE constexpr pair operator*(pair a, pair b) noexcept {
+  const pair product = exact_product(a.high, b.high);
   return exact_sum(product.high, product.low + (a.high * b.low + a.low * b.high));
 }
 
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> operator/(pair<Real> a, pair<Real> b) noexcept {
-  const Real quotient = a.high / b.high;
-  constexpr Real exact_up_to = largest<Real> / (std::int64_t{1} << 40);  // exact_product has no room for halves beyond
+LRSCHED_HOST_DEVICE constexpr pair operator/(pair a, pair b) noexcept {
+  const double quotient = a.high / b.high;
+  constexpr double exact_up_to = largest<> / (std::int64_t{1} << 40);  // exact_product has no room for halves beyond
   if (!(-exact_up_to < a.high && a.high < exact_up_to)) return {quotient, 0};
-  const pair<Real> product = pair<Real>{quotient, 0} * b;
+  const pair product = pair{quotient, 0} * b;
   return exact_sum(quotient, (((a.high - product.high) - product.low) + a.low) / b.high);
 }
 
 /// (a - b) / c, rounded once.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real slope(Real a, Real b, Real c) noexcept {
-  return (exact_sum(a, -b) / pair<Real>{c, 0}).high;
+LRSCHED_HOST_DEVICE constexpr double slope(double a, double b, double c) noexcept {
+  return (exact_sum(a, -b) / pair{c, 0}).high;
 }
 
 // ---- logarithms and powers -----------------------------------------------------------------------------------------
@@ -266,18 +226,13 @@ inline constexpr bool sums_are_loose = false;
 #endif
 
 /// What is an integer already, apart from the sum that it was made by: no sum around it reaches into that.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real settled(Real integer) noexcept {
+LRSCHED_HOST_DEVICE constexpr double settled(double integer) noexcept {
   if (!sums_are_loose || __builtin_is_constant_evaluated()) return integer;
-  if constexpr (std::same_as<Real, double>)
-    return __builtin_rint(integer);
-  else
-    return __builtin_rintl(integer);
+  return __builtin_rint(integer);
 }
 
 /// x without the digits that it has in a register and not in memory.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real as_stored(Real x) noexcept {
+LRSCHED_HOST_DEVICE constexpr double as_stored(double x) noexcept {
 #if __FLT_EVAL_METHOD__ == 2
   if (!__builtin_is_constant_evaluated()) asm("" : "+m"(x));
 #endif
@@ -285,86 +240,51 @@ LRSCHED_HOST_DEVICE constexpr Real as_stored(Real x) noexcept {
 }
 
 /// The integer nearest to x, unless that is as large that it has no fractions anyway.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real nearest_integer(Real x) noexcept {
+LRSCHED_HOST_DEVICE constexpr double nearest_integer(double x) noexcept {
   LRSCHED_AS_WRITTEN
-  constexpr Real grid = Real{3} * static_cast<Real>(std::int64_t{1} << (std::numeric_limits<Real>::digits - 2));
+  constexpr double grid = 0x1.8p52;
   return sums_are_loose && !__builtin_is_constant_evaluated() ? settled(x) : (x + grid) - grid;
 }
 
 /// 2^exponent, for a whole exponent that leaves it a normal number.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real power_of_2(Real exponent) noexcept {
+LRSCHED_HOST_DEVICE constexpr double power_of_2(double exponent) noexcept {
   LRSCHED_AS_WRITTEN
-  if constexpr (std::same_as<Real, double>) {
-    constexpr double grid = 0x1.8p52 + 1023;  // the last bits of what is added to it are the integer itself
-    return of_bits(bits_of(exponent + grid) << 52);
-  } else {
-    Real result = 1;
-    Real factor = exponent < 0 ? Real(0.5) : Real{2};
-    for (int left = static_cast<int>(exponent < 0 ? -exponent : exponent); left > 0; left /= 2) {
-      if (left % 2 == 1) result *= factor;
-      if (left > 1) factor *= factor;
-    }
-    return result;
-  }
+  constexpr double grid = 0x1.8p52 + 1023;  // the last bits of what is added to it are the integer itself
+  return of_bits(bits_of(exponent + grid) << 52);
 }
 
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> one_over_ln_2() noexcept {
-  if constexpr (std::same_as<Real, double>)
-    return {1.442695040888963387, 2.03552737409310320e-17};
-  else
-    return {Real(1.442695040888963407387651782798343447212L), Real(-2.77271017964513097850182158738e-20L)};
-}
+inline constexpr pair one_over_ln_2{1.442695040888963387, 2.03552737409310320e-17};
 
 /// ln(2); the high part has so few digits that its product with the exponent of any number is exact.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> ln_2() noexcept {
-  if constexpr (std::same_as<Real, double>)
-    return {0.693147180559890330187045, 5.49792301870837117471e-14};
-  else
-    return {0.693147180559943620892227045260369778L, 1.68852500507619780679039605677e-15L};
-}
+inline constexpr pair ln_2{0.693147180559890330187045, 5.49792301870837117471e-14};
 
 /// x as near 2^exponent, where near is from reference/sqrt(2) to reference sqrt(2), for normal numbers above 0.
-template <class Real>
 struct in_binary {
-  Real near, exponent;
+  double near, exponent;
 
-  LRSCHED_HOST_DEVICE constexpr in_binary(Real x, Real reference) noexcept : near(x), exponent(0) {
+  LRSCHED_HOST_DEVICE constexpr in_binary(double x, double reference) noexcept : near(x), exponent(0) {
     LRSCHED_AS_WRITTEN
-    const Real least = Real(0.70710678118654752L) * reference;
-    if constexpr (std::same_as<Real, double>) {
-      constexpr std::uint64_t fraction = (std::uint64_t{1} << 52) - 1, grid = bits_of(0x1p52);
-      const std::uint64_t zero = bits_of(least);
-      const std::uint64_t above = bits_of(x) - zero + (std::uint64_t{2048} << 52);
-      near = of_bits((above & fraction) + zero);
-      exponent = settled(of_bits(above >> 52 | grid) - (0x1p52 + 2048));
-    } else {
-      for (int bits = std::numeric_limits<Real>::max_exponent / 2; bits > 0; bits /= 2) {
-        const Real power = static_cast<Real>(bits), down = power_of_2<Real>(-power);
-        for (; near * down >= least; near *= down) exponent += power;
-        for (; near < 2 * least * down; near /= down) exponent -= power;
-      }
-    }
+    const double least = 0.70710678118654752 * reference;
+    constexpr std::uint64_t fraction = (std::uint64_t{1} << 52) - 1, grid = bits_of(0x1p52);
+    const std::uint64_t zero = bits_of(least);
+    const std::uint64_t above = bits_of(x) - zero + (std::uint64_t{2048} << 52);
+    near = of_bits((above & fraction) + zero);
+    exponent = settled(of_bits(above >> 52 | grid) - (0x1p52 + 2048));
   }
 };
 
-/// log2(x) for x above 0, with twice the digits of Real: for constructors, since it takes its time.
+/// log2(x) for x above 0, with twice the digits: for constructors, since it takes its time.
 /// With x = 2^e m and s = (m-1) / (m+1) it is e + 2/ln(2) (s + s^3/3 + s^5/5 + ...), where |s| < 0.172.
-template <class Real>
-constexpr pair<Real> log2(Real x) noexcept {
-  constexpr Real subnormal = std::numeric_limits<Real>::digits;
-  const bool is_small = x < smallest_normal<Real>;
-  const in_binary<Real> given(is_small ? x * power_of_2<Real>(subnormal) : x, 1);
-  const pair<Real> s = pair<Real>{given.near - 1, 0} / exact_sum(given.near, Real{1});
-  const pair<Real> square = s * s;
-  pair<Real> sum{0, 0};
-  for (int odd = std::numeric_limits<Real>::digits | 1; odd > 0; odd -= 2)
-    sum = sum * square + pair<Real>{1, 0} / pair<Real>{static_cast<Real>(odd), 0};
-  const Real whole = is_small ? given.exponent - subnormal : given.exponent;
-  return pair<Real>{whole, 0} + pair<Real>{2, 0} * one_over_ln_2<Real>() * s * sum;
+constexpr pair log2(double x) noexcept {
+  constexpr double subnormal = 53;
+  const bool is_small = x < smallest_normal;
+  const in_binary given(is_small ? x * power_of_2(subnormal) : x, 1);
+  const pair s = pair{given.near - 1, 0} / exact_sum(given.near, 1);
+  const pair square = s * s;
+  pair sum{0, 0};
+  for (int odd = 53; odd > 0; odd -= 2) sum = sum * square + pair{1, 0} / pair{static_cast<double>(odd), 0};
+  const double whole = is_small ? given.exponent - subnormal : given.exponent;
+  return pair{whole, 0} + pair{2, 0} * one_over_ln_2 * s * sum;
 }
 
 /// (atanh(s) - s) / s^3 from z = s^2, for |s| < 0.172; relative error below 2^-53.
@@ -373,93 +293,77 @@ LRSCHED_HOST_DEVICE constexpr double atanh_rest(double z) noexcept {
                 0.090908868103148078, 0.076936098998654683, 0.066232803173911628, 0.066439836939248403);
 }
 
-/// The same with a relative error below 2^-64.
-LRSCHED_HOST_DEVICE constexpr long double atanh_rest(long double z) noexcept {
-  return horner(z, 0.333333333333333333342368L, 0.199999999999999981815L, 0.142857142857153553798L,
-                0.111111111108265329523L, 0.0909090913161432333340L, 0.0769230431370064243754L,
-                0.0666683238963627790765L, 0.0587775503187394175960L, 0.0532308311150177721297L,
-                0.0470961046140111724617L);
-}
-
-/// exponent + log2((1+s) / (1-s)) for s = numerator/denominator, |s| < 0.172, to 2^-59 (2^-69 for long double) of
-/// itself.
+/// exponent + log2((1+s) / (1-s)) for s = numerator/denominator, |s| < 0.172, to 2^-59 of itself.
 /// Products of two numbers of half the digits are exact. The low part is up to a hundredth of the high one.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> log2_by(Real numerator, pair<Real> denominator, Real exponent) noexcept {
-  constexpr Real scale = one_over_ln_2<Real>().high, scale_high = first_half(scale);
-  constexpr Real scale_low = (scale - scale_high) + one_over_ln_2<Real>().low;
-  const Real inverse = 1 / denominator.high;
-  const Real s = numerator * inverse, s_high = first_half(s), z = s * s;
-  const Real denominator_high = first_half(denominator.high);
-  const Real denominator_low = (denominator.high - denominator_high) + denominator.low;
-  const Real remainder = (numerator - s_high * denominator_high) - s_high * denominator_low;
-  const Real rest = sum_of_products(s * z, atanh_rest(z), remainder, inverse);
-  const Real high = 2 * s_high * scale_high, low = 2 * sum_of_products(rest, scale, s_high, scale_low);
-  const Real sum = exponent + high;
+LRSCHED_HOST_DEVICE constexpr pair log2_by(double numerator, pair denominator, double exponent) noexcept {
+  constexpr double scale = one_over_ln_2.high, scale_high = first_half(scale);
+  constexpr double scale_low = (scale - scale_high) + one_over_ln_2.low;
+  const double inverse = 1 / denominator.high;
+  const double s = numerator * inverse, s_high = first_half(s), z = s * s;
+  const double denominator_high = first_half(denominator.high);
+  const double denominator_low = (denominator.high - denominator_high) + denominator.low;
+  const double remainder = (numerator - s_high * denominator_high) - s_high * denominator_low;
+  const double rest = sum_of_products(s * z, atanh_rest(z), remainder, inverse);
+  const double high = 2 * s_high * scale_high, low = 2 * sum_of_products(rest, scale, s_high, scale_low);
+  const double sum = exponent + high;
   return {sum, ((exponent - sum) + high) + low};
 }
 
 /// log2(a/b) for normal a and b above 0.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_ratio(Real a, Real b) noexcept {
-  const in_binary<Real> scaled(a, b);
+LRSCHED_HOST_DEVICE constexpr pair log2_of_ratio(double a, double b) noexcept {
+  const in_binary scaled(a, b);
   return log2_by(scaled.near - b, exact_sum(scaled.near, b), scaled.exponent);
 }
 
 /// log2(x) for a normal x above 0, to 2^-50 or so.
 LRSCHED_HOST_DEVICE constexpr double quick_log2(double x) noexcept {
-  const in_binary<double> scaled(x, 1);
+  const in_binary scaled(x, 1);
   const double s = (scaled.near - 1) / (scaled.near + 1), z = s * s;
-  return scaled.exponent + 2 * one_over_ln_2<double>().high * (s + s * z * atanh_rest(z));
+  return scaled.exponent + 2 * one_over_ln_2.high * (s + s * z * atanh_rest(z));
 }
 
 /// log2(1 - taken), for which left = 1 - taken is known as well.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_left(Real taken, Real left) noexcept {
-  return taken < Real(0.25) ? log2_by(-taken, exact_sum(Real{2}, -taken), Real{0}) : log2_of_ratio(left, Real{1});
+LRSCHED_HOST_DEVICE constexpr pair log2_of_left(double taken, double left) noexcept {
+  return taken < 0.25 ? log2_by(-taken, exact_sum(2, -taken), 0) : log2_of_ratio(left, 1);
 }
 
 /// factor * x, with a low part like that of x.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> scaled_by(Real factor, pair<Real> x) noexcept {
-  const Real factor_high = first_half(factor), x_high = first_half(x.high), x_low = (x.high - x_high) + x.low;
+LRSCHED_HOST_DEVICE constexpr pair scaled_by(double factor, pair x) noexcept {
+  const double factor_high = first_half(factor), x_high = first_half(x.high), x_low = (x.high - x_high) + x.low;
   return {factor_high * x_high, sum_of_products(factor, x_low, factor - factor_high, x_high)};
 }
 
 /// The exponents of 2 up to which, either way, a power is a normal number.
-template <class Real>
-inline constexpr Real normal_exponent = static_cast<Real>(std::numeric_limits<Real>::max_exponent - 4);
+inline constexpr double normal_exponent = 1020;
 
 /// 2^exponent for a normal exponent; and 1 - 2^exponent for one that is at most 0, with full relative accuracy too.
-template <class Real>
 class exp2 {
  public:
-  LRSCHED_HOST_DEVICE constexpr explicit exp2(pair<Real> exponent) noexcept
+  LRSCHED_HOST_DEVICE constexpr explicit exp2(pair exponent) noexcept
       : exp2(nearest_integer(exponent.high + exponent.low), exponent) {}
 
   /// The exponent as a whole part, and another from -1/2 to 1/2.
-  LRSCHED_HOST_DEVICE constexpr exp2(Real whole, Real part) noexcept
-      : power_(power_of_2<Real>(whole)), less_(power_ * exp2_less_1(part)) {}
+  LRSCHED_HOST_DEVICE constexpr exp2(double whole, double part) noexcept
+      : power_(power_of_2(whole)), less_(power_ * exp2_less_1(part)) {}
 
-  LRSCHED_HOST_DEVICE constexpr Real value() const noexcept { return power_ + less_; }
-  LRSCHED_HOST_DEVICE constexpr Real missing() const noexcept { return (1 - power_) - less_; }
+  LRSCHED_HOST_DEVICE constexpr double value() const noexcept { return power_ + less_; }
+  LRSCHED_HOST_DEVICE constexpr double missing() const noexcept { return (1 - power_) - less_; }
 
  private:
-  LRSCHED_HOST_DEVICE constexpr exp2(Real whole, pair<Real> exponent) noexcept
+  LRSCHED_HOST_DEVICE constexpr exp2(double whole, pair exponent) noexcept
       : exp2(whole, (exponent.high - whole) + exponent.low) {}
 
-  Real power_, less_;
+  double power_, less_;
 };
 
 /// 2^exponent, of any size.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real exp2_of(pair<Real> exponent) noexcept {
-  constexpr Real most = normal_exponent<Real>;
-  const Real size = exponent.high + exponent.low;
-  if (-most <= size && size <= most) return exp2<Real>(exponent).value();
-  if (!(-2 * most <= size && size <= 2 * most)) return size < 0 ? 0 : largest<Real>;
-  const Real half = size < 0 ? -most : most;
-  return saturated_product(exp2<Real>(pair<Real>{exponent.high - half, exponent.low}).value(), power_of_2<Real>(half));
+LRSCHED_HOST_DEVICE constexpr double exp2_of(pair exponent) noexcept {
+  constexpr double most = normal_exponent;
+  const double size = exponent.high + exponent.low;
+  if (-most <= size && size <= most) return exp2(exponent).value();
+  if (!(-2 * most <= size && size <= 2 * most)) return size < 0 ? 0 : largest<>;
+  const double half = size < 0 ? -most : most;
+  return saturated_product(exp2(pair{exponent.high - half, exponent.low}).value(), power_of_2(half));
 }
 
 /// initial * rate^(count/every), saturating where no finite number is large enough. The exponent of 2 that one step
@@ -468,127 +372,115 @@ LRSCHED_HOST_DEVICE constexpr Real exp2_of(pair<Real> exponent) noexcept {
 /// step 1.
 /// For integer counts up to plain_reach() that is all; for others count * coarse is not exact, or no factor need be a
 /// normal number.
-template <class Real>
 class growth {
  public:
   growth() = default;
 
   /// For rate at least 0; a rate of 0 is as good as 2^-2^100. `initials` are what it will be asked to multiply.
-  constexpr growth(Real rate, Real every, auto... initials) noexcept
-      : growth((rate > 0 ? log2(rate) : pair<Real>{-power_of_2<Real>(100), 0}) / pair<Real>{every, 0}, initials...) {}
+  constexpr growth(double rate, double every, auto... initials) noexcept
+      : growth((rate > 0 ? log2(rate) : pair{-power_of_2(100), 0}) / pair{every, 0}, initials...) {}
 
-  constexpr explicit growth(pair<Real> exponent, auto... initials) noexcept {
+  constexpr explicit growth(pair exponent, auto... initials) noexcept {
     // What is added to the grid is rounded to its last digit, 2^-42; what is smaller keeps 11 digits instead.
-    constexpr Real grid = Real(1.5) * power_of_2<Real>(exponent_bits - 1);
-    const Real size = size_of(exponent.high);
-    const bool small = size < power_of_2<Real>(exponent_bits) / few;
+    constexpr double grid = 1.5 * power_of_2(exponent_bits - 1);
+    const double size = size_of(exponent.high);
+    const bool small = size < power_of_2(exponent_bits) / few;
     coarse_ = small ? first_digits<exponent_bits>(exponent.high) : (exponent.high + grid) - grid;
     fine_ = (exponent.high - coarse_) + exponent.low;
     plain_reach_ = !(is_moderate(initials) && ...) ? -1 : size > moderate / few ? moderate / size : few;
   }
 
   /// After a number of steps that is an integer.
-  LRSCHED_HOST_DEVICE constexpr Real operator()(Real initial, Real count) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double operator()(double initial, double count) const noexcept {
     return size_of(count) <= plain_reach_ ? plain(initial, count) : general(initial, count);
   }
 
   /// The same, up to a count of plain_reach().
-  LRSCHED_HOST_DEVICE constexpr Real plain(Real initial, Real count) const noexcept {
-    const Real coarse = count * coarse_, fine = count * fine_;
-    const Real whole = nearest_integer(coarse + fine);
-    const Real less = exp2_less_1((coarse - whole) + fine);
-    return (initial + initial * less) * power_of_2<Real>(whole);
+  LRSCHED_HOST_DEVICE constexpr double plain(double initial, double count) const noexcept {
+    const double coarse = count * coarse_, fine = count * fine_;
+    const double whole = nearest_integer(coarse + fine);
+    const double less = exp2_less_1((coarse - whole) + fine);
+    return (initial + initial * less) * power_of_2(whole);
   }
 
   /// After any number of steps, real ones too.
-  LRSCHED_HOST_DEVICE constexpr Real general(Real initial, Real count) const noexcept {
-    const Real size = size_of(coarse_ + fine_), largest_exponent = 3 * normal_exponent<Real>;
-    const bool beyond = size > largest_exponent / largest<Real> && count > largest_exponent / size;
-    const Real reached = beyond ? largest_exponent / size : count;
-    const pair<Real> coarse = exact_product(reached, coarse_);
-    const Real fine = reached * fine_ + coarse.low;
-    const Real whole = nearest_integer(coarse.high + fine), third = nearest_integer(whole / 3);
-    const Real part = (coarse.high - whole) + fine;
-    const Real halved = whole < 0 ? Real{1} : Real{0};  // so that even the largest number has room for the sum
-    const Real start = initial * (1 - halved / 2), factor = power_of_2<Real>(third);
-    const Real once = saturated_product(start + start * exp2_less_1(part), factor);
-    return saturated_product(saturated_product(once, factor), power_of_2<Real>(whole + halved - 2 * third));
+  LRSCHED_HOST_DEVICE constexpr double general(double initial, double count) const noexcept {
+    const double size = size_of(coarse_ + fine_), largest_exponent = 3 * normal_exponent;
+    const bool beyond = size > largest_exponent / largest<> && count > largest_exponent / size;
+    const double reached = beyond ? largest_exponent / size : count;
+    const pair coarse = exact_product(reached, coarse_);
+    const double fine = reached * fine_ + coarse.low;
+    const double whole = nearest_integer(coarse.high + fine), third = nearest_integer(whole / 3);
+    const double part = (coarse.high - whole) + fine;
+    const double halved = whole < 0 ? 1 : 0;  // so that even the largest number has room for the sum
+    const double start = initial * (1 - halved / 2), factor = power_of_2(third);
+    const double once = saturated_product(start + start * exp2_less_1(part), factor);
+    return saturated_product(saturated_product(once, factor), power_of_2(whole + halved - 2 * third));
   }
 
-  LRSCHED_HOST_DEVICE constexpr Real plain_reach() const noexcept { return plain_reach_; }
+  LRSCHED_HOST_DEVICE constexpr double plain_reach() const noexcept { return plain_reach_; }
 
   /// For counts up to this one: either all will be plain, or none.
-  constexpr void decide_for(Real count) noexcept {
+  constexpr void decide_for(double count) noexcept {
     if (!(count <= plain_reach_)) plain_reach_ = -1;
   }
 
   bool operator==(const growth&) const = default;
 
  private:
-  static constexpr int exponent_bits = std::numeric_limits<Real>::max_exponent == 1024 ? 11 : 15;
-  static constexpr Real few = power_of_2<Real>(std::numeric_limits<Real>::digits - exponent_bits);
-  static constexpr Real moderate = Real{std::numeric_limits<Real>::max_exponent} / 2 - 4;
+  static constexpr int exponent_bits = 11;
+  static constexpr double few = power_of_2(53 - exponent_bits);
+  static constexpr double moderate = 508;
 
-  LRSCHED_HOST_DEVICE static constexpr Real size_of(Real x) noexcept { return x < 0 ? -x : x; }
+  LRSCHED_HOST_DEVICE static constexpr double size_of(double x) noexcept { return x < 0 ? -x : x; }
 
   /// Whether a product of x and 2^moderate, or 2^-moderate, is a normal number, or 0.
-  static constexpr bool is_moderate(Real x) noexcept {
-    return x == 0 || (size_of(x) >= power_of_2<Real>(-moderate) && size_of(x) <= power_of_2<Real>(moderate));
+  static constexpr bool is_moderate(double x) noexcept {
+    return x == 0 || (size_of(x) >= power_of_2(-moderate) && size_of(x) <= power_of_2(moderate));
   }
 
-  Real coarse_ = 0, fine_ = 0, plain_reach_ = 0;
+  double coarse_ = 0, fine_ = 0, plain_reach_ = 0;
 };
 
 /// power * log2(rest/whole) for rest and power above 0.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr pair<Real> log2_of_power(Real rest, Real whole, Real power) noexcept {
+LRSCHED_HOST_DEVICE constexpr pair log2_of_power(double rest, double whole, double power) noexcept {
   return scaled_by(power, log2_of_ratio(rest, whole));
 }
 
 /// (rest/whole)^power, or 0 for no rest.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real power_of_ratio(Real rest, Real whole, Real power) noexcept {
+LRSCHED_HOST_DEVICE constexpr double power_of_ratio(double rest, double whole, double power) noexcept {
   if (!(rest > 0)) return 0;
-  constexpr Real large = Real{std::numeric_limits<Real>::max_exponent} / 2;
-  const bool is_large = whole > power_of_2<Real>(large);
-  pair<Real> logarithm = log2_of_ratio(rest, is_large ? whole * power_of_2<Real>(-large) : whole);
-  if (is_large) logarithm = logarithm + pair<Real>{-large, 0};
-  const Real no_larger = power_of_2<Real>(100);  // larger powers are no different
+  constexpr double large = 512;
+  const bool is_large = whole > power_of_2(large);
+  pair logarithm = log2_of_ratio(rest, is_large ? whole * power_of_2(-large) : whole);
+  if (is_large) logarithm = logarithm + pair{-large, 0};
+  const double no_larger = power_of_2(100);  // larger powers are no different
   return exp2_of(scaled_by(power < no_larger ? power : no_larger, logarithm));
 }
 
 /// e^x for x at most 0.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real exponential_of(Real x) noexcept {
-  constexpr pair<Real> logarithm = ln_2<Real>(), inverse = one_over_ln_2<Real>();
-  if (!(x > -normal_exponent<Real> * logarithm.high))
-    return exp2_of(scaled_by(x > -50'000 ? x : Real{-50'000}, inverse));
-  const Real whole = nearest_integer(x * inverse.high);
-  const Real rest = (x - whole * logarithm.high) - whole * logarithm.low;
-  return exp2<Real>(whole, rest * inverse.high).value();
+LRSCHED_HOST_DEVICE constexpr double exponential_of(double x) noexcept {
+  constexpr pair logarithm = ln_2, inverse = one_over_ln_2;
+  if (!(x > -normal_exponent * logarithm.high)) return exp2_of(scaled_by(x > -50'000 ? x : -50'000, inverse));
+  const double whole = nearest_integer(x * inverse.high);
+  const double rest = (x - whole * logarithm.high) - whole * logarithm.low;
+  return exp2(whole, rest * inverse.high).value();
 }
 
 /// ln(1 + x) for x at least 0.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real logarithm_of_1_plus(Real x) noexcept {
-  constexpr Real scale = ln_2<Real>().high + ln_2<Real>().low;
-  const pair<Real> sum = exact_sum(Real{1}, x);
-  const pair<Real> logarithm = log2_of_ratio(sum.high, Real{1});
+LRSCHED_HOST_DEVICE constexpr double logarithm_of_1_plus(double x) noexcept {
+  constexpr double scale = ln_2.high + ln_2.low;
+  const pair sum = exact_sum(1, x);
+  const pair logarithm = log2_of_ratio(sum.high, 1);
   return (logarithm.high + (logarithm.low + sum.low / sum.high / scale)) * scale;
 }
 
 /// The square root of x at least 0; correctly rounded in constants too, but for one in a billion.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr Real square_root(Real x) noexcept {
-  if (!__builtin_is_constant_evaluated()) {
-    if constexpr (std::same_as<Real, double>)
-      return __builtin_sqrt(x);
-    else
-      return __builtin_sqrtl(x);
-  }
+LRSCHED_HOST_DEVICE constexpr double square_root(double x) noexcept {
+  if (!__builtin_is_constant_evaluated()) return __builtin_sqrt(x);
   if (!(x > 0)) return 0;
-  const Real root = power_of_ratio(x, Real{1}, Real(0.5));
-  const pair<Real> square = exact_product(root, root);
+  const double root = power_of_ratio(x, 1, 0.5);
+  const pair square = exact_product(root, root);
   return root + ((x - square.high) - square.low) / (2 * root);
 }
 

@@ -16,8 +16,7 @@
 namespace lrsched::inline LRSCHED_V0::detail {
 
 /// Whether x is at most a share of y, which is at least 0.
-template <class Real>
-LRSCHED_HOST_DEVICE constexpr bool is_within(Real x, Real y, Real share) noexcept {
+LRSCHED_HOST_DEVICE constexpr bool is_within(double x, double y, double share) noexcept {
   return (x < 0 ? -x : x) <= y * share;
 }
 
@@ -50,15 +49,15 @@ class ratio {
 
   /// How often the same factor is in a position from 0 to 2^53, on the side of every integer on which it is by exact
   /// arithmetic. A position between steps that is within its rounding of an integer multiple is that.
-  template <class Counted, class Real>
-  LRSCHED_HOST_DEVICE constexpr Real quotient(Counted position, Real factor) const noexcept {
-    const Real rough = static_cast<Real>(position) / factor;
-    if (!(rough < Real(0x1p53))) return rough;
+  template <class Counted>
+  LRSCHED_HOST_DEVICE constexpr double quotient(Counted position, double factor) const noexcept {
+    const double rough = static_cast<double>(position) / factor;
+    if (!(rough < 0x1p53)) return rough;
     const std::int64_t count = static_cast<std::int64_t>(position);
     const bool is_exact = static_cast<Counted>(count) == position && numerator_ > 0;
-    if (sums_are_loose && is_exact) return exactly<Real>(count);
-    const Real integer = nearest_integer(rough);
-    if (!(rough < Real(0x1p50)) || !is_within(rough - integer, rough, Real(0x1p-50))) return rough;
+    if (sums_are_loose && is_exact) return exactly(count);
+    const double integer = nearest_integer(rough);
+    if (!(rough < 0x1p50) || !is_within(rough - integer, rough, 0x1p-50)) return rough;
     if (is_exact) {
       const std::int64_t meant = static_cast<std::int64_t>(integer), below = whole(count);
       if (below < meant) return rough < integer ? rough : just_below(integer);
@@ -73,17 +72,15 @@ class ratio {
   static constexpr double largest_product = 0x1p62;
 
   /// By integers alone: where sums are loose a quotient is, too, and far out its last digit is many of the fraction's.
-  template <class Real>
-  LRSCHED_HOST_DEVICE constexpr Real exactly(std::int64_t position) const noexcept {
-    const Real next = static_cast<Real>(whole(position) + 1);
-    const Real fraction = static_cast<Real>(rest(position) % numerator_) / static_cast<Real>(numerator_);
-    const Real sum = as_stored(static_cast<Real>(whole(position)) + fraction);
+  LRSCHED_HOST_DEVICE constexpr double exactly(std::int64_t position) const noexcept {
+    const double next = static_cast<double>(whole(position) + 1);
+    const double fraction = static_cast<double>(rest(position) % numerator_) / static_cast<double>(numerator_);
+    const double sum = as_stored(static_cast<double>(whole(position)) + fraction);
     return sum < next ? sum : just_below(next);
   }
 
-  template <class Real>
-  LRSCHED_HOST_DEVICE static constexpr Real just_below(Real integer) noexcept {
-    return integer - integer * Real(0x1p-53);
+  LRSCHED_HOST_DEVICE static constexpr double just_below(double integer) noexcept {
+    return integer - integer * 0x1p-53;
   }
 
   LRSCHED_HOST_DEVICE constexpr std::int64_t whole(std::int64_t position) const noexcept {

@@ -37,29 +37,28 @@ constexpr std::int64_t later(std::int64_t k, std::int64_t steps) noexcept {
 inline constexpr int block = 64;
 
 /// 0.0, 1.0, ...
-template <class Wide>
 inline constexpr auto counts_in_block = [] {
   struct {
-    Wide values[block] = {};
+    double values[block] = {};
   } counts;
-  for (int i = 0; i < block; ++i) counts.values[i] = static_cast<Wide>(i);
+  for (int i = 0; i < block; ++i) counts.values[i] = i;
   return counts;
 }();
 
-/// The counts are whole numbers that Wide holds. The formula must own what it needs, by value: the compiler may not
+/// The counts are whole numbers that a double holds. The formula must own what it needs, by value: the compiler may not
 /// fear that `out` overwrites it. Nothing that it calls may stay a call.
-template <class Wide, class Real>
-[[gnu::flatten]] constexpr void fill_blocks(std::span<Real> out, Wide count, auto formula) {
+template <class Real>
+[[gnu::flatten]] constexpr void fill_blocks(std::span<Real> out, double count, auto formula) {
   for (; out.size() >= block; out = out.subspan(block), count += block) {
     Real* const values = out.data();
-    for (int i = 0; i < block; ++i) values[i] = static_cast<Real>(formula(count + counts_in_block<Wide>.values[i]));
+    for (int i = 0; i < block; ++i) values[i] = static_cast<Real>(formula(count + counts_in_block.values[i]));
   }
   for (Real& value : out) value = static_cast<Real>(formula(count++));
 }
 
 template <class Real>
 constexpr void fill_with(std::span<Real> out, Real value) {
-  fill_blocks(out, Real{0}, [=](Real) { return value; });
+  fill_blocks(out, 0, [=](double) { return value; });
 }
 
 template <class Real>

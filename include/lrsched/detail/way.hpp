@@ -15,8 +15,6 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <limits>  // std::numeric_limits
-
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/math.hpp>
 
@@ -30,56 +28,57 @@ struct any_ends {
 };
 
 /// linear: p.
-template <class Wide>
 struct line : any_ends {
   line() = default;
-  LRSCHED_HOST_DEVICE constexpr line(const auto& given, Wide whole) noexcept
-      : slope_(slope<Wide>(Wide(given.to), Wide(given.from), whole)) {}
+  LRSCHED_HOST_DEVICE constexpr line(const auto& given, double whole) noexcept
+      : slope_(slope(double(given.to), double(given.from), whole)) {}
 
-  LRSCHED_HOST_DEVICE constexpr Wide early(Wide from, Wide, Wide done) const noexcept { return from + done * slope_; }
-  LRSCHED_HOST_DEVICE constexpr Wide late(Wide, Wide to, Wide rest) const noexcept { return to - rest * slope_; }
+  LRSCHED_HOST_DEVICE constexpr double early(double from, double, double done) const noexcept {
+    return from + done * slope_;
+  }
+  LRSCHED_HOST_DEVICE constexpr double late(double, double to, double rest) const noexcept {
+    return to - rest * slope_;
+  }
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     return done < rest ? early(from, to, done) : late(from, to, rest);
   }
 
   bool operator==(const line&) const = default;
 
  protected:
-  Wide slope_ = 0;
+  double slope_ = 0;
 };
 
 /// cosine: (1 - cos(pi p)) / 2.
-template <class Wide>
 struct half_wave : any_ends {
   half_wave() = default;
-  LRSCHED_HOST_DEVICE constexpr half_wave(const auto&, Wide whole) noexcept
-      : twice_inverse_square_((pair<Wide>{2, 0} / exact_product(whole, whole)).high) {}
+  LRSCHED_HOST_DEVICE constexpr half_wave(const auto&, double whole) noexcept
+      : twice_inverse_square_((pair{2, 0} / exact_product(whole, whole)).high) {}
 
-  LRSCHED_HOST_DEVICE constexpr Wide early(Wide from, Wide to, Wide done) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double early(double from, double to, double done) const noexcept {
     return from + (to - from) * half_cosine(done * done * twice_inverse_square_);
   }
-  LRSCHED_HOST_DEVICE constexpr Wide late(Wide from, Wide to, Wide rest) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double late(double from, double to, double rest) const noexcept {
     return to - (to - from) * half_cosine(rest * rest * twice_inverse_square_);
   }
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     return done < rest ? early(from, to, done) : late(from, to, rest);
   }
 
   bool operator==(const half_wave&) const = default;
 
  protected:
-  Wide twice_inverse_square_ = 0;
+  double twice_inverse_square_ = 0;
 };
 
 /// log_linear: the value itself, from (to/from)^p.
-template <class Wide>
 struct geometric {
   geometric() = default;
-  constexpr geometric(const auto& given, Wide whole) noexcept
-      : growth_((log2<Wide>(Wide(given.to)) + pair<Wide>{-1, 0} * log2<Wide>(Wide(given.from))) / pair<Wide>{whole, 0},
-                Wide(given.from), Wide(given.to)) {
+  constexpr geometric(const auto& given, double whole) noexcept
+      : growth_((log2(double(given.to)) + pair{-1, 0} * log2(double(given.from))) / pair{whole, 0}, double(given.from),
+                double(given.to)) {
     growth_.decide_for(whole);
   }
 
@@ -91,39 +90,38 @@ struct geometric {
 
   LRSCHED_HOST_DEVICE constexpr bool is_plain() const noexcept { return growth_.plain_reach() > 0; }
 
-  LRSCHED_HOST_DEVICE constexpr Wide early(Wide from, Wide to, Wide done) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double early(double from, double to, double done) const noexcept {
     return between(from, to, growth_.plain(from, done));
   }
-  LRSCHED_HOST_DEVICE constexpr Wide late(Wide from, Wide to, Wide rest) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double late(double from, double to, double rest) const noexcept {
     return between(from, to, growth_.plain(to, -rest));
   }
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     return between(from, to, done < rest ? growth_.general(from, done) : growth_.general(to, -rest));
   }
 
   bool operator==(const geometric&) const = default;
 
  protected:
-  growth<Wide> growth_;
+  growth growth_;
 };
 
 /// harmonic: the value itself, 1 / ((1-p)/from + p/to).
-template <class Wide>
 struct reciprocal {
   reciprocal() = default;
-  constexpr reciprocal(const auto&, Wide) noexcept {}
+  constexpr reciprocal(const auto&, double) noexcept {}
 
   static constexpr void check(const char* name, const auto& given) {
     require_above_zero(name, "from", given.from.value);
     require_above_zero(name, "to", given.to.value);
   }
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const bool rises = from < to;
-    const Wide low = rises ? from : to, high = rises ? to : from;
-    const Wide from_low = rises ? done : rest, from_high = rises ? rest : done;
-    const Wide times = from_low * ((high - low) / high) / (from_high + from_low * (low / high));
+    const double low = rises ? from : to, high = rises ? to : from;
+    const double from_low = rises ? done : rest, from_high = rises ? rest : done;
+    const double times = from_low * ((high - low) / high) / (from_high + from_low * (low / high));
     return between(low, high, low + low * times);
   }
 
@@ -132,45 +130,38 @@ struct reciprocal {
 
 /// What the ways below have in common: they give a share, either of what is left or of what is taken, and the value is
 /// reached from that end. A share below 1 does not pass the other end, however it is rounded; one that is not is there.
-template <class Wide>
-LRSCHED_HOST_DEVICE constexpr Wide with_share(Wide from, Wide to, bool is_left, Wide share) noexcept {
-  const Wide near = is_left ? to : from, far = is_left ? from : to, distance = far - near;
+LRSCHED_HOST_DEVICE constexpr double with_share(double from, double to, bool is_left, double share) noexcept {
+  const double near = is_left ? to : from, far = is_left ? from : to, distance = far - near;
   return (share < 1 ? near : far) + (share < 1 ? distance : 0) * share;
 }
 
 /// Whether `to - (to - from) left` adds numbers of one sign, and so is as accurate as `left` however large that is.
-template <class Wide>
-LRSCHED_HOST_DEVICE constexpr bool shrinks(Wide from, Wide to) noexcept {
-  return from < to ? to <= 0 : to >= 0;
-}
+LRSCHED_HOST_DEVICE constexpr bool shrinks(double from, double to) noexcept { return from < to ? to <= 0 : to >= 0; }
 
-template <class Wide>
-LRSCHED_HOST_DEVICE constexpr Wide with_shares(Wide from, Wide to, Wide taken, Wide left) noexcept {
-  const bool is_left = shrinks(from, to) | (left <= Wide(0.5));
+LRSCHED_HOST_DEVICE constexpr double with_shares(double from, double to, double taken, double left) noexcept {
+  const bool is_left = shrinks(from, to) | (left <= 0.5);
   return with_share(from, to, is_left, is_left ? left : taken);
 }
 
 /// The value when 2^exponent, at most 1, is left of the way.
-template <class Wide>
-LRSCHED_HOST_DEVICE constexpr Wide with_exp2_left(Wide from, Wide to, pair<Wide> exponent) noexcept {
-  if (exponent.high + exponent.low < -normal_exponent<Wide>) return with_share(from, to, true, exp2_of(exponent));
-  const exp2<Wide> left(exponent);
+LRSCHED_HOST_DEVICE constexpr double with_exp2_left(double from, double to, pair exponent) noexcept {
+  if (exponent.high + exponent.low < -normal_exponent) return with_share(from, to, true, exp2_of(exponent));
+  const exp2 left(exponent);
   return with_shares(from, to, left.missing(), left.value());
 }
 
 /// polynomial: 1 - (1-p)^power. The usual powers need no logarithm: 1 - q^2 = p (1+q), 1 - q^3 = p (1+q+q^2).
-template <class Wide>
 struct power_law {
   power_law() = default;
-  constexpr power_law(const auto& given, Wide whole) noexcept
-      : power_law(Wide(given.from), Wide(given.to), Wide(given.power), whole) {}
+  constexpr power_law(const auto& given, double whole) noexcept
+      : power_law(double(given.from), double(given.to), double(given.power), whole) {}
 
   static constexpr void check(const char* name, const auto& given) {
     require_not_negative(name, "power", given.power.value);
   }
 
   /// All higher powers of anything below 1 are 0.
-  static constexpr Wide limited(Wide power) { return power < power_of_2<Wide>(100) ? power : power_of_2<Wide>(100); }
+  static constexpr double limited(double power) { return power < power_of_2(100) ? power : power_of_2(100); }
 
   /// Calls `use` with the formula itself, for which all is decided, and the others.
   template <class Use, class... Others>
@@ -182,7 +173,7 @@ struct power_law {
     return use(nearer_share{-power_}, others...);
   }
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     if (power_ > 0 && !(rest < done + rest)) return from;
     return with_formula([](const auto& formula, auto... numbers) { return formula(numbers...); }, from, to, done, rest);
   }
@@ -191,65 +182,64 @@ struct power_law {
 
  protected:
   /// What a real position leaves at least, if it leaves anything. What it has done may be less.
-  static constexpr Wide least_rest = std::numeric_limits<Wide>::epsilon() / 2;
+  static constexpr double least_rest = 0x1p-53;
 
-  constexpr power_law(Wide from, Wide to, Wide power, Wide whole) noexcept : power_(limited(power)) {
+  constexpr power_law(double from, double to, double power, double whole) noexcept : power_(limited(power)) {
     const bool is_usual = power == 1 || power == 2 || power == 3;
-    const bool is_normal = power_ * log2(whole / least_rest).high < normal_exponent<Wide>;
+    const bool is_normal = power_ * log2(whole / least_rest).high < normal_exponent;
     if (!shrinks(from, to) || !(is_usual || is_normal)) power_ = -power_;
   }
 
   /// A share below 1 does not pass `from`, however it is rounded.
   template <int Power>
   struct usual_left {
-    LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-      const Wide q = rest / (done + rest);
+    LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+      const double q = rest / (done + rest);
       return to + (from - to) * (Power == 1 ? q : Power == 2 ? q * q : q * q * q);
     }
   };
 
   struct any_left {
-    LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-      return with_share(from, to, true, exp2<Wide>(log2_of_power(rest, done + rest, power)).value());
+    LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+      return with_share(from, to, true, exp2(log2_of_power(rest, done + rest, power)).value());
     }
 
-    Wide power;
+    double power;
   };
 
   struct nearer_share {
-    LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-      const Wide whole = done + rest, p = done / whole, q = rest / whole;
+    LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+      const double whole = done + rest, p = done / whole, q = rest / whole;
       if (power == 1) return with_shares(from, to, p, q);
       if (power == 2) return with_shares(from, to, p * (1 + q), q * q);
       if (power == 3) return with_shares(from, to, p * (1 + q * (1 + q)), q * q * q);
       return with_exp2_left(from, to, log2_of_power(rest, whole, power));
     }
 
-    Wide power;
+    double power;
   };
 
-  LRSCHED_HOST_DEVICE constexpr Wide size_of_power() const noexcept { return power_ < 0 ? -power_ : power_; }
+  LRSCHED_HOST_DEVICE constexpr double size_of_power() const noexcept { return power_ < 0 ? -power_ : power_; }
 
-  Wide power_ = 1;  // with a minus if it takes more than the share that is left
+  double power_ = 1;  // with a minus if it takes more than the share that is left
 };
 
 /// power: p^power, the same seen from the other end.
-template <class Wide>
-struct rising_power : power_law<Wide> {
+struct rising_power : power_law {
   rising_power() = default;
-  constexpr rising_power(const auto& given, Wide whole) noexcept
-      : power_law<Wide>(Wide(given.to), Wide(given.from), Wide(given.power), whole) {}
+  constexpr rising_power(const auto& given, double whole) noexcept
+      : power_law(double(given.to), double(given.from), double(given.power), whole) {}
 
   template <class Use>
   LRSCHED_HOST_DEVICE constexpr auto with_formula(const Use& use) const noexcept {
-    return power_law<Wide>::with_formula([&](const auto& formula) {
-      return use([=](Wide from, Wide to, Wide done, Wide rest) { return formula(to, from, rest, done); });
+    return power_law::with_formula([&](const auto& formula) {
+      return use([=](double from, double to, double done, double rest) { return formula(to, from, rest, done); });
     });
   }
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    using law = power_law<Wide>;
-    if (done < law::least_rest) return typename law::nearer_share{law::size_of_power()}(to, from, rest, done);
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    using law = power_law;
+    if (done < law::least_rest) return law::nearer_share{law::size_of_power()}(to, from, rest, done);
     return law::operator()(to, from, rest, done);
   }
 
@@ -257,97 +247,92 @@ struct rising_power : power_law<Wide> {
 };
 
 /// The share that half a cosine wave leaves, and has taken, at a progress of p = 1 - q.
-template <class Wide>
 struct wave_shares {
-  LRSCHED_HOST_DEVICE constexpr wave_shares(Wide p, Wide q) noexcept {
+  LRSCHED_HOST_DEVICE constexpr wave_shares(double p, double q) noexcept {
     const bool is_early = p < q;
-    const Wide near = is_early ? p : q, small = half_cosine(2 * near * near);
+    const double near = is_early ? p : q, small = half_cosine(2 * near * near);
     taken = is_early ? small : 1 - small;
     left = is_early ? 1 - small : small;
   }
 
-  Wide taken, left;
+  double taken, left;
 };
 
 /// cosine_power: 1 - ((1 + cos(pi p)) / 2)^power.
-template <class Wide>
 struct half_wave_power {
   half_wave_power() = default;
-  constexpr half_wave_power(const auto& given, Wide) noexcept : power_(power_law<Wide>::limited(Wide(given.power))) {}
+  constexpr half_wave_power(const auto& given, double) noexcept : power_(power_law::limited(double(given.power))) {}
 
-  static constexpr void check(const char* name, const auto& given) { power_law<Wide>::check(name, given); }
+  static constexpr void check(const char* name, const auto& given) { power_law::check(name, given); }
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const Wide whole = done + rest;
-    const wave_shares<Wide> wave(done / whole, rest / whole);
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    const double whole = done + rest;
+    const wave_shares wave(done / whole, rest / whole);
     return with_exp2_left(from, to, scaled_by(power_, log2_of_left(wave.taken, wave.left)));
   }
 
   bool operator==(const half_wave_power&) const = default;
 
  protected:
-  Wide power_ = 1;
+  double power_ = 1;
 };
 
 /// cosine_k_decay: (1 - cos(pi p^k)) / 2.
-template <class Wide>
 struct half_wave_k {
   half_wave_k() = default;
-  constexpr half_wave_k(const auto& given, Wide) noexcept : k_(power_law<Wide>::limited(Wide(given.k))) {}
+  constexpr half_wave_k(const auto& given, double) noexcept : k_(power_law::limited(double(given.k))) {}
 
   static constexpr void check(const char* name, const auto& given) { require_above_zero(name, "k", given.k.value); }
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const pair<Wide> exponent = log2_of_power(done, done + rest, k_);
-    if (exponent.high + exponent.low < -normal_exponent<Wide>) return from;
-    const exp2<Wide> power(exponent);
-    const Wide p = power.value(), q = power.missing();
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    const pair exponent = log2_of_power(done, done + rest, k_);
+    if (exponent.high + exponent.low < -normal_exponent) return from;
+    const exp2 power(exponent);
+    const double p = power.value(), q = power.missing();
     const bool is_late = q < p;
-    const Wide near = is_late ? q : p;
+    const double near = is_late ? q : p;
     return with_share(from, to, is_late, half_cosine(2 * near * near));
   }
 
   bool operator==(const half_wave_k&) const = default;
 
  protected:
-  Wide k_ = 1;
+  double k_ = 1;
 };
 
 /// polynomial_k_decay: 1 - (1 - p^k)^power.
-template <class Wide>
 struct power_law_k {
   power_law_k() = default;
-  constexpr power_law_k(const auto& given, Wide) noexcept
-      : power_(power_law<Wide>::limited(Wide(given.power))), k_(power_law<Wide>::limited(Wide(given.k))) {}
+  constexpr power_law_k(const auto& given, double) noexcept
+      : power_(power_law::limited(double(given.power))), k_(power_law::limited(double(given.k))) {}
 
   static constexpr void check(const char* name, const auto& given) {
-    power_law<Wide>::check(name, given);
-    half_wave_k<Wide>::check(name, given);
+    power_law::check(name, given);
+    half_wave_k::check(name, given);
   }
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const pair<Wide> exponent = log2_of_power(done, done + rest, k_);
-    if (exponent.high + exponent.low < -normal_exponent<Wide>) return from;
-    const exp2<Wide> power(exponent);
-    const Wide p = power.value(), q = power.missing();
-    if (q < smallest_normal<Wide>) return to;  // with a k near 0 nothing is left after the first step
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    const pair exponent = log2_of_power(done, done + rest, k_);
+    if (exponent.high + exponent.low < -normal_exponent) return from;
+    const exp2 power(exponent);
+    const double p = power.value(), q = power.missing();
+    if (q < smallest_normal) return to;  // with a k near 0 nothing is left after the first step
     return with_exp2_left(from, to, scaled_by(power_, log2_of_left(p, q)));
   }
 
   bool operator==(const power_law_k&) const = default;
 
  protected:
-  Wide power_ = 1, k_ = 1;
+  double power_ = 1, k_ = 1;
 };
 
 /// one_minus_sqrt: sqrt(p).
-template <class Wide>
 struct root : any_ends {
   root() = default;
-  constexpr root(const auto&, Wide) noexcept {}
+  constexpr root(const auto&, double) noexcept {}
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const Wide whole = done + rest, root_of_done = square_root(done * whole);
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    const double whole = done + rest, root_of_done = square_root(done * whole);
     const bool is_left = shrinks(from, to) | (2 * root_of_done >= whole);
     return with_share(from, to, is_left, (is_left ? rest : root_of_done) / (is_left ? whole + root_of_done : whole));
   }
@@ -356,18 +341,17 @@ struct root : any_ends {
 };
 
 /// rex: 1 - q / ((1-d) + d q) with q = 1 - p.
-template <class Wide>
 struct rational {
   rational() = default;
-  constexpr rational(const auto& given, Wide) noexcept : d_(Wide(given.d)) {}
+  constexpr rational(const auto& given, double) noexcept : d_(double(given.d)) {}
 
   static constexpr void check(const char* name, const auto& given) {
     require_not_negative(name, "d", given.d);
     require(given.d <= decltype(given.d)(0.999999), name, "d", "must be at most 0.999999", given.d);
   }
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const Wide slower = (1 - d_) * done, scale = slower + rest;
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    const double slower = (1 - d_) * done, scale = slower + rest;
     const bool is_left = shrinks(from, to) | (rest <= slower);
     return with_share(from, to, is_left, (is_left ? rest : slower) / scale);
   }
@@ -375,19 +359,18 @@ struct rational {
   bool operator==(const rational&) const = default;
 
  protected:
-  Wide d_ = 0;
+  double d_ = 0;
 };
 
 /// hyperbolic_tangent and logistic: 1 / (1 + exp(-x)), where x goes from one number to another.
-template <class Wide>
 struct sigmoidal : any_ends {
   static constexpr bool begins_beside = true;
 
   sigmoidal() = default;
-  constexpr sigmoidal(const auto& given, Wide) noexcept
+  constexpr sigmoidal(const auto& given, double) noexcept
       : first_(saturate(given.first_exponent())), last_(saturate(given.last_exponent())) {
     // Numbers so large that their size does not matter, but their product with a count might be infinite.
-    constexpr Wide large = power_of_2<Wide>(900);
+    constexpr double large = power_of_2(900);
     if (between(-large, large, first_) == first_ && between(-large, large, last_) == last_) return;
     first_ /= large;
     last_ /= large;
@@ -395,28 +378,27 @@ struct sigmoidal : any_ends {
 
   static constexpr void check(const char* name, const auto& given) { given.check(name); }
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const Wide x = sum_of_products(first_, rest, last_, done) / (done + rest);
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    const double x = sum_of_products(first_, rest, last_, done) / (done + rest);
     const bool is_left = shrinks(from, to) | (x >= 0), is_less = is_left == (x >= 0);
-    const Wide ratio = exponential_of(x < 0 ? x : -x);
+    const double ratio = exponential_of(x < 0 ? x : -x);
     return with_share(from, to, is_left, (is_less ? ratio : 1) / (1 + ratio));
   }
 
   bool operator==(const sigmoidal&) const = default;
 
  protected:
-  Wide first_ = 0, last_ = 0;
+  double first_ = 0, last_ = 0;
 };
 
 /// binary_exponential: 2 - 2^q with q = 1 - p.
-template <class Wide>
 struct power_of_half : any_ends {
   power_of_half() = default;
-  constexpr power_of_half(const auto&, Wide) noexcept {}
+  constexpr power_of_half(const auto&, double) noexcept {}
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const bool is_late = done >= rest;
-    const Wide less = exp2_less_1((is_late ? rest : -done) / (done + rest));
+    const double less = exp2_less_1((is_late ? rest : -done) / (done + rest));
     return with_share(from, to, is_late, is_late ? less : -2 * less);
   }
 
@@ -424,33 +406,31 @@ struct power_of_half : any_ends {
 };
 
 /// logarithmic: ln(1 + done) / ln(1 + whole).
-template <class Wide>
 struct logarithm : any_ends {
   logarithm() = default;
-  constexpr logarithm(const auto&, Wide whole) noexcept : whole_(logarithm_of_1_plus(whole)) {}
+  constexpr logarithm(const auto&, double whole) noexcept : whole_(logarithm_of_1_plus(whole)) {}
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const Wide left = logarithm_of_1_plus(rest / (1 + done)) / whole_;
-    const bool is_left = shrinks(from, to) || left <= Wide(0.5);
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    const double left = logarithm_of_1_plus(rest / (1 + done)) / whole_;
+    const bool is_left = shrinks(from, to) || left <= 0.5;
     return with_share(from, to, is_left, is_left ? left : logarithm_of_1_plus(done) / whole_);
   }
 
   bool operator==(const logarithm&) const = default;
 
  protected:
-  Wide whole_ = 1;
+  double whole_ = 1;
 };
 
 /// quarter_sine: sin(pi p / 2).
-template <class Wide>
 struct quarter_wave : any_ends {
   quarter_wave() = default;
-  constexpr quarter_wave(const auto&, Wide) noexcept {}
+  constexpr quarter_wave(const auto&, double) noexcept {}
 
-  LRSCHED_HOST_DEVICE constexpr Wide operator()(Wide from, Wide to, Wide done, Wide rest) const noexcept {
-    const Wide whole = done + rest;
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    const double whole = done + rest;
     const bool is_left = shrinks(from, to) || 3 * done > whole;
-    const Wide x = is_left ? rest / (2 * whole) : done / whole, wave = half_cosine(2 * x * x);
+    const double x = is_left ? rest / (2 * whole) : done / whole, wave = half_cosine(2 * x * x);
     return with_share(from, to, is_left, is_left ? 2 * wave : square_root(wave));
   }
 

@@ -171,8 +171,8 @@ class cyclic {
     const double cycles = std::fmin(k / total, static_cast<double>(longest)), cycle = std::floor(cycles);
     const double x = cycles - cycle, top = step_size_up / total;
     const double share = top > 0 && x <= top ? x / top : (1 - x) / (1 - top);
-    const double decay = mode == "triangular2" ? growth<double>(0.5, 1, 1.0)(1, cycle)
-                         : mode == "exp_range" ? growth<double>(gamma, 1, 1.0)(1, k)
+    const double decay = mode == "triangular2" ? growth(0.5, 1, 1.0)(1, cycle)
+                         : mode == "exp_range" ? growth(gamma, 1, 1.0)(1, k)
                                                : 1;
     const double value = saturate(base_lr + (max_lr - base_lr) * share * decay);
     return decay > 1 ? value : between(base_lr, max_lr, value);

@@ -253,7 +253,7 @@ class steps_of_a_fraction {
 
  private:
   params given_;
-  detail::growth<double> growth_;
+  detail::growth growth_;
 };
 
 /// base_lr decay_rate^floor(t/decay_t), where decay_t need not be a whole number. A decay_rate of 0 leaves nothing

@@ -32,9 +32,9 @@ namespace lrsched::inline LRSCHED_V0 {
 namespace detail {
 
 /// The value of the two exponentials at a counted position.
-template <class Wide, class Counted>
-LRSCHED_HOST_DEVICE constexpr Wide grown(const growth<Wide>& growth, Wide initial, Counted position) noexcept {
-  const Wide count = static_cast<Wide>(position);
+template <class Counted>
+LRSCHED_HOST_DEVICE constexpr double grown(const growth& growth, double initial, Counted position) noexcept {
+  const double count = static_cast<double>(position);
   if constexpr (std::integral<Counted>)
     return growth(initial, count);
   else
@@ -42,15 +42,15 @@ LRSCHED_HOST_DEVICE constexpr Wide grown(const growth<Wide>& growth, Wide initia
 }
 
 /// The bulk of the two exponentials, by the plain formula if its last value is one of Real too.
-template <class Real, class Wide>
-constexpr void fill_growth(std::span<Real> out, std::int64_t first, const auto& schedule, growth<Wide> growth,
-                           Wide initial) {
+template <class Real>
+constexpr void fill_growth(std::span<Real> out, std::int64_t first, const auto& schedule, growth growth,
+                           double initial) {
   fill_with(before(out, first, 1), schedule(0));
-  const Wide count = static_cast<Wide>(first);
+  const double count = static_cast<double>(first);
   const std::span<Real> part = before(out, first, static_cast<std::int64_t>(growth.plain_reach()));
   const Real last = part.empty() ? Real{0} : schedule(first - 1);
   if (-largest<Real> < last && last < largest<Real>)
-    fill_blocks(part, count, [=](Wide k) { return growth.plain(initial, k); });
+    fill_blocks(part, count, [=](double k) { return growth.plain(initial, k); });
   else
     for (std::size_t i = 0; i < part.size(); ++i)
       part[i] = schedule(first - static_cast<std::int64_t>(part.size() - i));
@@ -91,16 +91,16 @@ class exponential {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "rate", given.rate);
     detail::require_length(name, "every", given.every, 1);
-    growth_ = detail::growth<wide>(wide(given.rate), static_cast<wide>(given.every.value), wide(given.initial));
+    growth_ = detail::growth(double(given.rate), static_cast<double>(given.every.value), double(given.initial));
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    return detail::narrowed<Real>(detail::grown(growth_, wide(given_.initial), detail::counted(step)));
+    return detail::narrowed<Real>(detail::grown(growth_, double(given_.initial), detail::counted(step)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
-    detail::fill_growth(out, first, *this, growth_, wide(given_.initial));
+    detail::fill_growth(out, first, *this, growth_, double(given_.initial));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -108,10 +108,8 @@ class exponential {
   bool operator==(const exponential&) const = default;
 
  private:
-  using wide = detail::wide<Real>;
-
   params given_;
-  detail::growth<wide> growth_;
+  detail::growth growth_;
 };
 
 /// inverse_time: initial / (1 + rate k/every). `rate` is at least 0. Within 2 ulp.
@@ -129,20 +127,20 @@ class inverse_time {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "rate", given.rate);
     detail::require_length(name, "every", given.every, 1);
-    slope_ = detail::pair<wide>{wide(given.rate), 0} / detail::pair<wide>{static_cast<wide>(given.every.value), 0};
+    slope_ = detail::pair{double(given.rate), 0} / detail::pair{static_cast<double>(given.every.value), 0};
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    return value_after(wide(given_.initial), slope_, static_cast<wide>(detail::counted(step)));
+    return value_after(double(given_.initial), slope_, static_cast<double>(detail::counted(step)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
     constexpr std::int64_t exactly_counted = std::int64_t{1} << 53;
-    const wide initial = wide(given_.initial), count = static_cast<wide>(first);
-    const detail::pair<wide> slope = slope_;
+    const double initial = double(given_.initial), count = static_cast<double>(first);
+    const detail::pair slope = slope_;
     detail::fill_blocks(detail::before(out, first, exactly_counted), count,
-                        [=](wide k) { return value_after(initial, slope, k); });
+                        [=](double k) { return value_after(initial, slope, k); });
     for (Real& value : out) value = (*this)(first++);
   }
 
@@ -151,14 +149,12 @@ class inverse_time {
   bool operator==(const inverse_time&) const = default;
 
  private:
-  using wide = detail::wide<Real>;
-
-  LRSCHED_HOST_DEVICE static constexpr Real value_after(wide initial, detail::pair<wide> slope, wide count) noexcept {
+  LRSCHED_HOST_DEVICE static constexpr Real value_after(double initial, detail::pair slope, double count) noexcept {
     return static_cast<Real>(initial / (1 + count * slope.high + count * slope.low));
   }
 
   params given_;
-  detail::pair<wide> slope_{};
+  detail::pair slope_{};
 };
 
 /// natural_exponential: initial e^(-rate k/every). `rate` is finite; one below 0 grows, up to the largest finite value.
@@ -177,20 +173,20 @@ class natural_exponential {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_finite<Real>(name, "rate", given.rate);
     detail::require_length(name, "every", given.every, 1);
-    constexpr wide large = detail::power_of_2<wide>(100);  // as good as any larger rate
-    const wide rate = detail::between(-large, large, wide(given.rate));
-    growth_ = detail::growth<wide>(detail::pair<wide>{-rate, 0} * detail::one_over_ln_2<wide>() /
-                                       detail::pair<wide>{static_cast<wide>(given.every.value), 0},
-                                   wide(given.initial));
+    constexpr double large = detail::power_of_2(100);  // as good as any larger rate
+    const double rate = detail::between(-large, large, double(given.rate));
+    growth_ = detail::growth(
+        detail::pair{-rate, 0} * detail::one_over_ln_2 / detail::pair{static_cast<double>(given.every.value), 0},
+        double(given.initial));
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    return detail::narrowed<Real>(detail::grown(growth_, wide(given_.initial), detail::counted(step)));
+    return detail::narrowed<Real>(detail::grown(growth_, double(given_.initial), detail::counted(step)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
-    detail::fill_growth(out, first, *this, growth_, wide(given_.initial));
+    detail::fill_growth(out, first, *this, growth_, double(given_.initial));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -198,10 +194,8 @@ class natural_exponential {
   bool operator==(const natural_exponential&) const = default;
 
  private:
-  using wide = detail::wide<Real>;
-
   params given_;
-  detail::growth<wide> growth_;
+  detail::growth growth_;
 };
 
 /// inverse_power: initial / (1 + rate k/every)^power. `rate` and `power` are at least 0; with a power of 0 the value
@@ -235,9 +229,9 @@ class inverse_power {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    const wide count = static_cast<wide>(detail::counted(step));
-    const wide divisor = detail::saturate(1 + wide(given_.rate) * count / static_cast<wide>(given_.every.value));
-    return static_cast<Real>(wide(given_.initial) * detail::power_of_ratio(wide{1}, divisor, wide(given_.power)));
+    const double count = static_cast<double>(detail::counted(step));
+    const double divisor = detail::saturate(1 + double(given_.rate) * count / static_cast<double>(given_.every.value));
+    return static_cast<Real>(double(given_.initial) * detail::power_of_ratio(1.0, divisor, double(given_.power)));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -245,8 +239,6 @@ class inverse_power {
   bool operator==(const inverse_power&) const = default;
 
  private:
-  using wide = detail::wide<Real>;
-
   params given_;
 };
 
@@ -279,9 +271,9 @@ class inverse_sqrt {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    const wide timescale = static_cast<wide>(given_.timescale.value);
-    const wide count = static_cast<wide>(detail::counted(step));
-    return static_cast<Real>(wide(given_.initial) * detail::square_root(timescale / (timescale + count)));
+    const double timescale = static_cast<double>(given_.timescale.value);
+    const double count = static_cast<double>(detail::counted(step));
+    return static_cast<Real>(double(given_.initial) * detail::square_root(timescale / (timescale + count)));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -289,8 +281,6 @@ class inverse_sqrt {
   bool operator==(const inverse_sqrt&) const = default;
 
  private:
-  using wide = detail::wide<Real>;
-
   params given_;
 };
 
@@ -328,9 +318,9 @@ class sigmoid {
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     const auto position = detail::counted(step);
     const auto distance = position - static_cast<decltype(position)>(given_.middle.value);
-    const wide exponent = wide(given_.rate) * static_cast<wide>(distance);
-    const wide left = detail::exponential_of(exponent < 0 ? exponent : -exponent);
-    return static_cast<Real>(wide(given_.value) * (exponent < 0 ? left : wide{1}) / (1 + left));
+    const double exponent = double(given_.rate) * static_cast<double>(distance);
+    const double left = detail::exponential_of(exponent < 0 ? exponent : -exponent);
+    return static_cast<Real>(double(given_.value) * (exponent < 0 ? left : 1.0) / (1 + left));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -338,8 +328,6 @@ class sigmoid {
   bool operator==(const sigmoid&) const = default;
 
  private:
-  using wide = detail::wide<Real>;
-
   params given_;
 };
 

@@ -26,7 +26,7 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 /// The curve itself, over the way between two points.
-template <class Values, class Milestones, template <class> class Way>
+template <class Values, class Milestones, class Way>
 class curve_through {
  public:
   using value = detail::value_in<Values>;
@@ -40,8 +40,9 @@ class curve_through {
     const counted done = position - static_cast<counted>(detail::step_at(milestones_, next - 1));
     if (next >= milestones_.size() || !(done > 0)) return value_at(next - 1);
     const counted rest = static_cast<counted>(detail::step_at(milestones_, next)) - position;
-    return static_cast<value>(ways_[next - 1](static_cast<wide>(value_at(next - 1)), static_cast<wide>(value_at(next)),
-                                              static_cast<wide>(done), static_cast<wide>(rest)));
+    return static_cast<value>(ways_[next - 1](static_cast<double>(value_at(next - 1)),
+                                              static_cast<double>(value_at(next)), static_cast<double>(done),
+                                              static_cast<double>(rest)));
   }
 
   constexpr std::int64_t length() const noexcept { return detail::step_at(milestones_, milestones_.size() - 1); }
@@ -66,24 +67,22 @@ class curve_through {
       detail::require_finite<value>(name, "the difference of two values", value_at(i) - value_at(i - 1));
     if constexpr (requires { ways_.resize(values_.size()); }) ways_.resize(values_.size());
     for (std::size_t i = 1; i < values_.size(); ++i) {
-      const ends_only between{wide(value_at(i - 1)), wide(value_at(i))};
+      const ends_only between{double(value_at(i - 1)), double(value_at(i))};
       const std::int64_t steps = detail::step_at(milestones_, i) - detail::step_at(milestones_, i - 1);
-      if (steps > 0) ways_[i - 1] = Way<wide>(between, static_cast<wide>(steps));
+      if (steps > 0) ways_[i - 1] = Way(between, static_cast<double>(steps));
     }
   }
 
  private:
-  using wide = detail::wide<value>;
-
   struct ends_only {
-    wide from, to;
+    double from, to;
   };
 
   LRSCHED_HOST_DEVICE constexpr value value_at(std::size_t i) const noexcept { return static_cast<value>(values_[i]); }
 
   Values values_;
   Milestones milestones_;
-  typename detail::relisted<Values, Way<wide>>::type ways_{};  // from each point to the next
+  typename detail::relisted<Values, Way>::type ways_{};  // from each point to the next
 };
 
 /// piecewise_linear: straight from point to point. The values are finite, and 0 or at least 1e-280 in size,

@@ -177,8 +177,8 @@ struct hyperbolic_tangent_params {
     detail::require(low == high || high - low >= Real(1e-6), name, "low", "must be high, or at least 1e-6 below", low);
   }
 
-  constexpr auto first_exponent() const { return 2 * detail::wide<Real>(low); }
-  constexpr auto last_exponent() const { return 2 * detail::wide<Real>(high); }
+  constexpr auto first_exponent() const { return 2 * double(low); }
+  constexpr auto last_exponent() const { return 2 * double(high); }
 
   bool operator==(const hyperbolic_tangent_params&) const = default;
 };
@@ -205,8 +205,8 @@ struct logistic_params {
     detail::require_finite(name, "middle", middle);
   }
 
-  constexpr auto first_exponent() const { return -detail::wide<Real>(steepness) * detail::wide<Real>(middle); }
-  constexpr auto last_exponent() const { return detail::wide<Real>(steepness) * (1 - detail::wide<Real>(middle)); }
+  constexpr auto first_exponent() const { return -double(steepness) * double(middle); }
+  constexpr auto last_exponent() const { return double(steepness) * (1 - double(middle)); }
 
   bool operator==(const logistic_params&) const = default;
 };
@@ -225,8 +225,9 @@ class ramp {
     if constexpr (std::integral<Position>) {
       return value_at(started, ahead);
     } else {
-      const wide fraction = static_cast<wide>(position - static_cast<std::remove_const_t<decltype(position)>>(behind));
-      return value_at(static_cast<wide>(started) + fraction, static_cast<wide>(ahead) - fraction);
+      const double fraction =
+          static_cast<double>(position - static_cast<std::remove_const_t<decltype(position)>>(behind));
+      return value_at(static_cast<double>(started) + fraction, static_cast<double>(ahead) - fraction);
     }
   }
 
@@ -236,7 +237,7 @@ class ramp {
     if (whole_ <= exactly_counted) fill_counted(out, first);
     std::int64_t step = first;
     for (Real& value : detail::before(out, first, arrival_)) value = (*this)(step++);
-    detail::fill_with(out, given_.to.value);
+    detail::fill_with(out, static_cast<Real>(double(given_.to)));
   }
 
   constexpr std::int64_t length() const noexcept { return given_.steps; }
@@ -256,44 +257,43 @@ class ramp {
     const bool from_is_out = given.includes == ends::to || given.includes == ends::neither;
     whole_ = given.steps + (given.includes == ends::neither) - (given.includes == ends::both);
     arrival_ = whole_ - from_is_out;
-    if (arrival_ > 0) way_ = Way(given, static_cast<wide>(whole_));
+    if (arrival_ > 0) way_ = Way(given, static_cast<double>(whole_));
   }
 
  private:
-  using wide = detail::wide<Real>;
+  static constexpr bool has_halves = requires(Way way, double x) { way.early(x, x, x); };
 
-  static constexpr bool has_halves = requires(Way way, wide x) { way.early(x, x, x); };
-
-  /// The counts are either integers or of type wide.
+  /// The counts are either integers or of type double.
   template <class Count>
   LRSCHED_HOST_DEVICE constexpr Real value_at(Count done, Count rest) const noexcept {
-    if (!(rest > 0)) return given_.to.value;
-    const wide from = wide(given_.from), to = wide(given_.to);
+    const double from = double(given_.from), to = double(given_.to);
+    if (!(rest > 0)) return static_cast<Real>(to);
     if constexpr (has_halves && std::integral<Count>)
       if (way_.is_plain())
-        return static_cast<Real>(done < rest ? way_.early(from, to, static_cast<wide>(done))
-                                             : way_.late(from, to, static_cast<wide>(rest)));
+        return static_cast<Real>(done < rest ? way_.early(from, to, static_cast<double>(done))
+                                             : way_.late(from, to, static_cast<double>(rest)));
     if constexpr (!requires { Way::begins_beside; })
-      if (!(done > 0)) return given_.from.value;
-    return static_cast<Real>(way_(from, to, static_cast<wide>(done), static_cast<wide>(rest)));
+      if (!(done > 0)) return static_cast<Real>(from);
+    return static_cast<Real>(way_(from, to, static_cast<double>(done), static_cast<double>(rest)));
   }
 
   /// Fills up to the arrival what can be filled by a formula of counts that are exact.
   constexpr void fill_counted(std::span<Real>& out, std::int64_t& first) const {
-    const wide from = wide(given_.from), to = wide(given_.to);
-    const wide whole = static_cast<wide>(whole_);
+    const double from = double(given_.from), to = double(given_.to);
+    const double whole = static_cast<double>(whole_);
     const auto fill_to = [&](std::int64_t end, std::int64_t origin, const auto formula) {
-      const wide count = static_cast<wide>(first - origin);
-      detail::fill_blocks(detail::before(out, first, end), count, [=](wide i) { return formula(from, to, i); });
+      const double count = static_cast<double>(first - origin);
+      detail::fill_blocks(detail::before(out, first, end), count, [=](double i) { return formula(from, to, i); });
     };
     const std::int64_t start = arrival_ - whole_;
     const auto fill_all = [&](const auto formula) {
-      fill_to(arrival_, start, [=](wide a, wide b, wide done) { return formula(a, b, done, whole - done); });
+      fill_to(arrival_, start, [=](double a, double b, double done) { return formula(a, b, done, whole - done); });
     };
     if constexpr (has_halves) {
       if (!way_.is_plain()) return;
-      fill_to(arrival_ - whole_ / 2, start, [way = way_](wide a, wide b, wide done) { return way.early(a, b, done); });
-      fill_to(arrival_, arrival_, [way = way_](wide a, wide b, wide ahead) { return way.late(a, b, -ahead); });
+      fill_to(arrival_ - whole_ / 2, start,
+              [way = way_](double a, double b, double done) { return way.early(a, b, done); });
+      fill_to(arrival_, arrival_, [way = way_](double a, double b, double ahead) { return way.late(a, b, -ahead); });
     } else if constexpr (requires { way_.with_formula([](const auto&) {}); }) {
       way_.with_formula(fill_all);
     } else {
@@ -312,7 +312,7 @@ class ramp {
 /// Worked numbers: linear({.from = 0, .to = 1, .steps = 4}) gives 0, 0.25, 0.5, 0.75, then 1; with ends::to it
 /// gives 0.25, 0.5, 0.75, 1; with ends::neither 0.2, 0.4, 0.6, 0.8; with ends::both 0, 1/3, 2/3, 1.
 template <std::floating_point Real = double>
-class linear : public ramp<ramp_params, Real, detail::line<detail::wide<Real>>> {
+class linear : public ramp<ramp_params, Real, detail::line> {
  public:
   static constexpr const char* name = "linear";
   constexpr explicit linear(typename linear::params given)  // params{...} says what is wrong
@@ -323,7 +323,7 @@ class linear : public ramp<ramp_params, Real, detail::line<detail::wide<Real>>> 
 /// Worked numbers: cosine({.from = 1, .to = 0, .steps = 4}) gives 1, (2 + sqrt 2)/4, 0.5, (2 - sqrt 2)/4, then 0.
 /// Source: Loshchilov and Hutter 2016, SGDR, equation 5, for one period.
 template <std::floating_point Real = double>
-class cosine : public ramp<ramp_params, Real, detail::half_wave<detail::wide<Real>>> {
+class cosine : public ramp<ramp_params, Real, detail::half_wave> {
  public:
   static constexpr const char* name = "cosine";
   constexpr explicit cosine(typename cosine::params given)  // params{...} says what is wrong
@@ -334,7 +334,7 @@ class cosine : public ramp<ramp_params, Real, detail::half_wave<detail::wide<Rea
 /// `from` up to the end. Within 4 ulp up to a length of 2^53, and `power` ulp more beyond.
 /// Worked numbers: polynomial({.from = 1, .to = 0, .steps = 4, .power = 2}) gives 1, 0.5625, 0.25, 0.0625, then 0.
 template <std::floating_point Real = double>
-class polynomial : public ramp<power_params, Real, detail::power_law<detail::wide<Real>>> {
+class polynomial : public ramp<power_params, Real, detail::power_law> {
  public:
   static constexpr const char* name = "polynomial";
   constexpr explicit polynomial(typename polynomial::params given)  // params{...} says what is wrong
@@ -345,7 +345,7 @@ class polynomial : public ramp<power_params, Real, detail::power_law<detail::wid
 /// above 0, or both 0. Within 2 ulp up to step 2^53, and |ln(to/from)| ulp more beyond.
 /// Worked numbers: log_linear({.from = 1, .to = 16, .steps = 4}) gives 1, 2, 4, 8, then 16.
 template <std::floating_point Real = double>
-class log_linear : public ramp<ramp_params, Real, detail::geometric<detail::wide<Real>>> {
+class log_linear : public ramp<ramp_params, Real, detail::geometric> {
  public:
   static constexpr const char* name = "log_linear";
   constexpr explicit log_linear(typename log_linear::params given)  // params{...} says what is wrong
@@ -356,7 +356,7 @@ class log_linear : public ramp<ramp_params, Real, detail::geometric<detail::wide
 /// Worked numbers: power({.from = 0, .to = 1, .steps = 4, .power = 2}) gives 0, 0.0625, 0.25, 0.5625, then 1.
 /// Source: Darknet's burn-in, with a power of 4.
 template <std::floating_point Real = double>
-class power : public ramp<power_params, Real, detail::rising_power<detail::wide<Real>>> {
+class power : public ramp<power_params, Real, detail::rising_power> {
  public:
   static constexpr const char* name = "power";
   constexpr explicit power(typename power::params given)  // params{...} says what is wrong
@@ -369,7 +369,7 @@ class power : public ramp<power_params, Real, detail::rising_power<detail::wide<
 /// on.
 /// Source: optax cosine_decay_schedule(exponent).
 template <std::floating_point Real = double>
-class cosine_power : public ramp<power_params, Real, detail::half_wave_power<detail::wide<Real>>> {
+class cosine_power : public ramp<power_params, Real, detail::half_wave_power> {
  public:
   static constexpr const char* name = "cosine_power";
   constexpr explicit cosine_power(typename cosine_power::params given)  // params{...} says what is wrong
@@ -381,7 +381,7 @@ class cosine_power : public ramp<power_params, Real, detail::half_wave_power<det
 /// on.
 /// Source: Zhang and Li 2020, k-decay; timm CosineLRScheduler(k_decay).
 template <std::floating_point Real = double>
-class cosine_k_decay : public ramp<k_decay_params, Real, detail::half_wave_k<detail::wide<Real>>> {
+class cosine_k_decay : public ramp<k_decay_params, Real, detail::half_wave_k> {
  public:
   static constexpr const char* name = "cosine_k_decay";
   constexpr explicit cosine_k_decay(typename cosine_k_decay::params given)  // params{...} says what is wrong
@@ -393,7 +393,7 @@ class cosine_k_decay : public ramp<k_decay_params, Real, detail::half_wave_k<det
 /// Worked numbers: polynomial_k_decay({.from = 1, .to = 0, .steps = 2, .power = 2, .k = 2}) is 1, 0.5625, then 0.
 /// Source: timm PolyLRScheduler(power, k_decay).
 template <std::floating_point Real = double>
-class polynomial_k_decay : public ramp<power_k_decay_params, Real, detail::power_law_k<detail::wide<Real>>> {
+class polynomial_k_decay : public ramp<power_k_decay_params, Real, detail::power_law_k> {
  public:
   static constexpr const char* name = "polynomial_k_decay";
   constexpr explicit polynomial_k_decay(typename polynomial_k_decay::params given)  // params{...} says what is wrong
@@ -404,7 +404,7 @@ class polynomial_k_decay : public ramp<power_k_decay_params, Real, detail::power
 /// Worked numbers: one_minus_sqrt({.from = 1, .to = 0, .steps = 4}) is 1, 0.5 at step 1, and 0 from 4 on.
 /// Source: Haegele et al. 2024, the cool-down of warm-up, stable, decay.
 template <std::floating_point Real = double>
-class one_minus_sqrt : public ramp<ramp_params, Real, detail::root<detail::wide<Real>>> {
+class one_minus_sqrt : public ramp<ramp_params, Real, detail::root> {
  public:
   static constexpr const char* name = "one_minus_sqrt";
   constexpr explicit one_minus_sqrt(typename one_minus_sqrt::params given)  // params{...} says what is wrong
@@ -415,7 +415,7 @@ class one_minus_sqrt : public ramp<ramp_params, Real, detail::root<detail::wide<
 /// Worked numbers: rex({.from = 1, .to = 0, .steps = 2}) is 1, 2/3, then 0.
 /// Source: Chen, Wolfe and Kyrillidis 2021, REX, which has d = 0.5.
 template <std::floating_point Real = double>
-class rex : public ramp<rex_params, Real, detail::rational<detail::wide<Real>>> {
+class rex : public ramp<rex_params, Real, detail::rational> {
  public:
   static constexpr const char* name = "rex";
   constexpr explicit rex(typename rex::params given)  // params{...} says what is wrong
@@ -428,7 +428,7 @@ class rex : public ramp<rex_params, Real, detail::rational<detail::wide<Real>>> 
 /// from 10 on.
 /// Source: Hsueh et al. 2018, HTD; timm TanhLRScheduler(lb, ub).
 template <std::floating_point Real = double>
-class hyperbolic_tangent : public ramp<hyperbolic_tangent_params, Real, detail::sigmoidal<detail::wide<Real>>> {
+class hyperbolic_tangent : public ramp<hyperbolic_tangent_params, Real, detail::sigmoidal> {
  public:
   static constexpr const char* name = "hyperbolic_tangent";
   constexpr explicit hyperbolic_tangent(typename hyperbolic_tangent::params given)  // params{...} says what is wrong
@@ -439,7 +439,7 @@ class hyperbolic_tangent : public ramp<hyperbolic_tangent_params, Real, detail::
 /// hyperbolic_tangent. Within 4 ulp, and 3 `steepness` more if `middle` is from 0 to 1.
 /// Worked numbers: logistic({.from = 1, .to = 0, .steps = 10, .steepness = 12}) is 0.5 at step 5, and 0 from 10 on.
 template <std::floating_point Real = double>
-class logistic : public ramp<logistic_params, Real, detail::sigmoidal<detail::wide<Real>>> {
+class logistic : public ramp<logistic_params, Real, detail::sigmoidal> {
  public:
   static constexpr const char* name = "logistic";
   constexpr explicit logistic(typename logistic::params given)  // params{...} says what is wrong
@@ -450,7 +450,7 @@ class logistic : public ramp<logistic_params, Real, detail::sigmoidal<detail::wi
 /// Worked numbers: binary_exponential({.from = 1, .to = 0, .steps = 2}) is 1, sqrt 2 - 1, then 0.
 /// Source: Megatron-LM's exponential cool-down.
 template <std::floating_point Real = double>
-class binary_exponential : public ramp<ramp_params, Real, detail::power_of_half<detail::wide<Real>>> {
+class binary_exponential : public ramp<ramp_params, Real, detail::power_of_half> {
  public:
   static constexpr const char* name = "binary_exponential";
   constexpr explicit binary_exponential(typename binary_exponential::params given)  // params{...} says what is wrong
@@ -461,7 +461,7 @@ class binary_exponential : public ramp<ramp_params, Real, detail::power_of_half<
 /// Worked numbers: harmonic({.from = 1, .to = 0.2, .steps = 4}) is 1, 1/2, 1/3, 1/4, then 0.2.
 /// Source: Wen et al. 2024, WSD-S.
 template <std::floating_point Real = double>
-class harmonic : public ramp<ramp_params, Real, detail::reciprocal<detail::wide<Real>>> {
+class harmonic : public ramp<ramp_params, Real, detail::reciprocal> {
  public:
   static constexpr const char* name = "harmonic";
   constexpr explicit harmonic(typename harmonic::params given)  // params{...} says what is wrong
@@ -472,7 +472,7 @@ class harmonic : public ramp<ramp_params, Real, detail::reciprocal<detail::wide<
 /// Worked numbers: logarithmic({.from = 0, .to = 1, .steps = 7}) is 0, 1/3 at step 1, 2/3 at 3, and 1 from 7 on.
 /// Source: DeepSpeed WarmupLR(warmup_type="log"), which has ends::both.
 template <std::floating_point Real = double>
-class logarithmic : public ramp<ramp_params, Real, detail::logarithm<detail::wide<Real>>> {
+class logarithmic : public ramp<ramp_params, Real, detail::logarithm> {
  public:
   static constexpr const char* name = "logarithmic";
   constexpr explicit logarithmic(typename logarithmic::params given)  // params{...} says what is wrong
@@ -482,7 +482,7 @@ class logarithmic : public ramp<ramp_params, Real, detail::logarithm<detail::wid
 /// quarter_sine: from + (to - from) sin(pi p / 2). Arguments as for linear. Within 4 ulp.
 /// Worked numbers: quarter_sine({.from = 0, .to = 1, .steps = 3}) is 0, 0.5, sqrt 3 / 2, then 1.
 template <std::floating_point Real = double>
-class quarter_sine : public ramp<ramp_params, Real, detail::quarter_wave<detail::wide<Real>>> {
+class quarter_sine : public ramp<ramp_params, Real, detail::quarter_wave> {
  public:
   static constexpr const char* name = "quarter_sine";
   constexpr explicit quarter_sine(typename quarter_sine::params given)  // params{...} says what is wrong
@@ -517,10 +517,9 @@ class shaped {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    using wide = detail::wide<Real>;
-    const wide progress = clock_(step);
-    const wide from = wide(ends_.arguments().from), to = wide(ends_.arguments().to);
-    return progress < 1 ? detail::narrowed<Real>(from + (to - from) * static_cast<wide>(function_(progress)))
+    const double progress = clock_(step);
+    const double from = double(ends_.arguments().from), to = double(ends_.arguments().to);
+    return progress < 1 ? detail::narrowed<Real>(from + (to - from) * static_cast<double>(function_(progress)))
                         : static_cast<Real>(to);
   }
 
@@ -530,12 +529,12 @@ class shaped {
   bool operator==(const shaped&) const = default;  // if functions of this type can be compared
 
  private:
-  struct checked : ramp<ramp_params, Real, detail::line<detail::wide<Real>>> {
+  struct checked : ramp<ramp_params, Real, detail::line> {
     constexpr explicit checked(ramp_params<Real> given) : checked::ramp(name, given) {}
   };
 
   checked ends_;
-  linear<detail::wide<Real>> clock_;
+  linear<> clock_;
   Function function_;
 };
 

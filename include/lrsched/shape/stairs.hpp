@@ -58,13 +58,13 @@ class step {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "factor", given.factor);
     detail::require_length(name, "every", given.every, 1);
-    growth_ = detail::growth<wide>(wide(given.factor), 1, wide(given.initial));
+    growth_ = detail::growth(double(given.factor), 1, double(given.initial));
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
     const std::int64_t jumps = detail::whole(detail::counted(position)) / given_.every.value;
-    return detail::narrowed<Real>(growth_(wide(given_.initial), static_cast<wide>(jumps)));
+    return detail::narrowed<Real>(growth_(double(given_.initial), static_cast<double>(jumps)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
@@ -77,10 +77,8 @@ class step {
   bool operator==(const step&) const = default;
 
  private:
-  using wide = detail::wide<Real>;
-
   params given_;
-  detail::growth<wide> growth_;
+  detail::growth growth_;
 };
 
 /// growing_step: initial factor^i, where stair i is the one in which k lies if the first is `every` steps wide, and
@@ -110,13 +108,13 @@ class growing_step {
       : given_(given), cycles_(name, "every", given.every, given.growth) {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "factor", given.factor);
-    growth_ = detail::growth<wide>(wide(given.factor), 1, wide(given.initial));
+    growth_ = detail::growth(double(given.factor), 1, double(given.initial));
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
     const std::int64_t jumps = cycles_.index(detail::counted(position));
-    return detail::narrowed<Real>(growth_(wide(given_.initial), static_cast<wide>(jumps)));
+    return detail::narrowed<Real>(growth_(double(given_.initial), static_cast<double>(jumps)));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -124,11 +122,9 @@ class growing_step {
   bool operator==(const growing_step&) const = default;
 
  private:
-  using wide = detail::wide<Real>;
-
   params given_;
   detail::cycles cycles_;
-  detail::growth<wide> growth_;
+  detail::growth growth_;
 };
 
 /// What multi_step is given before its milestones: as for step.
@@ -156,13 +152,13 @@ class multi_step {
     detail::require_finite(name, "initial", initial);
     detail::require_not_negative(name, "factor", factor);
     detail::require_milestones(name, milestones_);
-    growth_ = detail::growth<wide>(wide(factor), 1, wide(initial));
+    growth_ = detail::growth(double(factor), 1, double(initial));
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
     const std::size_t jumps = detail::passed(milestones_, detail::counted(position));
-    return detail::narrowed<Real>(growth_(wide(initial_), static_cast<wide>(jumps)));
+    return detail::narrowed<Real>(growth_(double(initial_), static_cast<double>(jumps)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
@@ -177,11 +173,9 @@ class multi_step {
   bool operator==(const multi_step&) const = default;
 
  private:
-  using wide = detail::wide<Real>;
-
   Real initial_, factor_;
   Milestones milestones_;
-  detail::growth<wide> growth_;
+  detail::growth growth_;
 };
 
 template <std::floating_point Real = double, class Step, std::size_t Count>

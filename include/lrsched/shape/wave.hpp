@@ -38,7 +38,7 @@ struct wave_params {
 };
 
 /// The wave itself, over a way from the low to the high value.
-template <std::floating_point Real, template <class> class Way>
+template <std::floating_point Real, class Way>
 class wave {
  public:
   using params = wave_params<Real>;
@@ -48,13 +48,14 @@ class wave {
     const std::int64_t up = given_.up, down = given_.down;
     const auto i = detail::within_cycle(detail::counted(step), up + down);
     using counted = std::remove_const_t<decltype(i)>;
-    const wide low = wide(given_.low), high = wide(given_.high);
+    const double low = double(given_.low), high = double(given_.high);
     const counted to_go = static_cast<counted>(up) - i, gone = i - static_cast<counted>(up);
     if (to_go == 0) return given_.high.value;
-    const Way<wide> way = to_go > 0 ? up_ : down_;
+    const Way way = to_go > 0 ? up_ : down_;
     const counted climbed = to_go > 0 ? i : static_cast<counted>(down) - gone;
     if (climbed == 0) return given_.low.value;
-    return static_cast<Real>(way(low, high, static_cast<wide>(climbed), static_cast<wide>(to_go > 0 ? to_go : gone)));
+    return static_cast<Real>(
+        way(low, high, static_cast<double>(climbed), static_cast<double>(to_go > 0 ? to_go : gone)));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -72,20 +73,18 @@ class wave {
     const auto both = static_cast<std::uint64_t>(given.up.value) + static_cast<std::uint64_t>(given.down.value);
     detail::require(both >= 1, name, "up + down", "must be at least 1", both);
     detail::require(both <= std::uint64_t{detail::longest}, name, "up + down", "must be at most 2^62", both);
-    const ends_only ends{wide(given.low), wide(given.high)};
-    if (given.up > 0) up_ = Way<wide>(ends, static_cast<wide>(given.up.value));
-    if (given.down > 0) down_ = Way<wide>(ends, static_cast<wide>(given.down.value));
+    const ends_only ends{double(given.low), double(given.high)};
+    if (given.up > 0) up_ = Way(ends, static_cast<double>(given.up.value));
+    if (given.down > 0) down_ = Way(ends, static_cast<double>(given.down.value));
   }
 
  private:
-  using wide = detail::wide<Real>;
-
   struct ends_only {
-    wide from, to;
+    double from, to;
   };
 
   params given_;
-  Way<wide> up_{}, down_{};
+  Way up_{}, down_{};
 };
 
 /// triangle: low + (high - low) q. Within 2 ulp.
