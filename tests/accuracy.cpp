@@ -425,7 +425,8 @@ TEST_CASE("exponentials are as near at real positions", "[accuracy]") {
   }
 }
 
-TEMPLATE_TEST_CASE("beyond step 2^53, exponentials lose as many ulp as they have grown e-fold", "[accuracy]", float, double) {
+TEMPLATE_TEST_CASE("beyond step 2^53, exponentials lose as many ulp as they have grown e-fold", "[accuracy]", float,
+                   double) {
   const TestType initial = TestType(0.1), rate = TestType(0.4), natural_rate = TestType(0.9);
   const std::int64_t every = std::int64_t{1} << 57;
   const auto bound = [=](const exact& value) { return 2 + static_cast<double>(abs(log(value / exact(initial)))); };

@@ -2,6 +2,7 @@
 
 // What schedule.hpp promises of every schedule, over the whole catalogue.
 
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <limits>
@@ -130,6 +131,20 @@ TEMPLATE_TEST_CASE("positions before 0 count as 0, and those beyond 2^62 as 2^62
     CHECK(all(longest, std::uint64_t{1} << 62, std::uint64_t{1} << 63, ~std::uint64_t{0}));
     CHECK(all(0x1p62F, 0x1p63F, 0x1p64F, infinity<float>, 0x1p62, 0x1p63, 0x1p64, 1e300, infinity<double>));
     CHECK(all(0x1p62L, 0x1p62L + 1, 1e4000L, infinity<long double>));
+  }
+}
+
+TEST_CASE("a schedule of long double has the digits of a double", "[schedule]") {
+  const auto precise = catalogue<long double>(), plain = catalogue<double>();
+  REQUIRE(precise.size() == plain.size());
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    int different = 0;
+    for (std::int64_t k = 0; k < 300; ++k) {
+      const long double exact = (*precise[i])(k);
+      different += std::fabs(exact - (*plain[i])(k)) > 1e-14L * std::fabs(exact) + 1e-18L;
+    }
+    INFO(plain[i]->name);
+    CHECK(different == 0);
   }
 }
 

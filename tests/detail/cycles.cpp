@@ -121,7 +121,8 @@ TEST_CASE("both sides of every restart", "[cycles]") {
         if (step <= counted_by_double) {
           wrong_cycles += counted.index(static_cast<double>(step)) != cycle;
           wrong_cycles += counted.index(static_cast<double>(step - 1)) != cycle - 1;
-          if (exact) wrong_cycles += counted.index(static_cast<double>(step) - 0.25) != cycle - 1;
+          if (exact && step < counted_by_double >> 7)
+            wrong_cycles += counted.index(static_cast<double>(step) - 0.25) != cycle - 1;
         }
         if (cycle < 1'000) {
           wrong_stairs += stairs(step) != std::ldexp(1.0, static_cast<int>(-cycle));

@@ -60,8 +60,7 @@ TEMPLATE_TEST_CASE("exponential follows its formula", "[decay]", float, double) 
           const long double exponent = ratio(k, every) * std::log2(static_cast<long double>(rate));
           const long double expected = static_cast<long double>(TestType(-0.3)) * std::exp2(exponent);
           const long double counting = k > std::int64_t{1} << 53 ? std::fabs(std::log(expected / TestType(-0.3))) : 0;
-          worst = std::max(worst,
-                           ulps(decay(k), expected) - counting);
+          worst = std::max(worst, ulps(decay(k), expected) - counting);
         }
       INFO("rate " << rate << ", every " << every);
       CHECK(worst <= 2);

@@ -8,7 +8,8 @@
 //   growth             initial * rate^count, by a logarithm of the rate that is kept in two numbers
 //   log2_of_power      power * log2(rest/whole), from which exp2 and exp2_of make (rest/whole)^power and 1 minus it
 //   exponential_of, logarithm_of_1_plus, square_root
-// All of it is in double, and the rate is converted once at the end. What a loop should vectorise has no branches and no integers but those of 64 bits, which are shifted and added.
+// All of it is in double, and the rate is converted once at the end. What a loop should vectorise has no branches and
+// no integers but those of 64 bits, which are shifted and added.
 
 #include <lrsched/detail/macros_off.hpp>
 
