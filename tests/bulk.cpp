@@ -18,7 +18,7 @@
 namespace {
 
 constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t longest = std::int64_t{1} << 62;
+constexpr std::int64_t longest = std::int64_t{1} << 53;
 
 std::int64_t later(std::int64_t first, std::size_t i) {
   const std::int64_t offset = static_cast<std::int64_t>(i);

@@ -10,7 +10,7 @@
 
 namespace test {
 
-inline constexpr std::int64_t longest = std::int64_t{1} << 62;
+inline constexpr std::int64_t longest = std::int64_t{1} << 53;
 
 template <class Number>
 inline constexpr Number infinity = std::numeric_limits<Number>::infinity();

@@ -678,7 +678,7 @@ TEST_CASE("what the recipes refuse", "[recipe]") {
     CHECK(complaint({.low = 0, .high = 1, .up_steps = 0, .down_steps = 0}) ==
           "cyclic: up_steps + down_steps must be at least 1, got 0");
     CHECK(complaint({.low = 0, .high = 1, .up_steps = longest, .down_steps = longest}) ==
-          "cyclic: down_steps must leave a cycle of at most 2^62, got 4611686018427387904");
+          "cyclic: down_steps must leave a cycle of at most 2^53, got 9007199254740992");
   }
   {
     using params = slanted_triangular_params<>;
@@ -765,7 +765,7 @@ TEST_CASE("what the recipes refuse", "[recipe]") {
     too_long.warmup_steps = longest;
     too_long.stable_steps = longest;
     CHECK(test::complaint([=] { power_scheduler(too_long); }) ==
-          "power_scheduler: stable_steps must leave a length of at most 2^62, got 4611686018427387904");
+          "power_scheduler: stable_steps must leave a length of at most 2^53, got 9007199254740992");
     accepts(with(good, &params::exponent, recipe), 1e300);
     accepts(with(good, &params::coefficient, recipe), 1e300);
     accepts(with(good, &params::tokens_per_step, recipe), 1e300);
@@ -777,6 +777,6 @@ TEST_CASE("what the recipes refuse", "[recipe]") {
 
   // The lengths of all pieces together.
   CHECK(test::complaint([] { warmup_cosine({.peak = 1, .warmup_steps = longest, .decay_steps = 1}); }) ==
-        "sequence: length must be at most 2^62 in all, got 1");
+        "sequence: length must be at most 2^53 in all, got 1");
   CHECK(test::complaint([] { warmup_cosine({.peak = 1, .warmup_steps = most, .decay_steps = most}); }) == "accepted");
 }

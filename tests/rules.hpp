@@ -89,8 +89,8 @@ template <class Make>
 void must_be_a_length(const std::string& argument, const Make& make) {
   refuses(make, argument + " must be at least 0",
           {wrong<std::int64_t>{-1, "-1"}, {std::numeric_limits<std::int64_t>::min(), "-9223372036854775808"}});
-  refuses(make, argument + " must be at most 2^62",
-          {wrong<std::int64_t>{longest + 1, "4611686018427387905"},
+  refuses(make, argument + " must be at most 2^53",
+          {wrong<std::int64_t>{longest + 1, "9007199254740993"},
            {std::numeric_limits<std::int64_t>::max() - 1, "9223372036854775806"}});
   accepts(make, std::int64_t{0}, std::int64_t{1});
 }
@@ -100,8 +100,8 @@ void must_be_a_width(const std::string& argument, const Make& make) {
   refuses(
       make, argument + " must be at least 1",
       {wrong<std::int64_t>{0, "0"}, {-1, "-1"}, {std::numeric_limits<std::int64_t>::min(), "-9223372036854775808"}});
-  refuses(make, argument + " must be at most 2^62",
-          {wrong<std::int64_t>{longest + 1, "4611686018427387905"},
+  refuses(make, argument + " must be at most 2^53",
+          {wrong<std::int64_t>{longest + 1, "9007199254740993"},
            {std::numeric_limits<std::int64_t>::max() - 1, "9223372036854775806"}});
   accepts(make, std::int64_t{1}, std::int64_t{2});
 }

@@ -112,7 +112,7 @@ TEMPLATE_TEST_CASE("every position has a finite value, whatever its type", "[sch
   }
 }
 
-TEMPLATE_TEST_CASE("positions before 0 count as 0, and those beyond 2^62 as 2^62", "[schedule]", float, double,
+TEMPLATE_TEST_CASE("positions before 0 count as 0, and those beyond 2^53 as 2^53", "[schedule]", float, double,
                    long double) {
   for (const auto& one : catalogue<TestType>()) {
     const any_schedule& schedule = *one;
@@ -128,9 +128,9 @@ TEMPLATE_TEST_CASE("positions before 0 count as 0, and those beyond 2^62 as 2^62
     CHECK(all(std::int64_t{0}, not_a_number<float>, not_a_number<double>, -not_a_number<double>,
               not_a_number<long double>));
     CHECK(all(longest, longest + 1, last - 1, last));
-    CHECK(all(longest, std::uint64_t{1} << 62, std::uint64_t{1} << 63, ~std::uint64_t{0}));
-    CHECK(all(0x1p62F, 0x1p63F, 0x1p64F, infinity<float>, 0x1p62, 0x1p63, 0x1p64, 1e300, infinity<double>));
-    CHECK(all(0x1p62L, 0x1p62L + 1, 1e4000L, infinity<long double>));
+    CHECK(all(longest, std::uint64_t{1} << 53, std::uint64_t{1} << 63, ~std::uint64_t{0}));
+    CHECK(all(0x1p53F, 0x1p63F, 0x1p64F, infinity<float>, 0x1p53, 0x1p63, 0x1p64, 1e300, infinity<double>));
+    CHECK(all(0x1p53L, 0x1p53L + 1, 1e4000L, infinity<long double>));
   }
 }
 

@@ -130,7 +130,7 @@ void work(const options& chosen) {
   if (chosen.metrics) return print_rates_after(metrics, lrsched::plateau_from_json(document));
   const lrsched::any_schedule<double> schedule = lrsched::from_json(document);
   if (chosen.plot || chosen.picture) {
-    constexpr std::int64_t last_step = std::int64_t{1} << 62;
+    constexpr std::int64_t last_step = std::int64_t{1} << 53;
     const std::int64_t end = chosen.steps  ? steps[0]
                              : !at.empty() ? std::clamp<std::int64_t>(*std::ranges::max_element(at), 0, last_step) + 1
                                            : std::max<std::int64_t>(schedule.length().value_or(1'000), 1);

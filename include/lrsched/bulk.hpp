@@ -19,7 +19,7 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 /// out[i] = schedule(first + i), the same bits. A schedule may have a member fill, which is asked for steps from 0 to
-/// 2^62, and for one at least.
+/// 2^53, and for one at least.
 template <schedule Schedule>
 constexpr void fill(const Schedule& schedule, std::span<rate_of<Schedule>> out, std::int64_t first = 0) {
   constexpr bool has_fill = requires { schedule.fill(out, first); };

@@ -119,7 +119,7 @@ class units {
   constexpr std::int64_t updates(double epochs) const {
     detail::require_not_negative("units", "epochs", epochs);
     const double exact = epochs * static_cast<double>(updates_per_epoch());
-    detail::require(exact <= static_cast<double>(detail::longest), "units", "epochs", "must be at most 2^62 updates",
+    detail::require(exact <= static_cast<double>(detail::longest), "units", "epochs", "must be at most 2^53 updates",
                     epochs);
     return detail::rounded_up(exact);
   }
@@ -132,7 +132,7 @@ class units {
     return updates_for_samples(tokens / given_.tokens_per_sample + (tokens % given_.tokens_per_sample != 0));
   }
 
-  /// How far so many updates have come; at most 2^62.
+  /// How far so many updates have come; at most 2^53.
   constexpr double epochs(std::int64_t updates) const noexcept {
     return static_cast<double>(updates) / static_cast<double>(updates_per_epoch());
   }

@@ -326,7 +326,7 @@ constexpr auto cyclic(cyclic_params<Real> given) {
   detail::require_length(name, "up_steps", given.up_steps);
   detail::require_length(name, "down_steps", given.down_steps);
   detail::require(given.down_steps <= detail::longest - given.up_steps, name, "down_steps",
-                  "must leave a cycle of at most 2^62", given.down_steps.value);
+                  "must leave a cycle of at most 2^53", given.down_steps.value);
   detail::require(given.up_steps + given.down_steps > 0, name, "up_steps + down_steps", "must be at least 1",
                   given.up_steps + given.down_steps);
   detail::require_above_zero(name, "cycle_factor", given.cycle_factor);
@@ -600,7 +600,7 @@ constexpr auto power_scheduler(power_scheduler_params<Real> given) {
   detail::require_length(name, "decay_steps", given.decay_steps);
   const auto warmup = detail::warmup_of<Real>(name, 0, 1, given.warmup_steps, given.warmup_includes);
   detail::require(given.stable_steps <= detail::longest - given.warmup_steps, name, "stable_steps",
-                  "must leave a length of at most 2^62", given.stable_steps.value);
+                  "must leave a length of at most 2^53", given.stable_steps.value);
   const double at_first = double(given.coefficient) *
                           detail::power_of_ratio(double{1}, double(given.tokens_per_step), double(given.exponent));
   const minimum law{

@@ -9,7 +9,7 @@
 // 1. The step, more generally the position, is the number of optimizer updates already made: the first update asks
 //    for schedule(0). Any integer will do, and a real number too, for epochs and a fraction, tokens or samples.
 // 2. Every position has a finite value. Before 0 a schedule has its value at 0; past its end it holds, continues or
-//    repeats, as its family says. Positions beyond 2^62 are no different from 2^62.
+//    repeats, as its family says. Positions beyond 2^53 are no different from 2^53.
 // 3. A call changes nothing, allocates nothing and throws nothing. It works in constants, on the host and in CUDA
 //    device code, and any order of calls gives the same values. Resuming is one integer: the step.
 // 4. Arguments are checked once, in the constructor. See detail/contract.hpp for what a bad one meets.
@@ -53,7 +53,7 @@ using rate_of = std::invoke_result_t<const Schedule&, std::int64_t>;
 
 namespace detail {
 
-/// A position as the schedules count it, from 0 to 2^62: an std::int64_t if it was an integer, else a double. NaN
+/// A position as the schedules count it, from 0 to 2^53: an std::int64_t if it was an integer, else a double. NaN
 /// counts as 0.
 template <position Position>
 LRSCHED_HOST_DEVICE constexpr auto counted(Position given) noexcept {
@@ -71,6 +71,12 @@ LRSCHED_HOST_DEVICE constexpr auto counted(Position given) noexcept {
     const double position = static_cast<double>(given);
     return position > 0 ? (position < last ? position : last) : 0;
   }
+}
+
+/// The same as a double, which holds all of them.
+template <position Position>
+LRSCHED_HOST_DEVICE constexpr double in_double(Position given) noexcept {
+  return static_cast<double>(counted(given));
 }
 
 /// What a function takes, if it has one parameter and is no template.

@@ -93,7 +93,7 @@ TEST_CASE("shift", "[retime]") {
     for (const std::int64_t k : corners) {
       INFO("by " << by << " at " << k);
       const long double expected = static_cast<long double>(counted(k)) - static_cast<long double>(by);
-      CHECK(shift(ticks(), by)(k) == std::clamp(expected, 0.0L, 0x1p62L));
+      CHECK(shift(ticks(), by)(k) == std::clamp(expected, 0.0L, 0x1p53L));
     }
   CHECK(shift(ticks(), 3)(3.5) == 0.5);
   CHECK(shift(ticks(), 3)(2.5F) == 0);
@@ -123,11 +123,11 @@ TEST_CASE("stretch", "[retime]") {
       INFO("by " << factor << " at " << k);
       const long double expected = static_cast<long double>(counted(k)) * denominator / numerator;
       // The factor is a double: so near is what it stands for.
-      CHECK(std::abs(stretch(ticks(), factor)(k) - std::min(expected, 0x1p62L)) <= expected * 0x1p-53L);
+      CHECK(std::abs(stretch(ticks(), factor)(k) - std::min(expected, 0x1p53L)) <= expected * 0x1p-53L);
     }
   CHECK(stretch(ticks(), 4)(2) == 0.5);
   CHECK(stretch(ticks(), 4)(0.5) == 0.125);
-  CHECK(stretch(ticks(), 5e-324)(1) == 0x1p62L);
+  CHECK(stretch(ticks(), 5e-324)(1) == 0x1p53L);
   CHECK(stretch(ticks(), 5e-324)(0) == 0);
   CHECK(stretch(ticks(), std::numeric_limits<double>::max())(longest) >= 0);
   CHECK(stretch(linear<float>({.from = 0, .to = 1, .steps = 4}), 10)(10) == 0.25F);
@@ -269,8 +269,7 @@ TEST_CASE("repeat", "[retime]") {
   CHECK(repeat(finite_ticks(4))(3.75F) == 3.75L);
   CHECK(repeat(finite_ticks(4))(4.0L) == 0);
   CHECK(repeat(finite_ticks(1))(1234.5) == 0.5);
-  CHECK(repeat(finite_ticks(100))(0x1p60) == 76);  // 2^60 = 1152921504606846976
-  CHECK(repeat(finite_ticks(100))(0x1p62) == 4);   // 2^62 = 4611686018427387904
+  CHECK(repeat(finite_ticks(100))(0x1p53) == 92);  // 2^53 = 9007199254740992
   CHECK(repeat(take(repeat(finite_ticks(3)), 5))(9) == 1);
 
   int wrong = 0;

@@ -75,7 +75,7 @@ struct restart {
   bool exact;
 };
 
-/// All restarts up to step 2^62; where there are billions, some of them.
+/// All restarts up to step 2^53; where there are billions, some of them.
 std::vector<restart> restarts(std::int64_t first, growth by) {
   std::vector<restart> result;
   if (by.a == by.b) {
@@ -113,7 +113,7 @@ TEST_CASE("both sides of every restart", "[cycles]") {
       const growing_step stairs({.initial = 1, .factor = 0.5, .every = first, .growth = by.value()});
       const repeat_growing again(ticks{first}, by.value());
       const std::vector<restart> all = restarts(first, by);
-      CHECK(all.size() > 15);
+      CHECK(all.size() > 12);
       int wrong_cycles = 0, wrong_stairs = 0, not_restarted = 0, outside = 0;
       for (const auto& [cycle, step, exact] : all) {
         wrong_cycles += counted.index(step) != cycle;
@@ -216,7 +216,7 @@ TEST_CASE("cycles that hardly grow, and those that grow without measure", "[cycl
       CHECK(again(longest) >= 0);
       CHECK(again(longest) <= static_cast<double>(first));
     }
-  for (const double by : {1e15, 1e30, 1e100, 1e300, std::numeric_limits<double>::max()}) {
+  for (const double by : {1e14, 1e30, 1e100, 1e300, std::numeric_limits<double>::max()}) {
     INFO("growth " << by);
     const repeat_growing again(ticks{10}, by);
     const cycles counted("test", "first", 10, by);
@@ -225,7 +225,7 @@ TEST_CASE("cycles that hardly grow, and those that grow without measure", "[cycl
     CHECK(again(longest) <= 10);
     CHECK(counted.index(std::int64_t{9}) == 0);
     CHECK(counted.index(std::int64_t{10}) == 1);
-    CHECK(counted.index(longest) == (by < 1e18 ? 2 : 1));
+    CHECK(counted.index(longest) == (by < 1e15 ? 2 : 1));
   }
 }
 

@@ -80,8 +80,8 @@ TEST_CASE("what Caffe's schedules refuse", "[caffe]") {
   CHECK(rule("poly", R"("power": -1, "max_iter": 1)") == "/caffe.poly/power: must be at least 0, got -1");
   CHECK(rule("inv", R"("gamma": 1, "power": -0.5)") == "/caffe.inv/power: must be at least 0, got -0.5");
   CHECK(rule("exp", R"("gama": 1)") == "/caffe.exp/gama: there is no argument gama, did you mean gamma?");
-  CHECK(rule("multistep", R"("gamma": 1, "stepvalue": [4611686018427387905])") ==
-        "/caffe.multistep/stepvalue: must be at most 2^62, got 4611686018427387905");
+  CHECK(rule("multistep", R"("gamma": 1, "stepvalue": [9007199254740993])") ==
+        "/caffe.multistep/stepvalue: must be at most 2^53, got 9007199254740993");
   CHECK(answer(R"({"caffe.step": {"base_lr": 1, "stepsize": 3}})") == "/caffe.step: the argument gamma is missing");
   test::must_be_finite("fixed: base_lr", [](double rate) { caffe::fixed({.base_lr = rate}); });
 }

@@ -122,7 +122,7 @@ TEST_CASE("what DeepSpeed's schedules refuse", "[deepspeed]") {
   CHECK(rule("LRRangeTest", R"("lr_range_test_step_size": 0)") ==
         "/deepspeed.LRRangeTest/lr_range_test_step_size: must be above 0, got 0");
   CHECK(rule("LRRangeTest", R"("lr_range_test_step_rate": 1e300)") ==
-        "/deepspeed.LRRangeTest: lr_range_test_min_lr, after 2^62 steps, must be finite, got inf");
+        "/deepspeed.LRRangeTest: lr_range_test_min_lr, after 2^53 steps, must be finite, got inf");
   const std::string cycle = R"("cycle_min_lr": 0.1, "cycle_max_lr": 1, )";
   CHECK(rule("OneCycle", cycle + R"("cycle_first_step_size": 0)") ==
         "/deepspeed.OneCycle/cycle_first_step_size: must be above 0, got 0");

@@ -177,7 +177,7 @@ TEST_CASE("what optax's schedules refuse", "[optax]") {
     CHECK(rule(name, R"("peak_value": 1, "transition_steps": 1, "final_div_factor": -1)") ==
           "/optax." + name + "/final_div_factor: must be above 0, got -1");
     CHECK(rule(name, R"("peak_value": 1, "transition_steps": 100, "pct_start": 1e300)") ==
-          "/optax." + name + "/pct_start: must be a boundary of at most 2^62, got 1e+300");
+          "/optax." + name + "/pct_start: must be a boundary of at most 2^53, got 1e+300");
   }
   CHECK(rule("warmup_cosine_decay_schedule",
              R"("init_value": 0, "peak_value": 1, "warmup_steps": 5, "decay_steps": 5)") ==

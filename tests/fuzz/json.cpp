@@ -23,7 +23,7 @@
 
 namespace {
 
-constexpr std::int64_t longest = std::int64_t{1} << 62;
+constexpr std::int64_t longest = std::int64_t{1} << 53;
 
 void require(bool holds, const char* rule, const std::string& about) {
   if (holds) return;
@@ -95,10 +95,10 @@ void check(const lrsched::any_schedule<double>& schedule) {
   const std::vector<double> rates = rates_of(schedule);
   for (const double rate : rates) require(std::isfinite(rate), "every position must have a finite value", text);
   require(same_bits(rates[0], rates[2]) && same_bits(rates[1], rates[2]), "before 0 stands the value at 0", text);
-  require(same_bits(rates[6], rates[7]), "beyond 2^62 stands the value at 2^62", text);
+  require(same_bits(rates[6], rates[7]), "beyond 2^53 stands the value at 2^53", text);
 
   const std::optional<std::int64_t> length = schedule.length();
-  require(!length || (*length >= 0 && *length <= longest), "a length must be from 0 to 2^62", text);
+  require(!length || (*length >= 0 && *length <= longest), "a length must be from 0 to 2^53", text);
   if (walks_far(text)) return;
   check_fill(schedule, -3, 80, text);
   for (const std::int64_t first : {length.value_or(1000), std::int64_t{1} << 53, longest, INT64_MAX - 4})

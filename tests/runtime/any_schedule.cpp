@@ -20,7 +20,7 @@ using lrsched::any_sequence;
 namespace {
 
 constexpr std::int64_t positions[] = {
-    std::numeric_limits<std::int64_t>::min(), -1, 0, 1, 7, 69, 70, 71, 100'000, std::int64_t{1} << 62};
+    std::numeric_limits<std::int64_t>::min(), -1, 0, 1, 7, 69, 70, 71, 100'000, std::int64_t{1} << 53};
 
 any_schedule<double> straight(double from, double to, std::int64_t steps) {
   return lrsched::linear({.from = from, .to = to, .steps = steps});
@@ -165,8 +165,8 @@ TEST_CASE("what cannot stand in a list is refused", "[any_schedule]") {
           any_sequence<double>({straight(0, 1, 4), endless, straight(0, 1, 4)});
         }) == "sequence: parts but the last must have a length, which take gives; the one without is part, got 1");
   CHECK(refusal([&] {
-          any_sequence<double>({straight(0, 1, std::int64_t{1} << 62), straight(0, 1, 1)});
-        }) == "sequence: length must be at most 2^62 in all, got 1");
+          any_sequence<double>({straight(0, 1, std::int64_t{1} << 53), straight(0, 1, 1)});
+        }) == "sequence: length must be at most 2^53 in all, got 1");
   CHECK(refusal([&] { any_finite<double> finite(endless); }) ==
         "schedule: length must be known: take gives one, got 0");
   CHECK(refusal([&] { any_joined<lrsched::detail::add> none({}); }) == "sum: parts must be at least one, got 0");

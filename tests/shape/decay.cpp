@@ -72,7 +72,7 @@ TEMPLATE_TEST_CASE("inverse_time follows its formula", "[decay]", float, double)
     for (const std::int64_t every : {std::int64_t{1}, std::int64_t{7}, 100 * million, longest}) {
       const inverse_time<TestType> decay({.initial = TestType(0.3), .rate = rate, .every = every});
       long double worst = 0;
-      for (std::int64_t i = 0; i <= 62; ++i)
+      for (std::int64_t i = 0; i <= 53; ++i)
         for (const std::int64_t k : {i, i * million * million, std::int64_t{1} << i})
           worst = std::max(
               worst, ulps(decay(k), TestType(0.3) / (1 + static_cast<long double>(rate) * static_cast<long double>(k) /

@@ -35,10 +35,9 @@ TEST_CASE("the worked numbers of the points", "[points]") {
   CHECK(waves.length() == 8);
 }
 
-TEMPLATE_TEST_CASE("curves have the values at the milestones, and hold outside of them", "[points]", float, double,
-                   long double) {
+TEMPLATE_TEST_CASE("curves have the values at the milestones, and hold outside of them", "[points]", float, double) {
   const TestType a = TestType(0.1), b = TestType(0.7), c = TestType(-0.3);
-  for (const std::int64_t scale : {std::int64_t{1}, std::int64_t{10}, std::int64_t{1} << 58}) {
+  for (const std::int64_t scale : {std::int64_t{1}, std::int64_t{10}, std::int64_t{1} << 49}) {
     const piecewise_linear straight({a, b, c}, {3 * scale, 7 * scale, 15 * scale});
     const piecewise_cosine waves({a, b, c}, {3 * scale, 7 * scale, 15 * scale});
     INFO("scale " << scale);
@@ -175,7 +174,7 @@ TEST_CASE("what curves refuse", "[points]") {
     }
     CHECK(made({1e308, -1e308}, {0, 1}) == name + ": the difference of two values must be finite, got -inf");
     must_be_a_length(name + ": milestones", [&](std::int64_t milestone) { make({1}, {milestone}); });
-    CHECK(made({0, 1, 2}, {1, 2, longest + 1}) == name + ": milestones must be at most 2^62, got 4611686018427387905");
+    CHECK(made({0, 1, 2}, {1, 2, longest + 1}) == name + ": milestones must be at most 2^53, got 9007199254740993");
     CHECK(made({0, 1, 2}, {-1, 2, 3}) == name + ": milestones must be at least 0, got -1");
     CHECK(made({0, 1, 2}, {4, 3, 5}) == name + ": milestones must not fall, got 3");
     CHECK(made({0, 1, 2}, {3, 4, 2}) == name + ": milestones must not fall, got 2");

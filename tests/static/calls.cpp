@@ -57,7 +57,7 @@ static_assert(
 constexpr auto large = std::numeric_limits<std::uint64_t>::max();
 static_assert(required<std::int64_t>(large) == std::numeric_limits<std::int64_t>::max() &&
               numeric<std::int64_t>(large / 2 + 1) == std::numeric_limits<std::int64_t>::max() &&
-              numeric<std::int64_t>(large / 2) == std::int64_t{1} << 62);
+              numeric<std::int64_t>(large / 2) == std::int64_t{1} << 53);
 
 // ---- lists ---------------------------------------------------------------------------------------------------------
 
@@ -141,7 +141,7 @@ constexpr double last_int = 2'147'483'647;
 static_assert(scale(same<int>, 1)(std::int64_t{1} << 31) == last_int && scale(same<int>, 1)(1e30) == last_int &&
               scale(same<int>, 1)(~std::uint64_t{0}) == last_int && scale(same<int>, 1)(-1e30) == -last_int - 1 &&
               scale(same<unsigned char>, 1)(256) == 255 && scale(same<unsigned>, 1)(-5.0) == 0 &&
-              scale(same<signed char>, 1)(-129) == -128 && shift(of_int{}, -1)(std::int64_t{1} << 62) == last_int);
+              scale(same<signed char>, 1)(-129) == -128 && shift(of_int{}, -1)(std::int64_t{1} << 53) == last_int);
 
 [[maybe_unused]] double kept(std::int64_t step) {
   const any_schedule<double> held = same<int>, part = sequence{of_int{}, same<unsigned>};

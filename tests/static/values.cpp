@@ -71,7 +71,7 @@ constexpr bool shapes() {
 
 static_assert(shapes<float>());
 static_assert(shapes<double>());
-static_assert(shapes<long double>());
+static_assert(linear<long double>({.from = 0, .to = 1, .steps = 4})(3) == 0.75L);
 
 // ---- every combinator ----------------------------------------------------------------------------------------------
 

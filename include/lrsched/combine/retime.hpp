@@ -31,7 +31,7 @@
 
 namespace lrsched::inline LRSCHED_V0 {
 
-/// shift(schedule, by): s(k - by). `by` is from -2^62 to 2^62 steps; for the first `by` steps the value is s(0).
+/// shift(schedule, by): s(k - by). `by` is from -2^53 to 2^53 steps; for the first `by` steps the value is s(0).
 /// Worked numbers: shift(linear({.from = 0, .to = 1, .steps = 4}), 2) is 0 up to step 2, 0.25 at 3, and 1 from 6 on.
 template <schedule Schedule>
 class shift {
@@ -39,9 +39,9 @@ class shift {
   static constexpr const char* name = "shift";
 
   constexpr shift(Schedule schedule, numeric<std::int64_t> by) : schedule_(std::move(schedule)), by_(by) {
-    detail::require(-detail::longest <= by_ && by_ <= detail::longest, name, "by", "must be from -2^62 to 2^62", by_);
+    detail::require(-detail::longest <= by_ && by_ <= detail::longest, name, "by", "must be from -2^53 to 2^53", by_);
     if constexpr (finite_schedule<Schedule>)
-      detail::require(by_ <= detail::longest - schedule_.length(), name, "by", "must leave a length of at most 2^62",
+      detail::require(by_ <= detail::longest - schedule_.length(), name, "by", "must leave a length of at most 2^53",
                       by_);
   }
 
@@ -93,7 +93,7 @@ class stretch {
       end_ = schedule_.length();
       const double length = static_cast<double>(end_) * factor;
       detail::require(length <= static_cast<double>(detail::longest), name, "factor",
-                      "must leave a length of at most 2^62", factor);
+                      "must leave a length of at most 2^53", factor);
       length_ = detail::rounded_up(length);
     }
   }
@@ -128,7 +128,7 @@ class stretch {
   std::int64_t end_ = 0, length_ = 0;  // before and after
 };
 
-/// take(schedule, count): s(min(k, count)), a schedule of `count` steps, from 0 to 2^62, that then holds the value
+/// take(schedule, count): s(min(k, count)), a schedule of `count` steps, from 0 to 2^53, that then holds the value
 /// which would have come next.
 /// Worked numbers: take(exponential({.initial = 1, .rate = 0.5}), 3) is 1, 0.5, 0.25, then 0.125 for ever.
 template <schedule Schedule>
@@ -167,7 +167,7 @@ class take {
 };
 
 /// staircase(schedule, width): s(floor(k/width) width), and past the length of s, if it has one, the value that s
-/// holds. `width` is from 1 to 2^62 steps; 1 changes nothing.
+/// holds. `width` is from 1 to 2^53 steps; 1 changes nothing.
 /// Worked numbers: staircase(exponential({.initial = 0.1, .rate = 0.96, .every = 100'000}), 100'000) is 0.1 up to step
 /// 99,999, then 0.096, and 0.09216 from 200,000 on.
 /// Source: Keras ExponentialDecay(staircase=True).
@@ -258,7 +258,7 @@ class repeat_growing {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
-    return detail::ask(schedule_, cycles_.in_first(detail::counted(step)));
+    return detail::ask(schedule_, cycles_.in_first(detail::in_double(step)));
   }
 
   static constexpr auto fields(auto use) {

@@ -36,7 +36,7 @@ constexpr bool all_but_last_are_finite() {
 
 }  // namespace detail
 
-/// sequence{a, b, ...}: one after another. The lengths add up to at most 2^62. It has a length if its last part has
+/// sequence{a, b, ...}: one after another. The lengths add up to at most 2^53. It has a length if its last part has
 /// one.
 /// Worked numbers: sequence{linear({.from = 0, .to = 1, .steps = 4}), cosine({.from = 1, .to = 0, .steps = 4})} is 0.75
 /// at step 3, 1 at 4, 0.5 at 6, and 0 from 8 on.
@@ -91,7 +91,7 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
     if constexpr (finite_schedule<std::remove_cvref_t<decltype(member)>>) {
       const std::int64_t length = member.length();
       detail::require_length(name, "length", length);
-      detail::require(length <= detail::longest - end_, name, "length", "must be at most 2^62 in all", length);
+      detail::require(length <= detail::longest - end_, name, "length", "must be at most 2^53 in all", length);
       end_ += length;
     }
   }

@@ -130,24 +130,23 @@ constexpr void require_end(const char* schedule, const char* argument, Real got)
   require_zero_or_size(schedule, argument, got, 1e-280, "must be 0, or at least 1e-280 in size");
 }
 
-/// The longest length and the last position: 2^62, so that the sum of two still is an std::int64_t. As a count, the
-/// last std::int64_t says "never" and means this one.
-inline constexpr std::int64_t longest = std::int64_t{1} << 62, never = std::numeric_limits<std::int64_t>::max();
+/// The longest length and the last position, up to which every integer is a double. As a count, the last std::int64_t says "never" and means this one.
+inline constexpr std::int64_t longest = std::int64_t{1} << 53, never = std::numeric_limits<std::int64_t>::max();
 
 constexpr void require_length(const char* schedule, const char* argument, std::int64_t got, std::int64_t least = 0) {
   require(got >= least, schedule, argument, least == 0 ? "must be at least 0" : "must be at least 1", got);
-  require(got <= longest, schedule, argument, "must be at most 2^62", got);
+  require(got <= longest, schedule, argument, "must be at most 2^53", got);
 }
 
 /// The rule of most peers for a number of steps.
 constexpr void require_count(const char* schedule, const char* argument, std::int64_t got) {
   require(got > 0, schedule, argument, "must be above 0", got);
-  require(got <= longest, schedule, argument, "must be at most 2^62", got);
+  require(got <= longest, schedule, argument, "must be at most 2^53", got);
 }
 
 /// The rule for a step that a peer lets be negative.
 constexpr void require_position(const char* schedule, const char* argument, std::int64_t got) {
-  require(-longest <= got && got <= longest, schedule, argument, "must be from -2^62 to 2^62", got);
+  require(-longest <= got && got <= longest, schedule, argument, "must be from -2^53 to 2^53", got);
 }
 
 /// What counts: an integer, but no truth value and no character.

@@ -15,8 +15,7 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <concepts>  // std::integral
-#include <cstdint>   // std::int64_t
+#include <cstdint>  // std::int64_t
 
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
@@ -42,12 +41,9 @@ class cycles {
   }
 
   /// The number of the cycle in which a position lies.
-  template <class Counted>
-  LRSCHED_HOST_DEVICE constexpr std::int64_t index(Counted position) const noexcept {
-    if (!(growth_ > 1)) return static_cast<std::int64_t>(position) / first_;
-    constexpr double rounding = rounding_of<Counted>;
-    const pair k = in_two(position);
-    const double share = k.high / static_cast<double>(first_) * (growth_ - 1);
+  LRSCHED_HOST_DEVICE constexpr std::int64_t index(double k) const noexcept {
+    if (!(growth_ > 1)) return static_cast<std::int64_t>(k) / first_;
+    const double share = k / static_cast<double>(first_) * (growth_ - 1);
     const double quick = quick_log2(1 + share) / log2_of_growth_, beyond = quick - nearest_integer(quick);
     constexpr double sure = power_of_2(-30), many = power_of_2(10);
     if (quick < many && log2_of_growth_ * many > 1 && (beyond < -sure || beyond > sure))
@@ -55,27 +51,24 @@ class cycles {
     const double guess = logarithm_of_1_plus(share) * one_over_ln_2.high / log2_of_growth_;
     std::int64_t i = static_cast<std::int64_t>(guess);
     std::int64_t step = 1;
-    for (; i > 0 && !has_started(i, k, rounding); step *= 2) i = i > step ? i - step : 0;
-    for (step = 1; has_started(i + step, k, rounding); step *= 2) i += step;
+    for (; i > 0 && !has_started(i, k); step *= 2) i = i > step ? i - step : 0;
+    for (step = 1; has_started(i + step, k); step *= 2) i += step;
     for (; step > 1; step /= 2)
-      if (has_started(i + step / 2, k, rounding)) i += step / 2;
+      if (has_started(i + step / 2, k)) i += step / 2;
     return i;
   }
 
   /// The position in the first cycle that lies where `position` lies in its own.
-  template <class Counted>
-  LRSCHED_HOST_DEVICE constexpr double in_first(Counted position) const noexcept {
-    const std::int64_t cycle = index(position);
-    const pair k = in_two(position);
-    if (!(growth_ > 1)) return gone_since(in_two(cycle * first_), k);
+  LRSCHED_HOST_DEVICE constexpr double in_first(double k) const noexcept {
+    const std::int64_t cycle = index(k);
+    if (!(growth_ > 1)) return k - static_cast<double>(cycle * first_);
     if (is_whole_) {
       const powers<double> quick = powers_of(cycle, 1.0, growth_);
       const double start = quick.sum * static_cast<double>(first_);
-      if (start < power_of_2(53)) return not_below_0(gone_since({start, 0}, k)) / quick.power;
+      if (start < power_of_2(53)) return not_below_0(k - start) / quick.power;
     }
     const double gone = gone_since(start(cycle), k);
-    return (gone > doubt_of(cycle, k, rounding_of<Counted>) ? gone : 0) /
-           powers_of(cycle, pair{1, 0}, in_two(growth_)).power.high;
+    return (gone > doubt_of(cycle, k) ? gone : 0) / powers_of(cycle, pair{1, 0}, pair{growth_, 0}).power.high;
   }
 
   bool operator==(const cycles&) const = default;
@@ -105,39 +98,30 @@ class cycles {
 
   /// The start of cycle i.
   LRSCHED_HOST_DEVICE constexpr pair start(std::int64_t i) const noexcept {
-    return powers_of(i, pair{1, 0}, in_two(growth_)).sum * in_two(first_);
+    return powers_of(i, pair{1, 0}, pair{growth_, 0}).sum * pair{static_cast<double>(first_), 0};
   }
 
-  LRSCHED_HOST_DEVICE static constexpr double gone_since(pair begin, pair k) noexcept {
-    return (k.high - begin.high) + (k.low - begin.low);
+  LRSCHED_HOST_DEVICE static constexpr double gone_since(pair begin, double k) noexcept {
+    return (k - begin.high) - begin.low;
   }
 
-  LRSCHED_HOST_DEVICE constexpr bool has_started(std::int64_t i, pair k, double rounding) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr bool has_started(std::int64_t i, double k) const noexcept {
     const double rough = powers_of(i, 1.0, growth_).sum * static_cast<double>(first_);
-    const double doubt = k.high * 1e-15 * static_cast<double>(i + 64);
-    if (rough > k.high + doubt) return false;
-    if (rough < k.high - doubt) return true;
-    return -gone_since(start(i), k) <= doubt_of(i, k, rounding);
+    const double doubt = k * 1e-15 * static_cast<double>(i + 64);
+    if (rough > k + doubt) return false;
+    if (rough < k - doubt) return true;
+    return -gone_since(start(i), k) <= doubt_of(i, k);
   }
 
   LRSCHED_HOST_DEVICE static constexpr double not_below_0(double x) noexcept { return x > 0 ? x : 0; }
 
-  /// How far a real position, which is often a quotient, may be from the one that is meant, in parts of itself.
-  template <class Counted>
-  static constexpr double rounding_of = std::integral<Counted> ? 0 : power_of_2(-50);
-
   /// How far from the decimal start of cycle i, which is near k, the one that is computed may be; little of a cycle.
-  LRSCHED_HOST_DEVICE constexpr double doubt_of(std::int64_t i, pair k, double rounding) const noexcept {
-    const double doubt = k.high * (rounding_ * static_cast<double>(i - 1) + rounding);
+  LRSCHED_HOST_DEVICE constexpr double doubt_of(std::int64_t i, double k) const noexcept {
+    const bool is_step = k == static_cast<double>(static_cast<std::int64_t>(k));
+    const double rounding = is_step ? 0 : power_of_2(-50);  // of a position that may be a quotient
+    const double doubt = k * (rounding_ * static_cast<double>(i - 1) + rounding);
     const double most = static_cast<double>(first_) * power_of_2(-20);
     return i > 1 ? (doubt < most ? doubt : most) : 0;
-  }
-
-  /// A position, of which a double may not hold all digits.
-  template <class Counted>
-  LRSCHED_HOST_DEVICE static constexpr pair in_two(Counted position) noexcept {
-    const double high = static_cast<double>(position);
-    return {high, static_cast<double>(position - static_cast<Counted>(high))};
   }
 
   LRSCHED_HOST_DEVICE static constexpr std::int64_t highest_bit(std::int64_t i) noexcept {

@@ -107,7 +107,7 @@ LRSCHED_HOST_DEVICE constexpr std::int64_t step_at(const Milestones& milestones,
   return numeric<std::int64_t>(milestones[i]);
 }
 
-/// Milestones are steps from 0 to 2^62 that do not fall.
+/// Milestones are steps from 0 to 2^53 that do not fall.
 template <class Milestones>
 constexpr void require_milestones(const char* name, const Milestones& milestones) {
   static_assert(indexed<Milestones>, "lrsched: milestones stand in braces, or are a std::array, vector or span");

@@ -391,12 +391,12 @@ class growth {
     plain_reach_ = !(is_moderate(initials) && ...) ? -1 : size > moderate / few ? moderate / size : few;
   }
 
-  /// After a number of steps that is an integer.
   LRSCHED_HOST_DEVICE constexpr double operator()(double initial, double count) const noexcept {
-    return size_of(count) <= plain_reach_ ? plain(initial, count) : general(initial, count);
+    const bool is_plain = size_of(count) <= plain_reach_ && count == nearest_integer(count);
+    return is_plain ? plain(initial, count) : general(initial, count);
   }
 
-  /// The same, up to a count of plain_reach().
+  /// After a number of steps that is an integer, up to plain_reach().
   LRSCHED_HOST_DEVICE constexpr double plain(double initial, double count) const noexcept {
     const double coarse = count * coarse_, fine = count * fine_;
     const double whole = nearest_integer(coarse + fine);
@@ -404,7 +404,7 @@ class growth {
     return (initial + initial * less) * power_of_2(whole);
   }
 
-  /// After any number of steps, real ones too.
+  /// After any number of steps.
   LRSCHED_HOST_DEVICE constexpr double general(double initial, double count) const noexcept {
     const double size = size_of(coarse_ + fine_), largest_exponent = 3 * normal_exponent;
     const bool beyond = size > largest_exponent / largest<> && count > largest_exponent / size;

@@ -98,7 +98,7 @@ struct geometric {
   }
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-    return between(from, to, done < rest ? growth_.general(from, done) : growth_.general(to, -rest));
+    return between(from, to, done < rest ? growth_(from, done) : growth_(to, -rest));
   }
 
   bool operator==(const geometric&) const = default;

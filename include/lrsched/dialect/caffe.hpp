@@ -119,7 +119,7 @@ inline any_schedule<double> multistep(multistep_params given) {
   std::int64_t next = 0;
   for (std::int64_t& value : given.stepvalue) {
     value = std::max(value, next);
-    detail::require(value <= detail::longest, name, "stepvalue", "must be at most 2^62", value);
+    detail::require(value <= detail::longest, name, "stepvalue", "must be at most 2^53", value);
     next = value + 1;
   }
   return multi_step<std::vector<std::int64_t>, double>(given.base_lr, given.gamma, std::move(given.stepvalue));

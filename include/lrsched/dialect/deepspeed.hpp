@@ -73,14 +73,14 @@ struct LRRangeTest_params {
 
 /// lr_range_test_min_lr (1 + lr_range_test_step_rate k/lr_range_test_step_size), without end, where the staircase
 /// rounds k/lr_range_test_step_size down. Refused: a step size below 1 (0: DeepSpeed divides by it); a rate that is not
-/// finite after 2^62 steps.
+/// finite after 2^53 steps.
 inline any_schedule<double> LRRangeTest(LRRangeTest_params given) {
   constexpr const char* name = "LRRangeTest";
   detail::require_finite_fields(name, given);
   detail::require_count(name, "lr_range_test_step_size", given.lr_range_test_step_size);
   const double steps = static_cast<double>(detail::longest) / static_cast<double>(given.lr_range_test_step_size);
   const double rise = given.lr_range_test_min_lr * given.lr_range_test_step_rate * steps;
-  detail::require_finite(name, "lr_range_test_min_lr, after 2^62 steps,", given.lr_range_test_min_lr + rise);
+  detail::require_finite(name, "lr_range_test_min_lr, after 2^53 steps,", given.lr_range_test_min_lr + rise);
   const sum line{constant<>({.value = given.lr_range_test_min_lr}),
                  linear<>({.from = 0, .to = rise, .steps = detail::longest})};
   if (given.lr_range_test_staircase) return staircase(line, given.lr_range_test_step_size);
@@ -180,7 +180,7 @@ inline any_schedule<double> OneCycle(OneCycle_params given) {
   detail::require_count(name, "cycle_first_step_size", first);
   detail::require_length(name, "cycle_second_step_size", second);
   detail::require(second <= detail::longest - first, name, "cycle_second_step_size",
-                  "must be at most 2^62 with cycle_first_step_size", second);
+                  "must be at most 2^53 with cycle_first_step_size", second);
   detail::require_finite(name, "cycle_max_lr - cycle_min_lr", given.cycle_max_lr - given.cycle_min_lr);
   const double low = given.cycle_min_lr, high = given.cycle_max_lr;
   auto cycle = [&]() -> any_schedule<double> {

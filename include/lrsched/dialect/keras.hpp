@@ -87,7 +87,7 @@ inline any_schedule<double> PiecewiseConstantDecay(PiecewiseConstantDecay_params
   for (std::size_t i = 0; i < count; ++i) {
     detail::require(i == 0 || given.boundaries[i - 1] <= given.boundaries[i], name, "boundaries", "must not fall",
                     given.boundaries[i]);
-    detail::require(given.boundaries[i] < detail::longest, name, "boundaries", "must be below 2^62",
+    detail::require(given.boundaries[i] < detail::longest, name, "boundaries", "must be below 2^53",
                     given.boundaries[i]);
   }
   for (const double value : given.values) detail::require_finite(name, "values", value);

@@ -243,7 +243,7 @@ inline any_schedule<double> piecewise_interpolate_schedule(piecewise_interpolate
     first = scaled.boundaries.front();
     for (std::int64_t& boundary : scaled.boundaries) {
       detail::require(boundary <= detail::longest + first, name, "boundaries_and_scales",
-                      "must be at most 2^62 steps apart", boundary);
+                      "must be at most 2^53 steps apart", boundary);
       boundary -= first;
     }
     scaled.values.erase(scaled.values.begin());
@@ -275,7 +275,7 @@ inline boundaries_and_scales without_collisions(std::initializer_list<std::pair<
 /// The boundary at a share of all steps, rounded towards 0.
 inline std::int64_t boundary_at(const char* name, const char* argument, double share, std::int64_t steps) {
   const double boundary = share * static_cast<double>(steps), last = static_cast<double>(detail::longest);
-  detail::require(-last <= boundary && boundary <= last, name, argument, "must be a boundary of at most 2^62", share);
+  detail::require(-last <= boundary && boundary <= last, name, argument, "must be a boundary of at most 2^53", share);
   return static_cast<std::int64_t>(boundary);
 }
 
@@ -447,7 +447,7 @@ inline void check_cycle(const char* name, const std::string& place, const warmup
   detail::require(given.decay_steps > given.warmup_steps, name, decay_steps.c_str(), "must be above warmup_steps",
                   given.decay_steps.value);
   detail::require(given.decay_steps <= 0 || given.warmup_steps >= given.decay_steps - detail::longest, name,
-                  decay_steps.c_str(), "must be at most 2^62 above warmup_steps", given.decay_steps.value);
+                  decay_steps.c_str(), "must be at most 2^53 above warmup_steps", given.decay_steps.value);
   detail::require_not_negative(name, (place + "exponent").c_str(), given.exponent);
   detail::require_finite(name, (place + "end_value / peak_value").c_str(), end_share(given));
 }
@@ -526,7 +526,7 @@ inline any_schedule<double> sgdr_schedule(sgdr_schedule_params given) {
     joined.schedules.push_back(warmup_cosine_decay_schedule(cycle));
     end += std::min(cycle.decay_steps.value, detail::longest + 1 - std::max<std::int64_t>(end, 0));
     detail::require(-detail::longest <= end && end <= detail::longest, name, (place + "decay_steps").c_str(),
-                    "must add up to at most 2^62 steps either way", cycle.decay_steps.value);
+                    "must add up to at most 2^53 steps either way", cycle.decay_steps.value);
   }
   return join_schedules(std::move(joined));
 }

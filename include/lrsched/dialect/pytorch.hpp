@@ -539,7 +539,7 @@ inline any_schedule<double> CosineAnnealingWarmRestarts(CosineAnnealingWarmResta
   detail::require_length(name, "T_mult", given.T_mult, 1);
   detail::require_finite(name, "eta_min", given.eta_min);
   detail::require_length(name, "iters_per_epoch", given.iters_per_epoch, 1);
-  detail::require(given.T_0 <= detail::longest / given.iters_per_epoch, name, "T_0", "must be at most 2^62 steps",
+  detail::require(given.T_0 <= detail::longest / given.iters_per_epoch, name, "T_0", "must be at most 2^53 steps",
                   given.T_0.value);
   const cosine cycle({.from = given.base_lr, .to = given.eta_min, .steps = given.T_0 * given.iters_per_epoch});
   return inner::scheduler{.alone = given.T_mult == 1
@@ -591,7 +591,7 @@ inline any_schedule<double> OneCycleLR(OneCycleLR_params given) {
     detail::require_length(name, "epochs", *given.epochs, 1);
     detail::require_length(name, "steps_per_epoch", *given.steps_per_epoch, 1);
     detail::require(*given.epochs <= detail::longest / *given.steps_per_epoch, name, "epochs",
-                    "must be at most 2^62 steps", *given.epochs);
+                    "must be at most 2^53 steps", *given.epochs);
     given.total_steps = *given.epochs * *given.steps_per_epoch;
   }
   detail::require_length(name, "total_steps", *given.total_steps, 1);

@@ -54,17 +54,17 @@ inline void require_cycles(const char* name, const auto& given) {
   detail::require_position(name, "warmup_t", given.warmup_t);
 }
 
-/// The first step after cycle_limit cycles, or one more than 2^62.
+/// The first step after cycle_limit cycles, or one more than 2^53.
 inline std::int64_t end_of_cycles(const auto& given) {
   const std::int64_t length = given.t_initial, limit = given.cycle_limit;
   constexpr std::int64_t never = detail::longest + 1;
   if (!(given.cycle_mul > 1)) return limit > detail::longest / length ? never : limit * length;
   const detail::cycles cycles("cycles", "t_initial", length, given.cycle_mul);
-  if (cycles.index(detail::longest) < limit) return never;
+  if (cycles.index(static_cast<double>(detail::longest)) < limit) return never;
   std::int64_t before = 0, end = detail::longest;
   while (end - before > 1) {
     const std::int64_t middle = before + (end - before) / 2;
-    (cycles.index(middle) < limit ? before : end) = middle;
+    (cycles.index(static_cast<double>(middle)) < limit ? before : end) = middle;
   }
   return end;
 }

@@ -197,7 +197,7 @@ class any_finite {
 };
 
 /// sequence of as many parts as the list has, at least one. All but the last have lengths, which add up to at most
-/// 2^62.
+/// 2^53.
 template <std::floating_point Real = double>
 class any_sequence {
  public:
@@ -212,7 +212,7 @@ class any_sequence {
       detail::require(length_.has_value() || i + 1 == parts_.size(), name, "parts",
                       "but the last must have a length, which take gives; the one without is part", i);
       if (!length_) return;
-      detail::require(*length_ <= detail::longest - end, name, "length", "must be at most 2^62 in all", *length_);
+      detail::require(*length_ <= detail::longest - end, name, "length", "must be at most 2^53 in all", *length_);
       end += *length_;
     }
     length_ = end;

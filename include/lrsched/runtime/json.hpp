@@ -717,7 +717,7 @@ inline void read_written(const nlohmann::json& given, const reading& where, doub
 inline void read_written(const nlohmann::json& given, const reading& where, std::int64_t& value) {
   read(given, where, value);
   if (value < 0) where.refuse("must be at least 0, got " + shown(given));
-  if (value > longest) where.refuse("must be at most 2^62, got " + shown(given));
+  if (value > longest) where.refuse("must be at most 2^53, got " + shown(given));
 }
 
 }  // namespace detail

@@ -33,16 +33,14 @@ class curve_through {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr value operator()(Position step) const noexcept {
-    const auto position = detail::counted(step);
-    using counted = std::remove_const_t<decltype(position)>;
+    const double position = detail::in_double(step);
     const std::size_t next = detail::passed(milestones_, position);
     if (next == 0) return value_at(0);
-    const counted done = position - static_cast<counted>(detail::step_at(milestones_, next - 1));
+    const double done = position - static_cast<double>(detail::step_at(milestones_, next - 1));
     if (next >= milestones_.size() || !(done > 0)) return value_at(next - 1);
-    const counted rest = static_cast<counted>(detail::step_at(milestones_, next)) - position;
-    return static_cast<value>(ways_[next - 1](static_cast<double>(value_at(next - 1)),
-                                              static_cast<double>(value_at(next)), static_cast<double>(done),
-                                              static_cast<double>(rest)));
+    const double rest = static_cast<double>(detail::step_at(milestones_, next)) - position;
+    return static_cast<value>(
+        ways_[next - 1](static_cast<double>(value_at(next - 1)), static_cast<double>(value_at(next)), done, rest));
   }
 
   constexpr std::int64_t length() const noexcept { return detail::step_at(milestones_, milestones_.size() - 1); }
@@ -87,7 +85,7 @@ class curve_through {
 
 /// piecewise_linear: straight from point to point. The values are finite, and 0 or at least 1e-280 in size,
 /// as many as milestones and at least one;
-/// milestones do not fall and are from 0 to 2^62. The length is the last milestone. Within 2 ulp.
+/// milestones do not fall and are from 0 to 2^53. The length is the last milestone. Within 2 ulp.
 /// Worked numbers: piecewise_linear({0., 1., 0.5}, {0, 4, 8}) is 0.25 at step 1, 1 at 4, 0.75 at 6, and 0.5 from 8 on.
 /// Source: optax piecewise_interpolate_schedule("linear").
 template <class Values, class Milestones>

@@ -32,7 +32,7 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 /// step: initial factor^floor(k/every). `initial` is finite, `factor` at least 0 (0: nothing is left from the first
-/// jump on), `every` from 1 to 2^62 steps. A factor above 1 grows, up to the largest finite value. Within 2 ulp.
+/// jump on), `every` from 1 to 2^53 steps. A factor above 1 grows, up to the largest finite value. Within 2 ulp.
 /// Worked numbers: step({.initial = 1, .factor = 0.5, .every = 10}) is 1 for steps 0 to 9, 0.5 for 10 to 19, 0.25 at
 /// 20.
 /// Source: PyTorch StepLR(step_size, gamma).
@@ -113,7 +113,7 @@ class growing_step {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
-    const std::int64_t jumps = cycles_.index(detail::counted(position));
+    const std::int64_t jumps = cycles_.index(detail::in_double(position));
     return detail::narrowed<Real>(growth_(double(given_.initial), static_cast<double>(jumps)));
   }
 
@@ -133,7 +133,7 @@ struct multi_step_params {
   required<Real> initial, factor;
 };
 
-/// multi_step: initial factor^(number of milestones at or before k). Milestones do not fall, are from 0 to 2^62, and
+/// multi_step: initial factor^(number of milestones at or before k). Milestones do not fall, are from 0 to 2^53, and
 /// one that stands twice counts twice. Within 2 ulp.
 /// Worked numbers: multi_step({.initial = 1, .factor = 0.5}, {30, 80}) is 1 up to step 29, 0.5 from 30 and 0.25 from
 /// 80.

@@ -23,7 +23,7 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 /// The arguments of a wave: `low` and `high` are in this order, finite, and 0 or at least 1e-280 in size; `up` and
-/// `down` are at least 0, and together from 1 to 2^62 steps.
+/// `down` are at least 0, and together from 1 to 2^53 steps.
 template <std::floating_point Real>
 struct wave_params {
   required<Real> low, high;
@@ -45,17 +45,14 @@ class wave {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    const std::int64_t up = given_.up, down = given_.down;
-    const auto i = detail::within_cycle(detail::counted(step), up + down);
-    using counted = std::remove_const_t<decltype(i)>;
+    const double up = static_cast<double>(given_.up.value), down = static_cast<double>(given_.down.value);
+    const double i = static_cast<double>(detail::within_cycle(detail::counted(step), given_.up + given_.down));
     const double low = double(given_.low), high = double(given_.high);
-    const counted to_go = static_cast<counted>(up) - i, gone = i - static_cast<counted>(up);
-    if (to_go == 0) return given_.high.value;
+    const double to_go = up - i, gone = i - up, climbed = to_go > 0 ? i : down - gone;
+    if (to_go == 0) return static_cast<Real>(high);
+    if (climbed == 0) return static_cast<Real>(low);
     const Way way = to_go > 0 ? up_ : down_;
-    const counted climbed = to_go > 0 ? i : static_cast<counted>(down) - gone;
-    if (climbed == 0) return given_.low.value;
-    return static_cast<Real>(
-        way(low, high, static_cast<double>(climbed), static_cast<double>(to_go > 0 ? to_go : gone)));
+    return static_cast<Real>(way(low, high, climbed, to_go > 0 ? to_go : gone));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -72,7 +69,7 @@ class wave {
     detail::require_length(name, "down", given.down);
     const auto both = static_cast<std::uint64_t>(given.up.value) + static_cast<std::uint64_t>(given.down.value);
     detail::require(both >= 1, name, "up + down", "must be at least 1", both);
-    detail::require(both <= std::uint64_t{detail::longest}, name, "up + down", "must be at most 2^62", both);
+    detail::require(both <= std::uint64_t{detail::longest}, name, "up + down", "must be at most 2^53", both);
     const ends_only ends{double(given.low), double(given.high)};
     if (given.up > 0) up_ = Way(ends, static_cast<double>(given.up.value));
     if (given.down > 0) down_ = Way(ends, static_cast<double>(given.down.value));
