@@ -100,8 +100,8 @@ constexpr void require(bool holds, const char* schedule, const char* argument, c
 
 template <std::floating_point Real>
 constexpr void require_finite(const char* schedule, const char* argument, Real got) {
-  const bool finite = std::numeric_limits<double>::lowest() <= got && got <= std::numeric_limits<double>::max();
-  require(finite, schedule, argument, "must be finite", got);
+  const double value = static_cast<double>(got), largest = std::numeric_limits<double>::max();
+  require(-largest <= value && value <= largest, schedule, argument, "must be finite", got);
 }
 
 template <std::floating_point Real>

@@ -67,10 +67,11 @@ LRSCHED_HOST_DEVICE constexpr Real between(Real a, Real b, Real x) noexcept {
 /// A computed value in the type of a schedule.
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr Real narrowed(double value) noexcept {
-  if constexpr (sizeof(Real) < sizeof(double))
-    return static_cast<Real>(between(-double{largest<Real>}, double{largest<Real>}, value));
-  else
-    return value;
+  if constexpr (sizeof(Real) < sizeof(double)) {
+    constexpr double bound = static_cast<double>(largest<Real>);
+    value = between(-bound, bound, value);
+  }
+  return static_cast<Real>(value);
 }
 
 // ---- polynomials: minimax in the relative error, found with Sollya's fpminimax -------------------------------------
