@@ -130,7 +130,8 @@ constexpr void require_end(const char* schedule, const char* argument, Real got)
   require_zero_or_size(schedule, argument, got, 1e-280, "must be 0, or at least 1e-280 in size");
 }
 
-/// The longest length and the last position, up to which every integer is a double. As a count, the last std::int64_t says "never" and means this one.
+/// The longest length and the last position, up to which every integer is a double. As a count, the last std::int64_t
+/// says "never" and means this one.
 inline constexpr std::int64_t longest = std::int64_t{1} << 53, never = std::numeric_limits<std::int64_t>::max();
 
 constexpr void require_length(const char* schedule, const char* argument, std::int64_t got, std::int64_t least = 0) {

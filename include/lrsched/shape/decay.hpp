@@ -273,8 +273,7 @@ class inverse_sqrt {
 
 /// sigmoid: value / (1 + e^(-rate (k - middle))). `value` and `rate` are finite, and `rate` is 0 or at least 1e-14 in
 /// size; `middle` is from 0 to 2^53: there the half of the value is reached, rising if `rate` is above 0 and falling if
-/// it is below. Within 4 ulp, and |rate (k -
-/// middle)| ulp more.
+/// it is below. Within 4 ulp, and |rate (k - middle)| ulp more.
 /// Worked numbers: sigmoid({.value = 1, .rate = -0.1, .middle = 50}) is 0.5 at step 50, and 0.0066929 at 100.
 /// Source: Caffe's policy sigmoid(gamma, stepsize).
 template <std::floating_point Real = double>

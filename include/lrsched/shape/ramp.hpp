@@ -154,8 +154,8 @@ struct rex_params {
   bool operator==(const rex_params&) const = default;
 };
 
-/// The arguments of hyperbolic_tangent: `low` and `high` are what its argument runs between: finite, and the
-/// same or at least 1e-6 apart.
+/// The arguments of hyperbolic_tangent: `low` and `high` are what its argument runs between, finite, and the same or at
+/// least 1e-6 apart.
 template <std::floating_point Real>
 struct hyperbolic_tangent_params {
   required<Real> from, to;
@@ -183,7 +183,8 @@ struct hyperbolic_tangent_params {
   bool operator==(const hyperbolic_tangent_params&) const = default;
 };
 
-/// The arguments of logistic: `steepness` is 0 or at least 1e-6, `middle` is the progress at which half of the way is done.
+/// The arguments of logistic: `steepness` is 0 or at least 1e-6, `middle` is the progress at which half of the way is
+/// done.
 template <std::floating_point Real>
 struct logistic_params {
   required<Real> from, to;
