@@ -425,11 +425,10 @@ TEST_CASE("exponentials are as near at real positions", "[accuracy]") {
   }
 }
 
-TEMPLATE_TEST_CASE("beyond step 2^53, exponentials lose as many ulp as they have grown e-fold", "[accuracy]", float,
-                   double) {
+TEMPLATE_TEST_CASE("exponentials are within 2 ulp up to step 2^53", "[accuracy]", float, double) {
   const TestType initial = TestType(0.1), rate = TestType(0.4), natural_rate = TestType(0.9);
-  const std::int64_t every = std::int64_t{1} << 57;
-  const auto bound = [=](const exact& value) { return 2 + static_cast<double>(abs(log(value / exact(initial)))); };
+  const std::int64_t every = std::int64_t{1} << 50;
+  const auto bound = [](const exact&) { return 2; };
   const auto formula = [=]<class Number>(Number k) {
     using std::pow;
     return Number(initial) * pow(Number(rate), k / Number(every));

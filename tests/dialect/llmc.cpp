@@ -69,10 +69,10 @@ TEST_CASE("what llm.c's schedules refuse", "[llmc]") {
     const std::string place = "/llmc." + name + "/";
     CHECK(answer("{\"llmc." + name + R"(": {"train_num_batches": 0}})") ==
           place + "train_num_batches: must be above 0, got 0");
-    CHECK(answer("{\"llmc." + name + R"(": {"train_num_batches": 3000000000000000000}})") ==
-          place + "train_num_batches: must be at most 2^61, got 3000000000000000000");
-    CHECK(answer("{\"llmc." + name + R"(": {"train_num_batches": 1, "warmup_iterations": 3000000000000000000}})") ==
-          place + "warmup_iterations: must be from -2^61 to 2^61, got 3000000000000000000");
+    CHECK(answer("{\"llmc." + name + R"(": {"train_num_batches": 6000000000000000}})") ==
+          place + "train_num_batches: must be at most 2^52, got 6000000000000000");
+    CHECK(answer("{\"llmc." + name + R"(": {"train_num_batches": 1, "warmup_iterations": 6000000000000000}})") ==
+          place + "warmup_iterations: must be from -2^52 to 2^52, got 6000000000000000");
     CHECK(answer("{\"llmc." + name +
                  R"(": {"train_num_batches": 1, "learning_rate": 1e200, "final_learning_rate_frac": 1e200}})") ==
           place + "learning_rate: learning_rate final_learning_rate_frac must be finite, got inf");

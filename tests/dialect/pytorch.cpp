@@ -323,7 +323,7 @@ TEST_CASE("refused, with PyTorch's rules") {
   refuses("PolynomialLR", R"({"base_lr": 1, "total_iters": -1})", "total_iters must be at least 0, got -1");
   refuses("CosineAnnealingLR", R"({"base_lr": 1, "T_max": 0})", "T_max must be at least 1, got 0");
   refuses("CosineAnnealingLR", R"({"base_lr": 1, "T_max": 9007199254740992})",
-          "T_max must be at most 2^61, got 9007199254740992");
+          "T_max must be at most 2^52, got 9007199254740992");
   refuses("CosineAnnealingWarmRestarts", R"({"base_lr": 1, "T_0": 0})", "T_0 must be at least 1, got 0");
   refuses("CosineAnnealingWarmRestarts", R"({"base_lr": 1, "T_0": 1, "T_mult": 0})",
           "T_mult must be at least 1, got 0");

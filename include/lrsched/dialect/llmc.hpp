@@ -54,9 +54,9 @@ inline void check(const char* name, const scheduler_params& given) {
   detail::require_finite_fields(name, given);
   detail::require_finite(name, "learning_rate final_learning_rate_frac", given.lowest());
   detail::require(-most <= given.warmup_iterations && given.warmup_iterations <= most, name, "warmup_iterations",
-                  "must be from -2^61 to 2^61", given.warmup_iterations);
+                  "must be from -2^52 to 2^52", given.warmup_iterations);
   detail::require_count(name, "train_num_batches", given.train_num_batches);
-  detail::require(given.train_num_batches <= most, name, "train_num_batches", "must be at most 2^61",
+  detail::require(given.train_num_batches <= most, name, "train_num_batches", "must be at most 2^52",
                   given.train_num_batches.value);
 }
 

@@ -490,7 +490,7 @@ inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params given) {
   constexpr const char* name = "CosineAnnealingLR";
   detail::require_not_negative<double>(name, "base_lr", given.base_lr);
   detail::require_length(name, "T_max", given.T_max, 1);
-  detail::require(given.T_max <= detail::longest / 2, name, "T_max", "must be at most 2^61", given.T_max.value);
+  detail::require(given.T_max <= detail::longest / 2, name, "T_max", "must be at most 2^52", given.T_max.value);
   detail::require_finite(name, "eta_min", given.eta_min);
   const auto half = [=](double from, double to) { return cosine({.from = from, .to = to, .steps = given.T_max}); };
   return inner::scheduler{
