@@ -4,11 +4,11 @@
 
 // All that needs only the standard library. Start reading at schedule.hpp.
 
-#include <lrsched/bulk.hpp>              // fill
 #include <lrsched/combine/retime.hpp>    // shift stretch take staircase repeat repeat_growing reverse
 #include <lrsched/combine/revalue.hpp>   // scale clamp product sum minimum maximum
 #include <lrsched/combine/sequence.hpp>  // sequence
 #include <lrsched/cursor.hpp>            // cursor
+#include <lrsched/fill.hpp>              // fill
 #include <lrsched/plan.hpp>              // warm-ups to any plan, changing one, units, looking into one
 #include <lrsched/plateau.hpp>           // plateau: lowered when a metric has stopped improving
 #include <lrsched/recipe.hpp>            // warmup_cosine, warmup_stable_decay, one_cycle, warm_restarts, ...

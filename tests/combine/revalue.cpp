@@ -10,11 +10,12 @@
 
 #include "../catch.hpp"
 #include "../near.hpp"
+#include "../rules.hpp"
 
 namespace {
 
 using lrsched::clamp, lrsched::constant, lrsched::exponential, lrsched::linear, lrsched::product, lrsched::scale,
-    lrsched::take;
+    lrsched::sequence, lrsched::take;
 using test::longest;
 
 const linear up({.from = 0, .to = 1, .steps = 4});
@@ -49,6 +50,14 @@ TEST_CASE("scale", "[revalue]") {
   CHECK(scale(up, 3).length() == 4);
   CHECK(scale(up, 3) == scale(up, 3));
   CHECK(scale(up, 3) != scale(up, 4));
+}
+
+TEST_CASE("a factor before a schedule scales it", "[revalue]") {
+  CHECK((10 * linear({.from = 0, .to = 1, .steps = 4}))(1) == 2.5);
+  CHECK(0.5 * up == scale(up, 0.5));
+  CHECK((2 * sequence{up, up})(5) == 0.5);
+  CHECK((0.5F * constant<float>({.value = 3}))(0) == 1.5F);
+  CHECK(test::complaint([] { return test::infinity<double> * up; }) == "scale: factor must be finite, got inf");
 }
 
 TEST_CASE("clamp", "[revalue]") {

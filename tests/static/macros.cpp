@@ -87,7 +87,7 @@
 #define delay @nonsense@
 #define map @nonsense@
 
-#include <lrsched/bulk.hpp>
+#include <lrsched/fill.hpp>
 #include <lrsched/combine/retime.hpp>
 #include <lrsched/combine/revalue.hpp>
 #include <lrsched/combine/sequence.hpp>

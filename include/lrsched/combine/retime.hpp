@@ -22,11 +22,10 @@
 #include <span>     // std::span
 #include <utility>  // std::move
 
-#include <lrsched/bulk.hpp>
 #include <lrsched/detail/cycles.hpp>
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/ratio.hpp>
-#include <lrsched/detail/spans.hpp>
+#include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {

@@ -22,11 +22,10 @@
 #include <type_traits>  // std::common_type_t, std::remove_cvref_t
 #include <utility>      // std::index_sequence_for, std::move
 
-#include <lrsched/bulk.hpp>
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/math.hpp>
 #include <lrsched/detail/parts.hpp>
-#include <lrsched/detail/spans.hpp>
+#include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
@@ -65,6 +64,13 @@ class scale {
   Schedule schedule_;
   rate_of<Schedule> factor_;
 };
+
+/// factor * schedule: the same as scale(schedule, factor).
+/// Worked numbers: 10 * linear({.from = 0, .to = 1, .steps = 4}) is 2.5 at step 1.
+template <schedule Schedule>
+constexpr scale<Schedule> operator*(numeric<rate_of<Schedule>> factor, Schedule schedule) {
+  return scale<Schedule>(std::move(schedule), factor);
+}
 
 /// clamp(schedule, low, high): s(k) where low <= s(k) <= high, else the bound that it passed. Both are finite, and
 /// `low` is not above `high`.

@@ -19,9 +19,8 @@
 #include <type_traits>  // std::common_type_t, std::remove_cvref_t
 #include <utility>      // std::index_sequence_for, std::move
 
-#include <lrsched/bulk.hpp>
 #include <lrsched/detail/parts.hpp>
-#include <lrsched/detail/spans.hpp>
+#include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {

@@ -21,9 +21,9 @@
 #include <utility>    // std::move, std::exchange
 #include <vector>     // std::vector
 
-#include <lrsched/bulk.hpp>
 #include <lrsched/combine/revalue.hpp>
 #include <lrsched/combine/sequence.hpp>
+#include <lrsched/fill.hpp>
 #include <lrsched/runtime/description.hpp>
 #include <lrsched/schedule.hpp>
 

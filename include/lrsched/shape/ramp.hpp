@@ -29,8 +29,8 @@
 #include <utility>      // std::move
 
 #include <lrsched/detail/fields.hpp>
-#include <lrsched/detail/spans.hpp>
 #include <lrsched/detail/way.hpp>
+#include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {

@@ -26,7 +26,7 @@
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/list.hpp>
 #include <lrsched/detail/math.hpp>
-#include <lrsched/detail/spans.hpp>
+#include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include <lrsched/bulk.hpp>
+#include <lrsched/fill.hpp>
 
 #include "catalogue.hpp"
 #include "catch.hpp"
@@ -42,7 +42,7 @@ std::ptrdiff_t first_difference(const Schedule& schedule, std::int64_t first, st
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("fill gives the bits of the calls", "[bulk]", float, double, long double) {
+TEMPLATE_TEST_CASE("fill gives the bits of the calls", "[fill]", float, double, long double) {
   test::each_schedule<TestType>([](const std::string& name, const auto& schedule) {
     for (const std::int64_t first :
          {std::int64_t{0}, std::int64_t{1}, std::int64_t{-5}, std::int64_t{7}, std::int64_t{333}, std::int64_t{99'990},
@@ -55,7 +55,7 @@ TEMPLATE_TEST_CASE("fill gives the bits of the calls", "[bulk]", float, double, 
   });
 }
 
-TEST_CASE("fill starts at step 0 unless told, and takes a vector", "[bulk]") {
+TEST_CASE("fill starts at step 0 unless told, and takes a vector", "[fill]") {
   const lrsched::linear schedule({.from = 0, .to = 1, .steps = 4});
   std::vector<double> values(6);
   lrsched::fill(schedule, values);
@@ -64,13 +64,13 @@ TEST_CASE("fill starts at step 0 unless told, and takes a vector", "[bulk]") {
   CHECK(values == std::vector<double>{0.5, 0.75, 1, 1, 1, 1});
 }
 
-TEST_CASE("a lambda is filled by its calls", "[bulk]") {
+TEST_CASE("a lambda is filled by its calls", "[fill]") {
   std::vector<double> values(3);
   lrsched::fill([](std::int64_t step) { return static_cast<double>(step) * 2; }, values, 5);
   CHECK(values == std::vector<double>{10, 12, 14});
 }
 
-TEST_CASE("a table at compile time", "[bulk]") {
+TEST_CASE("a table at compile time", "[fill]") {
   struct table {
     double values[5];
   };

@@ -28,7 +28,7 @@ int differences(const auto& schedule, std::int64_t steps) {
 
 }  // namespace
 
-TEST_CASE("fill gives the bits of the calls with native instructions", "[bulk]") {
+TEST_CASE("fill gives the bits of the calls with native instructions", "[fill]") {
   std::mt19937_64 random{20'250'101};
   const auto share = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
   for (int turn = 0; turn < 300; ++turn) {
