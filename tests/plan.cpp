@@ -162,8 +162,8 @@ TEST_CASE("a total is split by shares", "[plan]") {
   CHECK(lengths(split(7, {0.0, 1.0, 0.0})) == counts{0, 7, 0});
   CHECK(lengths(split(100, {0.1, 0.2})) == counts{10, 20});  // the rest is left
   CHECK(lengths(split(5, {1.0})) == counts{5});
-  for (const std::int64_t total : {std::int64_t{1}, std::int64_t{99}, std::int64_t{100'003}, std::int64_t{1'000'000'000},
-                                   std::int64_t{1'000'000'000'000'000}, longest}) {
+  for (const std::int64_t total : {std::int64_t{1}, std::int64_t{99}, std::int64_t{100'003},
+                                   std::int64_t{1'000'000'000}, std::int64_t{1'000'000'000'000'000}, longest}) {
     const auto tenths = lengths(split(total, {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1}));
     const auto uneven = lengths(split(total, {0.03, 0.9, 0.07}));
     std::int64_t sum_of_tenths = 0, sum_of_uneven = 0;

@@ -177,11 +177,11 @@ constexpr jump<rate_of<Schedule>> largest_jump(const Schedule& schedule, std::in
 /// Worked number: of linear({.from = 0, .to = 1, .steps = 4}) in 4 steps it is 1.5.
 template <schedule Schedule>
 constexpr rate_of<Schedule> area(const Schedule& schedule, std::int64_t steps) {
-  detail::pair sum{0, 0};
+  detail::double_double sum{0, 0};
   for (std::int64_t k = 0; k < steps; ++k) {
     const double rate = detail::ask(schedule, k), reached = detail::saturated_sum(sum.high, rate);
     const bool fits = -detail::largest<> < reached && reached < detail::largest<>;
-    sum = fits ? sum + detail::pair{rate, 0} : detail::pair{reached, 0};
+    sum = fits ? sum + detail::double_double{rate, 0} : detail::double_double{reached, 0};
   }
   return detail::narrowed<rate_of<Schedule>>(sum.high);
 }

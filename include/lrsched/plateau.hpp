@@ -24,7 +24,8 @@
 #include <limits>    // std::numeric_limits
 
 #include <lrsched/detail/fields.hpp>
-#include <lrsched/detail/math.hpp>
+#include <lrsched/detail/rounding.hpp>
+#include <lrsched/detail/saturate.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {

@@ -116,8 +116,8 @@ TEST_CASE("both sides of every restart", "[cycles]") {
       CHECK(all.size() > 12);
       int wrong_cycles = 0, wrong_stairs = 0, not_restarted = 0, outside = 0;
       for (const auto& [cycle, step, exact] : all) {
-        wrong_cycles += counted.index(step) != cycle;
-        wrong_cycles += counted.index(step - 1) != cycle - 1;
+        wrong_cycles += counted.index(static_cast<double>(step)) != cycle;
+        wrong_cycles += counted.index(static_cast<double>(step - 1)) != cycle - 1;
         if (step <= counted_by_double) {
           wrong_cycles += counted.index(static_cast<double>(step)) != cycle;
           wrong_cycles += counted.index(static_cast<double>(step - 1)) != cycle - 1;
@@ -159,8 +159,8 @@ TEST_CASE("a decimal growth restarts where the decimal number does", "[cycles]")
     const repeat_growing again(ticks{first}, growth);
     for (std::size_t i = 0; i < steps.size(); ++i) {
       INFO("growth " << growth << ", step " << steps[i]);
-      CHECK(counted.index(steps[i]) == static_cast<std::int64_t>(i) + 1);
-      CHECK(counted.index(steps[i] - 1) == static_cast<std::int64_t>(i));
+      CHECK(counted.index(static_cast<double>(steps[i])) == static_cast<std::int64_t>(i) + 1);
+      CHECK(counted.index(static_cast<double>(steps[i] - 1)) == static_cast<std::int64_t>(i));
       CHECK(again(steps[i]) == 0);
       CHECK(again(steps[i] - 1) > 0);
     }
@@ -209,8 +209,8 @@ TEST_CASE("cycles that hardly grow, and those that grow without measure", "[cycl
       INFO("first " << first << ", growth 1 + " << by - 1);
       const repeat_growing again(ticks{first}, by);
       const cycles counted("test", "first", first, by);
-      CHECK(counted.index(first - 1) == 0);
-      CHECK(counted.index(first) == 1);
+      CHECK(counted.index(static_cast<double>(first - 1)) == 0);
+      CHECK(counted.index(static_cast<double>(first)) == 1);
       CHECK(again(first - 1) == static_cast<double>(first - 1));
       CHECK(again(first) == 0);
       CHECK(again(longest) >= 0);
@@ -223,9 +223,9 @@ TEST_CASE("cycles that hardly grow, and those that grow without measure", "[cycl
     CHECK(again(9) == 9);
     CHECK(again(10) == 0);
     CHECK(again(longest) <= 10);
-    CHECK(counted.index(std::int64_t{9}) == 0);
-    CHECK(counted.index(std::int64_t{10}) == 1);
-    CHECK(counted.index(longest) == (by < 1e15 ? 2 : 1));
+    CHECK(counted.index(static_cast<double>(std::int64_t{9})) == 0);
+    CHECK(counted.index(static_cast<double>(std::int64_t{10})) == 1);
+    CHECK(counted.index(static_cast<double>(longest)) == (by < 1e15 ? 2 : 1));
   }
 }
 

@@ -23,8 +23,8 @@
 #include <utility>      // std::index_sequence_for, std::move
 
 #include <lrsched/detail/fields.hpp>
-#include <lrsched/detail/math.hpp>
 #include <lrsched/detail/parts.hpp>
+#include <lrsched/detail/saturate.hpp>
 #include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
 

@@ -18,8 +18,11 @@
 #include <cstdint>  // std::int64_t
 
 #include <lrsched/detail/contract.hpp>
+#include <lrsched/detail/double_double.hpp>
+#include <lrsched/detail/elementary.hpp>
+#include <lrsched/detail/growth.hpp>
 #include <lrsched/detail/host_device.hpp>
-#include <lrsched/detail/math.hpp>
+#include <lrsched/detail/rounding.hpp>
 
 namespace lrsched::inline LRSCHED_V0::detail {
 
@@ -68,7 +71,8 @@ class cycles {
       if (start < power_of_2(53)) return not_below_0(k - start) / quick.power;
     }
     const double gone = gone_since(start(cycle), k);
-    return (gone > doubt_of(cycle, k) ? gone : 0) / powers_of(cycle, pair{1, 0}, pair{growth_, 0}).power.high;
+    return (gone > doubt_of(cycle, k) ? gone : 0) /
+           powers_of(cycle, double_double{1, 0}, double_double{growth_, 0}).power.high;
   }
 
   bool operator==(const cycles&) const = default;
@@ -97,11 +101,12 @@ class cycles {
   }
 
   /// The start of cycle i.
-  LRSCHED_HOST_DEVICE constexpr pair start(std::int64_t i) const noexcept {
-    return powers_of(i, pair{1, 0}, pair{growth_, 0}).sum * pair{static_cast<double>(first_), 0};
+  LRSCHED_HOST_DEVICE constexpr double_double start(std::int64_t i) const noexcept {
+    return powers_of(i, double_double{1, 0}, double_double{growth_, 0}).sum *
+           double_double{static_cast<double>(first_), 0};
   }
 
-  LRSCHED_HOST_DEVICE static constexpr double gone_since(pair begin, double k) noexcept {
+  LRSCHED_HOST_DEVICE static constexpr double gone_since(double_double begin, double k) noexcept {
     return (k - begin.high) - begin.low;
   }
 

@@ -11,7 +11,7 @@
 #include <utility>  // std::exchange
 
 #include <lrsched/detail/host_device.hpp>
-#include <lrsched/detail/math.hpp>
+#include <lrsched/detail/rounding.hpp>
 
 namespace lrsched::inline LRSCHED_V0::detail {
 

@@ -14,7 +14,7 @@
 
 #include <utility>  // std::move
 
-#include <lrsched/detail/math.hpp>
+#include <lrsched/detail/saturate.hpp>
 #include <lrsched/plateau.hpp>
 #include <lrsched/runtime/any_schedule.hpp>
 #include <lrsched/runtime/description.hpp>

@@ -22,8 +22,12 @@
 #include <cstdint>   // std::int64_t
 #include <span>      // std::span
 
+#include <lrsched/detail/double_double.hpp>
+#include <lrsched/detail/elementary.hpp>
 #include <lrsched/detail/fields.hpp>
-#include <lrsched/detail/math.hpp>
+#include <lrsched/detail/growth.hpp>
+#include <lrsched/detail/rounding.hpp>
+#include <lrsched/detail/saturate.hpp>
 #include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
 
@@ -117,7 +121,8 @@ class inverse_time {
     detail::require_finite<Real>(name, "initial", given.initial);
     detail::require_not_negative<Real>(name, "rate", given.rate);
     detail::require_length(name, "every", given.every, 1);
-    slope_ = detail::pair{double(given.rate), 0} / detail::pair{static_cast<double>(given.every.value), 0};
+    slope_ =
+        detail::double_double{double(given.rate), 0} / detail::double_double{static_cast<double>(given.every.value), 0};
   }
 
   template <position Position>
@@ -127,7 +132,7 @@ class inverse_time {
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
     const double initial = double(given_.initial), count = static_cast<double>(first);
-    const detail::pair slope = slope_;
+    const detail::double_double slope = slope_;
     detail::fill_blocks(out, count, [=](double k) { return value_after(initial, slope, k); });
   }
 
@@ -136,12 +141,13 @@ class inverse_time {
   bool operator==(const inverse_time&) const = default;
 
  private:
-  LRSCHED_HOST_DEVICE static constexpr Real value_after(double initial, detail::pair slope, double count) noexcept {
+  LRSCHED_HOST_DEVICE static constexpr Real value_after(double initial, detail::double_double slope,
+                                                        double count) noexcept {
     return static_cast<Real>(initial / (1 + count * slope.high + count * slope.low));
   }
 
   params given_;
-  detail::pair slope_{};
+  detail::double_double slope_{};
 };
 
 /// natural_exponential: initial e^(-rate k/every). `rate` is finite; one below 0 grows, up to the largest finite value.
@@ -162,9 +168,9 @@ class natural_exponential {
     detail::require_length(name, "every", given.every, 1);
     constexpr double large = detail::power_of_2(100);  // as good as any larger rate
     const double rate = detail::between(-large, large, double(given.rate));
-    growth_ = detail::growth(
-        detail::pair{-rate, 0} * detail::one_over_ln_2 / detail::pair{static_cast<double>(given.every.value), 0},
-        double(given.initial));
+    growth_ = detail::growth(detail::double_double{-rate, 0} * detail::one_over_ln_2 /
+                                 detail::double_double{static_cast<double>(given.every.value), 0},
+                             double(given.initial));
   }
 
   template <position Position>

@@ -18,15 +18,15 @@
 #include <type_traits>  // std::remove_const_t
 #include <utility>      // std::move
 
+#include <lrsched/detail/easing.hpp>
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/list.hpp>
-#include <lrsched/detail/way.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 
-/// The curve itself, over the way between two points.
-template <class Values, class Milestones, class Way>
+/// The curve itself, over the easing between two points.
+template <class Values, class Milestones, class Easing>
 class curve_through {
  public:
   using value = detail::value_in<Values>;
@@ -40,7 +40,7 @@ class curve_through {
     if (next >= milestones_.size() || !(done > 0)) return value_at(next - 1);
     const double rest = static_cast<double>(detail::step_at(milestones_, next)) - position;
     return static_cast<value>(
-        ways_[next - 1](static_cast<double>(value_at(next - 1)), static_cast<double>(value_at(next)), done, rest));
+        easings_[next - 1](static_cast<double>(value_at(next - 1)), static_cast<double>(value_at(next)), done, rest));
   }
 
   constexpr std::int64_t length() const noexcept { return detail::step_at(milestones_, milestones_.size() - 1); }
@@ -63,11 +63,11 @@ class curve_through {
     for (std::size_t i = 0; i < values_.size(); ++i) detail::require_end<value>(name, "values", value_at(i));
     for (std::size_t i = 1; i < values_.size(); ++i)
       detail::require_finite<value>(name, "the difference of two values", value_at(i) - value_at(i - 1));
-    if constexpr (requires { ways_.resize(values_.size()); }) ways_.resize(values_.size());
+    if constexpr (requires { easings_.resize(values_.size()); }) easings_.resize(values_.size());
     for (std::size_t i = 1; i < values_.size(); ++i) {
       const ends_only between{double(value_at(i - 1)), double(value_at(i))};
       const std::int64_t steps = detail::step_at(milestones_, i) - detail::step_at(milestones_, i - 1);
-      if (steps > 0) ways_[i - 1] = Way(between, static_cast<double>(steps));
+      if (steps > 0) easings_[i - 1] = Easing(between, static_cast<double>(steps));
     }
   }
 
@@ -80,7 +80,7 @@ class curve_through {
 
   Values values_;
   Milestones milestones_;
-  typename detail::relisted<Values, Way>::type ways_{};  // from each point to the next
+  typename detail::relisted<Values, Easing>::type easings_{};  // from each point to the next
 };
 
 /// piecewise_linear: straight from point to point. The values are finite, and 0 or at least 1e-280 in size,

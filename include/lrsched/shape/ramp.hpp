@@ -28,8 +28,8 @@
 #include <type_traits>  // std::remove_const_t
 #include <utility>      // std::move
 
+#include <lrsched/detail/easing.hpp>
 #include <lrsched/detail/fields.hpp>
-#include <lrsched/detail/way.hpp>
 #include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
 
@@ -212,9 +212,9 @@ struct logistic_params {
   bool operator==(const logistic_params&) const = default;
 };
 
-/// The ramp itself: counts the steps, and leaves the way between the ends to an object that is made from the arguments
-/// and the number of steps from progress 0 to 1. See detail/way.hpp.
-template <template <class> class Params, std::floating_point Real, class Way>
+/// The ramp itself: counts the steps, and leaves what lies between the ends to an easing that is made from the
+/// arguments and the number of steps from progress 0 to 1. See detail/easing.hpp.
+template <template <class> class Params, std::floating_point Real, class Easing>
 class ramp {
  public:
   using params = Params<Real>;
@@ -226,7 +226,7 @@ class ramp {
     const double from = double(given_.from), to = double(given_.to);
     if (!(rest > 0)) return static_cast<Real>(to);
     if (!(done > 0) && !begins_beside) return static_cast<Real>(from);
-    return static_cast<Real>(way_(from, to, done, rest));
+    return static_cast<Real>(easing_(from, to, done, rest));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
@@ -250,16 +250,16 @@ class ramp {
     detail::require_length(name, "steps", given.steps);
     detail::require(given.includes <= ends::both, name, "includes", "must be one of the four ends",
                     static_cast<int>(given.includes));
-    Way::check(name, given);
+    Easing::check(name, given);
     const bool from_is_out = given.includes == ends::to || given.includes == ends::neither;
     whole_ = given.steps + (given.includes == ends::neither) - (given.includes == ends::both);
     arrival_ = whole_ - from_is_out;
-    if (arrival_ > 0) way_ = Way(given, static_cast<double>(whole_));
+    if (arrival_ > 0) easing_ = Easing(given, static_cast<double>(whole_));
   }
 
  private:
-  static constexpr bool has_halves = requires(Way way, double x) { way.early(x, x, x); };
-  static constexpr bool begins_beside = requires { Way::begins_beside; };
+  static constexpr bool has_halves = requires(Easing easing, double x) { easing.early(x, x, x); };
+  static constexpr bool begins_beside = requires { Easing::begins_beside; };
 
   /// Fills up to the arrival what can be filled by a formula of counts that are exact.
   constexpr void fill_counted(std::span<Real>& out, std::int64_t& first) const {
@@ -274,21 +274,22 @@ class ramp {
       fill_to(arrival_, start, [=](double a, double b, double done) { return formula(a, b, done, whole - done); });
     };
     if constexpr (has_halves) {
-      if (!way_.is_plain()) return;
+      if (!easing_.is_plain()) return;
       fill_to(arrival_ - whole_ / 2, start,
-              [way = way_](double a, double b, double done) { return way.early(a, b, done); });
-      fill_to(arrival_, arrival_, [way = way_](double a, double b, double ahead) { return way.late(a, b, -ahead); });
-    } else if constexpr (requires { way_.with_formula([](const auto&) {}); }) {
-      way_.with_formula(fill_all);
+              [easing = easing_](double a, double b, double done) { return easing.early(a, b, done); });
+      fill_to(arrival_, arrival_,
+              [easing = easing_](double a, double b, double ahead) { return easing.late(a, b, -ahead); });
+    } else if constexpr (requires { easing_.with_formula([](const auto&) {}); }) {
+      easing_.with_formula(fill_all);
     } else {
-      fill_all(way_);
+      fill_all(easing_);
     }
   }
 
   params given_;
   std::int64_t whole_ = 0;    // steps from progress 0 to progress 1
   std::int64_t arrival_ = 0;  // the first position whose progress is 1
-  Way way_{};
+  Easing easing_{};
 };
 
 /// linear: from + (to - from) p. 0 steps: already at `to`. Within 2 ulp (of the larger end, where the two have opposite

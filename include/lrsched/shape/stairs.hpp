@@ -24,8 +24,9 @@
 
 #include <lrsched/detail/cycles.hpp>
 #include <lrsched/detail/fields.hpp>
+#include <lrsched/detail/growth.hpp>
 #include <lrsched/detail/list.hpp>
-#include <lrsched/detail/math.hpp>
+#include <lrsched/detail/saturate.hpp>
 #include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
 

@@ -16,8 +16,8 @@
 #include <concepts>  // std::floating_point
 #include <cstdint>   // std::int64_t, std::uint64_t
 
+#include <lrsched/detail/easing.hpp>
 #include <lrsched/detail/fields.hpp>
-#include <lrsched/detail/way.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
@@ -37,8 +37,8 @@ struct wave_params {
   bool operator==(const wave_params&) const = default;
 };
 
-/// The wave itself, over a way from the low to the high value.
-template <std::floating_point Real, class Way>
+/// The wave itself, over an easing from the low to the high value.
+template <std::floating_point Real, class Easing>
 class wave {
  public:
   using params = wave_params<Real>;
@@ -51,8 +51,8 @@ class wave {
     const double to_go = up - i, gone = i - up, climbed = to_go > 0 ? i : down - gone;
     if (to_go == 0) return static_cast<Real>(high);
     if (climbed == 0) return static_cast<Real>(low);
-    const Way way = to_go > 0 ? up_ : down_;
-    return static_cast<Real>(way(low, high, climbed, to_go > 0 ? to_go : gone));
+    const Easing easing = to_go > 0 ? up_ : down_;
+    return static_cast<Real>(easing(low, high, climbed, to_go > 0 ? to_go : gone));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -71,8 +71,8 @@ class wave {
     detail::require(both >= 1, name, "up + down", "must be at least 1", both);
     detail::require(both <= std::uint64_t{detail::longest}, name, "up + down", "must be at most 2^53", both);
     const ends_only ends{double(given.low), double(given.high)};
-    if (given.up > 0) up_ = Way(ends, static_cast<double>(given.up.value));
-    if (given.down > 0) down_ = Way(ends, static_cast<double>(given.down.value));
+    if (given.up > 0) up_ = Easing(ends, static_cast<double>(given.up.value));
+    if (given.down > 0) down_ = Easing(ends, static_cast<double>(given.down.value));
   }
 
  private:
@@ -81,7 +81,7 @@ class wave {
   };
 
   params given_;
-  Way up_{}, down_{};
+  Easing up_{}, down_{};
 };
 
 /// triangle: low + (high - low) q. Within 2 ulp.

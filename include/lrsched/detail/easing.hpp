@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: MIT
-#ifndef LRSCHED_DETAIL_WAY_HPP
-#define LRSCHED_DETAIL_WAY_HPP
+#ifndef LRSCHED_DETAIL_EASING_HPP
+#define LRSCHED_DETAIL_EASING_HPP
 
-// The formulas of the ramps. A way is made from the ramp's arguments and the number of steps from progress 0 to 1, and
-// called with (from, to, done, rest), where p = done/(done + rest) is the progress. Both counts are above 0, but in a
-// way that begins_beside `from`, which is called with a `done` of 0 too. Each is written so that the value is reached
-// from the nearer end, and nothing cancels:
+// The formulas of the ramps. An easing is made from the ramp's arguments and the number of steps from progress 0 to 1,
+// and called with (from, to, done, rest), where p = done/(done + rest) is the progress. Both counts are above 0, but in
+// an easing that begins_beside `from`, which is called with a `done` of 0 too. Each is written so that the value is
+// reached from the nearer end, and nothing cancels:
 //   taken   the share of the way that lies behind, for p near 0
 //   left    the share that is still to come, for p near 1
-// Each way checks what it needs beyond two finite ends: check(name, arguments). For loops that vectorise, a way may
-// have
+// Each easing checks what it needs beyond two finite ends: check(name, arguments). For loops that vectorise, it may have
 //   early(from, to, done), late(from, to, rest)   the two halves of its formula, if is_plain()
 //   with_formula(use)                             the formula for its own arguments, without what others would need
 
 #include <lrsched/detail/macros_off.hpp>
 
 #include <lrsched/detail/contract.hpp>
-#include <lrsched/detail/math.hpp>
+#include <lrsched/detail/double_double.hpp>
+#include <lrsched/detail/elementary.hpp>
+#include <lrsched/detail/growth.hpp>
+#include <lrsched/detail/rounding.hpp>
+#include <lrsched/detail/saturate.hpp>
 
 namespace lrsched::inline LRSCHED_V0::detail {
 
@@ -54,7 +57,7 @@ struct line : any_ends {
 struct half_wave : any_ends {
   half_wave() = default;
   LRSCHED_HOST_DEVICE constexpr half_wave(const auto&, double whole) noexcept
-      : twice_inverse_square_((pair{2, 0} / exact_product(whole, whole)).high) {}
+      : twice_inverse_square_((double_double{2, 0} / two_product(whole, whole)).high) {}
 
   LRSCHED_HOST_DEVICE constexpr double early(double from, double to, double done) const noexcept {
     return from + (to - from) * half_cosine(done * done * twice_inverse_square_);
@@ -77,8 +80,8 @@ struct half_wave : any_ends {
 struct geometric {
   geometric() = default;
   constexpr geometric(const auto& given, double whole) noexcept
-      : growth_((log2(double(given.to)) + pair{-1, 0} * log2(double(given.from))) / pair{whole, 0}, double(given.from),
-                double(given.to)) {
+      : growth_((log2(double(given.to)) + double_double{-1, 0} * log2(double(given.from))) / double_double{whole, 0},
+                double(given.from), double(given.to)) {
     growth_.decide_for(whole);
   }
 
@@ -128,7 +131,7 @@ struct reciprocal {
   bool operator==(const reciprocal&) const = default;
 };
 
-/// What the ways below have in common: they give a share, either of what is left or of what is taken, and the value is
+/// What the easings below have in common: they give a share, either of what is left or of what is taken, and the value is
 /// reached from that end. A share below 1 does not pass the other end, however it is rounded; one that is not is there.
 LRSCHED_HOST_DEVICE constexpr double with_share(double from, double to, bool is_left, double share) noexcept {
   const double near = is_left ? to : from, far = is_left ? from : to, distance = far - near;
@@ -144,10 +147,10 @@ LRSCHED_HOST_DEVICE constexpr double with_shares(double from, double to, double 
 }
 
 /// The value when 2^exponent, at most 1, is left of the way.
-LRSCHED_HOST_DEVICE constexpr double with_exp2_left(double from, double to, pair exponent) noexcept {
+LRSCHED_HOST_DEVICE constexpr double with_exp2_left(double from, double to, double_double exponent) noexcept {
   if (exponent.high + exponent.low < -normal_exponent) return with_share(from, to, true, exp2_of(exponent));
   const exp2 left(exponent);
-  return with_shares(from, to, left.missing(), left.value());
+  return with_shares(from, to, left.one_minus_value(), left.value());
 }
 
 /// polynomial: 1 - (1-p)^power. The usual powers need no logarithm: 1 - q^2 = p (1+q), 1 - q^3 = p (1+q+q^2).
@@ -285,10 +288,10 @@ struct half_wave_k {
   static constexpr void check(const char* name, const auto& given) { require_above_zero(name, "k", given.k.value); }
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-    const pair exponent = log2_of_power(done, done + rest, k_);
+    const double_double exponent = log2_of_power(done, done + rest, k_);
     if (exponent.high + exponent.low < -normal_exponent) return from;
     const exp2 power(exponent);
-    const double p = power.value(), q = power.missing();
+    const double p = power.value(), q = power.one_minus_value();
     const bool is_late = q < p;
     const double near = is_late ? q : p;
     return with_share(from, to, is_late, half_cosine(2 * near * near));
@@ -312,10 +315,10 @@ struct power_law_k {
   }
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-    const pair exponent = log2_of_power(done, done + rest, k_);
+    const double_double exponent = log2_of_power(done, done + rest, k_);
     if (exponent.high + exponent.low < -normal_exponent) return from;
     const exp2 power(exponent);
-    const double p = power.value(), q = power.missing();
+    const double p = power.value(), q = power.one_minus_value();
     if (q < smallest_normal) return to;  // with a k near 0 nothing is left after the first step
     return with_exp2_left(from, to, scaled_by(power_, log2_of_left(p, q)));
   }
