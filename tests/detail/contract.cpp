@@ -24,8 +24,7 @@ using test::accepts, test::complaint, test::infinity, test::longest, test::must_
     test::not_finite, test::refuses, test::wrong;
 
 constexpr double largest = std::numeric_limits<double>::max();
-constexpr std::int64_t smallest_integer = std::numeric_limits<std::int64_t>::min(),
-                       largest_integer = std::numeric_limits<std::int64_t>::max() - 1;  // the last one is "never"
+constexpr std::int64_t smallest_integer = std::numeric_limits<std::int64_t>::min();
 
 /// The arguments that all ramps have; `also` sets the others.
 template <class Ramp, class Also>
