@@ -153,6 +153,35 @@ LRSCHED_HOST_DEVICE constexpr double with_exp2_left(double from, double to, doub
   return with_shares(from, to, left.one_minus_value(), left.value());
 }
 
+/// A share below 1 does not pass `from`, however it is rounded.
+template <int Power>
+struct usual_left {
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    const double q = rest / (done + rest);
+    return to + (from - to) * (Power == 1 ? q : Power == 2 ? q * q : q * q * q);
+  }
+};
+
+struct any_left {
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    return with_share(from, to, true, exp2(log2_of_power(rest, done + rest, power)).value());
+  }
+
+  double power;
+};
+
+struct nearer_share {
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    const double whole = done + rest, p = done / whole, q = rest / whole;
+    if (power == 1) return with_shares(from, to, p, q);
+    if (power == 2) return with_shares(from, to, p * (1 + q), q * q);
+    if (power == 3) return with_shares(from, to, p * (1 + q * (1 + q)), q * q * q);
+    return with_exp2_left(from, to, log2_of_power(rest, whole, power));
+  }
+
+  double power;
+};
+
 /// polynomial: 1 - (1-p)^power. The usual powers need no logarithm: 1 - q^2 = p (1+q), 1 - q^3 = p (1+q+q^2).
 struct power_law {
   power_law() = default;
@@ -193,35 +222,6 @@ struct power_law {
     if (!shrinks(from, to) || !(is_usual || is_normal)) power_ = -power_;
   }
 
-  /// A share below 1 does not pass `from`, however it is rounded.
-  template <int Power>
-  struct usual_left {
-    LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-      const double q = rest / (done + rest);
-      return to + (from - to) * (Power == 1 ? q : Power == 2 ? q * q : q * q * q);
-    }
-  };
-
-  struct any_left {
-    LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-      return with_share(from, to, true, exp2(log2_of_power(rest, done + rest, power)).value());
-    }
-
-    double power;
-  };
-
-  struct nearer_share {
-    LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-      const double whole = done + rest, p = done / whole, q = rest / whole;
-      if (power == 1) return with_shares(from, to, p, q);
-      if (power == 2) return with_shares(from, to, p * (1 + q), q * q);
-      if (power == 3) return with_shares(from, to, p * (1 + q * (1 + q)), q * q * q);
-      return with_exp2_left(from, to, log2_of_power(rest, whole, power));
-    }
-
-    double power;
-  };
-
   LRSCHED_HOST_DEVICE constexpr double size_of_power() const noexcept { return power_ < 0 ? -power_ : power_; }
 
   double power_ = 1;  // with a minus if it takes more than the share that is left
@@ -242,7 +242,7 @@ struct rising_power : power_law {
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     using law = power_law;
-    if (done < law::least_rest) return law::nearer_share{law::size_of_power()}(to, from, rest, done);
+    if (done < law::least_rest) return nearer_share{law::size_of_power()}(to, from, rest, done);
     return law::operator()(to, from, rest, done);
   }
 
