@@ -116,7 +116,7 @@ constexpr void require_not_negative(const char* schedule, const char* argument, 
   require(got >= 0, schedule, argument, "must be at least 0", got);
 }
 
-/// What is smaller than `least` and not 0 would lose its digits, or to roundings what it changes.
+/// For arguments that are 0 or so large that roundings do not hide what they do.
 template <std::floating_point Real>
 constexpr void require_zero_or_size(const char* schedule, const char* argument, Real got, double least,
                                     const char* rule) {

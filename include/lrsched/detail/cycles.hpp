@@ -61,7 +61,7 @@ class cycles {
     return i;
   }
 
-  /// The position in the first cycle that lies where `position` lies in its own.
+  /// The position in the first cycle that lies where k lies in its own.
   LRSCHED_HOST_DEVICE constexpr double in_first(double k) const noexcept {
     const std::int64_t cycle = index(k);
     if (!(growth_ > 1)) return k - static_cast<double>(cycle * first_);

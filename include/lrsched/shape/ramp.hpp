@@ -261,7 +261,7 @@ class ramp {
   static constexpr bool has_halves = requires(Easing easing, double x) { easing.early(x, x, x); };
   static constexpr bool begins_beside = requires { Easing::begins_beside; };
 
-  /// Fills up to the arrival what can be filled by a formula of counts that are exact.
+  /// Fills up to the arrival by the formula for loops, where there is one.
   constexpr void fill_counted(std::span<Real>& out, std::int64_t& first) const {
     const double from = double(given_.from), to = double(given_.to);
     const double whole = static_cast<double>(whole_);
