@@ -155,7 +155,7 @@ void each_schedule(const Visitor& visit) {
                                                   .decay_steps = 30,
                                                   .tokens_per_step = 4096}));
   visit("warmup_replaces", warmup_replaces(up, down));
-  visit("continued", continued(down, 40, [](Real rate) { return linear<Real>({.from = rate, .to = 0, .steps = 9}); }));
+  visit("switch_at", switch_at(down, 40, [](Real rate) { return linear<Real>({.from = rate, .to = 0, .steps = 9}); }));
   visit("one of your own in a sequence", sequence{up, reciprocal<Real>{}});
 }
 

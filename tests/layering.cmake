@@ -13,9 +13,10 @@ set(cursor_may_include detail schedule)
 set(combine_may_include detail schedule fill)
 set(recipe_may_include detail schedule shape combine)
 set(plan_may_include detail schedule shape combine)
-set(runtime_may_include detail schedule shape plateau fill combine recipe plan)
-set(dialect_may_include detail schedule shape plateau combine recipe plan runtime lrsched)
-set(json_may_include detail lrsched runtime dialect)  # runtime/json.hpp stands on top, since it reads every dialect
+set(range_test_may_include detail schedule shape)
+set(any_may_include detail schedule shape plateau fill combine recipe plan)
+set(dialect_may_include detail schedule shape plateau combine recipe plan any lrsched)
+set(json_may_include detail lrsched any dialect)
 set(adapter_may_include detail schedule plateau fill)
 set(lrsched_may_include version schedule shape plateau fill cursor combine recipe plan)
 
@@ -25,7 +26,7 @@ set(without_shields version.hpp lrsched.hpp detail/host_device.hpp)
 
 # The core costs little to compile and allocates nothing; other libraries have their place too.
 set(heavy string stdexcept memory functional vector iostream)
-set(levels_with_heavy runtime dialect json adapter)
+set(levels_with_heavy range_test any dialect json adapter)
 
 set(broken 0)
 macro(report header rule)
@@ -43,9 +44,6 @@ file(READ ${ROOT}/include/lrsched/lrsched.hpp umbrella)
 
 foreach(header IN LISTS headers)
   string(REGEX REPLACE "(/.*|\\.hpp)$" "" level ${header})
-  if(header STREQUAL "runtime/json.hpp")
-    set(level json)
-  endif()
   if(NOT DEFINED ${level}_may_include)
     report(${header} "no rule says what ${level} may include")
     continue()

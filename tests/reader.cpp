@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reader.hpp"
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/json.hpp>
 
 namespace test {
 

@@ -2,12 +2,12 @@
 #ifndef LRSCHED_TESTS_READER_HPP
 #define LRSCHED_TESTS_READER_HPP
 
-// runtime/json.hpp for whoever needs texts alone, compiled once in reader.cpp: it holds every schedule of every peer.
+// json.hpp for whoever needs texts alone, compiled once in reader.cpp: it holds every schedule of every peer.
 
 #include <string>
 
-#include <lrsched/runtime/any_plateau.hpp>
-#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/any/any_plateau.hpp>
+#include <lrsched/any/any_schedule.hpp>
 
 namespace test {
 

@@ -17,7 +17,7 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/json.hpp>
 
 #include "../file.hpp"
 #include "../output.hpp"

@@ -21,7 +21,7 @@
 
 #include <lrsched/adapter/libtorch.hpp>
 #include <lrsched/lrsched.hpp>
-#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/any/any_schedule.hpp>
 
 #include "../output.hpp"
 #include "data.hpp"

@@ -14,7 +14,7 @@
 #include <thread>
 #include <vector>
 
-#include <lrsched/runtime/range_test.hpp>
+#include <lrsched/range_test.hpp>
 
 #include "../chart.hpp"
 #include "../digits/data.hpp"

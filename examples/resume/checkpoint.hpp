@@ -13,7 +13,7 @@
 #include <stdexcept>  // std::runtime_error
 #include <string>
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/json.hpp>
 
 #include "../checkpoint.hpp"
 #include "../digits/network.hpp"

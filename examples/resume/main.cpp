@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/json.hpp>
 
 #include "../digits/data.hpp"
 #include "../digits/network.hpp"

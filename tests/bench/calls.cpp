@@ -9,7 +9,7 @@
 #include <numbers>
 #include <string>
 
-#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/any/any_schedule.hpp>
 
 #include "contests.hpp"
 #include "measure.hpp"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/any/any_schedule.hpp>
 
 #include "contests.hpp"
 #include "measure.hpp"

@@ -17,7 +17,7 @@ namespace {
 
 using lrsched::constant, lrsched::exponential, lrsched::linear, lrsched::multi_step, lrsched::repeat,
     lrsched::repeat_growing, lrsched::sequence, lrsched::shift, lrsched::staircase, lrsched::stretch,
-    lrsched::stretched_to, lrsched::take, lrsched::triangle;
+    lrsched::with_length, lrsched::take, lrsched::triangle;
 using test::infinity, test::longest, test::not_a_number, test::ulps;
 
 /// The position itself: shows where a combinator asks. With and without a length.
@@ -171,7 +171,7 @@ TEST_CASE("what is stretched meets a boundary on its step, and not before", "[re
         const auto restarts = stretch(repeat(linear({.from = 1, .to = 0, .steps = period})), factor);
         const auto sawteeth = stretch(triangle({.low = 0, .high = 1, .up = 0, .down = period}), factor);
         const auto pieces =
-            stretched_to(take(sequence{take(constant({.value = 1}), period), constant({.value = 2})}, length), total);
+            with_length(take(sequence{take(constant({.value = 1}), period), constant({.value = 2})}, length), total);
         const std::int64_t jump = (total + count - 1) / count;  // period * factor, rounded up
         wrong += stretch(jump_at(period), factor)(jump) != 2 || stretch(jump_at(period), factor)(jump - 1) != 1;
         wrong += pieces(jump) != 2 || pieces(jump - 1) != 1;
@@ -192,7 +192,7 @@ TEST_CASE("long plans that are stretched jump on their step", "[retime]") {
     const std::int64_t length = count(), total = count(), inner = 1 + count() % length;
     const auto product = static_cast<std::uint64_t>(inner) * static_cast<std::uint64_t>(total);
     const auto jump = static_cast<std::int64_t>((product - 1) / static_cast<std::uint64_t>(length) + 1);
-    const auto schedule = stretched_to(take(multi_step({.initial = 1, .factor = 2}, {inner}), length), total);
+    const auto schedule = with_length(take(multi_step({.initial = 1, .factor = 2}, {inner}), length), total);
     wrong += schedule(jump) != 2 || (jump > 0 && schedule(jump - 1) != 1);
   }
   CHECK(wrong == 0);

@@ -151,7 +151,7 @@ void each_recipe(const auto& visit) {
         deepseek<Real>({.peak = 0.1, .warmup_steps = 10, .first_steps = 40, .second_steps = 25, .third_steps = 25}));
   visit("warmup_multiplies", warmup_multiplies(linear<Real>({.from = 0, .to = 1, .steps = 10}),
                                                inverse_sqrt<Real>({.initial = 0.1, .timescale = 10})));
-  visit("stretched_to", stretched_to(cosine<Real>({.from = 0.1, .to = 0, .steps = 10}), 95));
+  visit("with_length", with_length(cosine<Real>({.from = 0.1, .to = 0, .steps = 10}), 95));
   visit("stretch of a product", stretch(product{cosine<Real>({.from = 0.1, .to = 0, .steps = 10}),
                                                 linear<Real>({.from = 1, .to = 0.5, .steps = 20})},
                                         1.5));
@@ -164,8 +164,8 @@ void on_host() {
   constexpr lrsched::step stairs({.initial = 1.0, .factor = 0.5, .every = 3});
   static_assert(sizes.updates(2.5) == 80);
   static_assert(lrsched::split(1'000, {0.05, 0.75, 0.2}).values[2] == 200);
-  static_assert(lrsched::area(line, 4) == 1.5);
-  static_assert(lrsched::largest_jump(stairs, 10).step == 3);
+  static_assert(lrsched::sum_of_rates(line, 4) == 1.5);
+  static_assert(lrsched::max_change(stairs, 10).step == 3);
 }
 
 int main() {

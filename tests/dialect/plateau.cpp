@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/json.hpp>
 
 #include "../catch.hpp"
 #include "../rules.hpp"

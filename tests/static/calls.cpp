@@ -18,7 +18,7 @@
 #include <vector>
 
 #include <lrsched/lrsched.hpp>
-#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/any/any_schedule.hpp>
 
 namespace {
 
@@ -36,7 +36,7 @@ constexpr bool counts_in(Integer three) {
          take(constant({.value = 1}), three).length() == expected &&
          shift(take(constant({.value = 1}), three), three).length() == 2 * expected &&
          staircase(take(constant({.value = 1}), three), three).length() == expected &&
-         stretched_to(take(constant({.value = 1}), 1), three).length() == expected &&
+         with_length(take(constant({.value = 1}), 1), three).length() == expected &&
          split(three, {1.0})[0] == expected && rate_for_batch_linear(1.0, three, three) == 1 &&
          multi_step({.initial = 1, .factor = 0.5}, {three, three})(2) == 1 &&
          multi_step({.initial = 1, .factor = 0.5}, {three, three})(3) == 0.25;
@@ -127,9 +127,9 @@ constexpr bool works_everywhere(Function function) {
          counts_up(clamp(function, 0, 10)) && counts_up(product{function, one}) && counts_up(sum{none, function}) &&
          counts_up(maximum{function, none}) && counts_up(minimum{part, function}) && shift(function, 1)(3.5) >= 2 &&
          sequence{part, function}(7.5) >= 1 && next.next() == 3 && next.next() == 4 &&
-         largest_jump(part, 4).change == 1 && area(part, 4) == 6 &&
+         max_change(part, 4).change == 1 && sum_of_rates(part, 4) == 6 &&
          first_step(part, 6, [](auto rate) { return rate > 1; }) == 2 &&
-         continued(function, 3, [](auto rate) { return take(constant({.value = rate}), 1); })(5) == 3;
+         switch_at(function, 3, [](auto rate) { return take(constant({.value = rate}), 1); })(5) == 3;
 }
 static_assert(works_everywhere(same<int>) && works_everywhere(same<unsigned>) && works_everywhere(same<signed char>) &&
               works_everywhere(same<const int&>) && works_everywhere(same<float>) &&

@@ -26,7 +26,7 @@
 #include <vector>     // std::vector
 
 #include <lrsched/lrsched.hpp>
-#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/any/any_schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::caffe {
 

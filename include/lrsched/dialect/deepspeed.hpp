@@ -30,7 +30,7 @@
 #include <type_traits>  // std::remove_const_t
 
 #include <lrsched/lrsched.hpp>
-#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/any/any_schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::deepspeed {
 

@@ -25,7 +25,7 @@
 #include <cstdint>    // std::int64_t
 
 #include <lrsched/lrsched.hpp>
-#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/any/any_schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::llmc {
 

@@ -27,8 +27,8 @@
 #include <vector>     // std::vector
 
 #include <lrsched/lrsched.hpp>
-#include <lrsched/runtime/any_plateau.hpp>
-#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/any/any_plateau.hpp>
+#include <lrsched/any/any_schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::optax {
 

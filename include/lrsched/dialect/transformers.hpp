@@ -24,7 +24,7 @@
 #include <string>    // std::string
 
 #include <lrsched/lrsched.hpp>
-#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/any/any_schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 

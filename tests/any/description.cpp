@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include <lrsched/runtime/description.hpp>
+#include <lrsched/any/description.hpp>
 
 #include <cmath>
 #include <cstdint>

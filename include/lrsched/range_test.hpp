@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef LRSCHED_RUNTIME_RANGE_TEST_HPP
-#define LRSCHED_RUNTIME_RANGE_TEST_HPP
+#ifndef LRSCHED_RANGE_TEST_HPP
+#define LRSCHED_RANGE_TEST_HPP
 
 // Finds a rate to begin with: train for some hundred updates at rates that rise from far too small to far too large,
 // and read a good one off the curve of the losses. (Smith 2015, arXiv:1506.01186)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef LRSCHED_RUNTIME_ANY_SCHEDULE_HPP
-#define LRSCHED_RUNTIME_ANY_SCHEDULE_HPP
+#ifndef LRSCHED_ANY_ANY_SCHEDULE_HPP
+#define LRSCHED_ANY_ANY_SCHEDULE_HPP
 
 // For when a file or a user chooses the schedule:
 //   any_schedule   a value that owns a schedule of any type: copied, called and filled like the schedule itself, for one
@@ -24,7 +24,7 @@
 #include <lrsched/combine/revalue.hpp>
 #include <lrsched/combine/sequence.hpp>
 #include <lrsched/fill.hpp>
-#include <lrsched/runtime/description.hpp>
+#include <lrsched/any/description.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include <lrsched/runtime/range_test.hpp>
+#include <lrsched/range_test.hpp>
 
 #include <cmath>
 #include <cstddef>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include <lrsched/runtime/any_plateau.hpp>
+#include <lrsched/any/any_plateau.hpp>
 
 #include <cstdint>
 #include <string>

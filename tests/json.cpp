@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include <lrsched/runtime/json.hpp>
+#include <lrsched/json.hpp>
 
 #include <algorithm>
 #include <cfloat>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef LRSCHED_RUNTIME_ANY_PLATEAU_HPP
-#define LRSCHED_RUNTIME_ANY_PLATEAU_HPP
+#ifndef LRSCHED_ANY_ANY_PLATEAU_HPP
+#define LRSCHED_ANY_ANY_PLATEAU_HPP
 
 // For when a file, or a peer's name, chooses the plateau: a plateau and the schedule that it lowers in one, the
 // schedule asked at the number of observations. The state stays a struct of plain numbers beside it:
@@ -16,8 +16,8 @@
 
 #include <lrsched/detail/saturate.hpp>
 #include <lrsched/plateau.hpp>
-#include <lrsched/runtime/any_schedule.hpp>
-#include <lrsched/runtime/description.hpp>
+#include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/description.hpp>
 #include <lrsched/shape/ramp.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {

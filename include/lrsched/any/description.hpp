@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef LRSCHED_RUNTIME_DESCRIPTION_HPP
-#define LRSCHED_RUNTIME_DESCRIPTION_HPP
+#ifndef LRSCHED_ANY_DESCRIPTION_HPP
+#define LRSCHED_ANY_DESCRIPTION_HPP
 
 // A schedule, or a plateau, as data: its name, its arguments in order, and its parts, made by describe(schedule) from
 // the one list of fields that each has. From it come

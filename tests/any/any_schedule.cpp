@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/any/any_schedule.hpp>
 
 #include <concepts>
 #include <cstdint>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef LRSCHED_RUNTIME_JSON_HPP
-#define LRSCHED_RUNTIME_JSON_HPP
+#ifndef LRSCHED_JSON_HPP
+#define LRSCHED_JSON_HPP
 
 // Schedules from JSON and back, with nlohmann::json. A schedule is an object with one key, its name, whose value holds
 // the arguments by their C++ names; what has parts has them in a list:
@@ -49,8 +49,8 @@
 #include <lrsched/dialect/timm.hpp>
 #include <lrsched/dialect/transformers.hpp>
 #include <lrsched/lrsched.hpp>
-#include <lrsched/runtime/any_plateau.hpp>
-#include <lrsched/runtime/any_schedule.hpp>
+#include <lrsched/any/any_plateau.hpp>
+#include <lrsched/any/any_schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef LRSCHED_RUNTIME_ALLOWED_HPP
-#define LRSCHED_RUNTIME_ALLOWED_HPP
+#ifndef LRSCHED_ANY_ALLOWED_HPP
+#define LRSCHED_ANY_ALLOWED_HPP
 
 #include <lrsched/detail/macros_off.hpp>
 

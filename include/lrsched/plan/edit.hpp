@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_PLAN_EDIT_HPP
+#define LRSCHED_PLAN_EDIT_HPP
+
+// What changes a plan: a warm-up to it, another tail, another length.
+//
+//   warmup_precedes(w, s)     w, then s from its own 0                 as most peers
+//   warmup_multiplies(w, s)   w(k) s(k): s runs from the start         T5X, Marian: a warm-up from 0 to 1
+//   warmup_replaces(w, s)     w, then s where it would have been       timm, Darknet
+//
+//   switch_at(s, at, tail)    s up to step `at`, then tail(s(at)): without a jump
+//   with_length(s, steps)     s stretched to another length
+//   split(total, {...})       the lengths of pieces that are given as shares of a total
+
+#include <lrsched/detail/macros_off.hpp>
+
+#include <array>     // std::array
+#include <concepts>  // std::invocable
+#include <cstddef>   // std::size_t
+#include <cstdint>   // std::int64_t
+#include <utility>   // std::move
+
+#include <lrsched/combine/retime.hpp>
+#include <lrsched/combine/revalue.hpp>
+#include <lrsched/combine/sequence.hpp>
+#include <lrsched/detail/contract.hpp>
+
+namespace lrsched::inline LRSCHED_V0 {
+
+/// sequence{warmup, schedule}: the schedule starts when the warm-up has ended.
+template <finite_schedule Warmup, schedule Schedule>
+constexpr auto warmup_precedes(Warmup warmup, Schedule schedule) {
+  return sequence{std::move(warmup), std::move(schedule)};
+}
+
+/// product{warmup, schedule}: both start at step 0; the warm-up goes to 1 and stays there.
+template <finite_schedule Warmup, schedule Schedule>
+constexpr auto warmup_multiplies(Warmup warmup, Schedule schedule) {
+  return product{std::move(warmup), std::move(schedule)};
+}
+
+/// The warm-up, then the schedule at the step that it really is: it has lost its first warmup.length() values.
+/// Worked numbers: with linear({.from = 0, .to = 1, .steps = 2}) and linear({.from = 1, .to = 0, .steps = 4}) it is 0,
+/// 0.5, 0.5, 0.25, then 0.
+template <finite_schedule Warmup, schedule Schedule>
+constexpr auto warmup_replaces(Warmup warmup, Schedule schedule) {
+  const std::int64_t lost = warmup.length();
+  return sequence{std::move(warmup), shift(std::move(schedule), -lost)};
+}
+
+/// The old schedule up to step `at`, then the one that `tail` makes of the value it has there: a cool-down for a run
+/// that is to end now, or a new plan from here on, continuous by construction.
+/// Worked numbers: switch_at(constant({.value = 1}), 3, [](double rate) { return linear({.from = rate, .to = 0, .steps
+/// = 2}); }) is 1 up to step 3, 0.5 at 4, and 0 from 5 on.
+template <schedule Schedule, std::invocable<rate_of<Schedule>> Tail>
+constexpr auto switch_at(Schedule old, numeric<std::int64_t> at, Tail tail) {
+  auto rest = tail(detail::ask(old, at.value));
+  return sequence{take(std::move(old), at), std::move(rest)};
+}
+
+/// The schedule stretched to a length of so many steps, at least 1, if it has one of at least 1 itself.
+/// Worked numbers: with_length(linear({.from = 0, .to = 1, .steps = 4}), 8) is 0.125 at step 1, 0.5 at 4, and 1 from 8
+/// on.
+template <finite_schedule Schedule>
+constexpr auto with_length(Schedule schedule, numeric<std::int64_t> steps) {
+  const std::int64_t length = schedule.length();
+  detail::require_length("with_length", "the length of what is stretched", length, 1);
+  detail::require_length("with_length", "steps", steps, 1);
+  return stretch(std::move(schedule), static_cast<double>(steps.value) / static_cast<double>(length));
+}
+
+/// Lengths of pieces from their shares of a total: each boundary is rounded to the nearest step, so the lengths always
+/// add up to what the shares do: split(1'000, {0.05, 0.75, 0.2}) is 50, 750, 200. Shares are at least 0 and at most 1
+/// in all.
+template <std::size_t Count>
+constexpr std::array<std::int64_t, Count> split(numeric<std::int64_t> total, const double (&shares)[Count]) {
+  detail::require_length("split", "total", total);
+  std::array<std::int64_t, Count> lengths{};
+  double sum = 0;
+  std::int64_t start = 0;
+  for (std::size_t i = 0; i < Count; ++i) {
+    detail::require_not_negative("split", "shares", shares[i]);
+    sum += shares[i];
+    detail::require(sum <= 1 + 1e-9, "split", "the sum of shares", "must be at most 1", sum);
+    const double end = static_cast<double>(total.value) * (sum < 1 - 1e-12 ? sum : 1);
+    const std::int64_t rounded = static_cast<std::int64_t>(end + 0.5);
+    lengths[i] = (rounded < total ? rounded : total.value) - start;
+    start += lengths[i];
+  }
+  return lengths;
+}
+
+}  // namespace lrsched::inline LRSCHED_V0
+
+#include <lrsched/detail/macros_on.hpp>
+
+#endif
