@@ -20,8 +20,8 @@
 #include <torch/torch.h>
 
 #include <lrsched/adapter/libtorch.hpp>
-#include <lrsched/lrsched.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/lrsched.hpp>
 
 #include "../output.hpp"
 #include "data.hpp"

@@ -39,6 +39,8 @@
 #include <utility>      // std::move, std::pair
 #include <vector>       // std::vector
 
+#include <lrsched/any/any_plateau.hpp>
+#include <lrsched/any/any_schedule.hpp>
 #include <lrsched/dialect/caffe.hpp>
 #include <lrsched/dialect/deepspeed.hpp>
 #include <lrsched/dialect/keras.hpp>
@@ -49,8 +51,6 @@
 #include <lrsched/dialect/timm.hpp>
 #include <lrsched/dialect/transformers.hpp>
 #include <lrsched/lrsched.hpp>
-#include <lrsched/any/any_plateau.hpp>
-#include <lrsched/any/any_schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 

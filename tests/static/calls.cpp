@@ -17,8 +17,8 @@
 #include <type_traits>
 #include <vector>
 
-#include <lrsched/lrsched.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/lrsched.hpp>
 
 namespace {
 

@@ -14,10 +14,10 @@
 
 #include <utility>  // std::move
 
-#include <lrsched/detail/saturate.hpp>
-#include <lrsched/plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/description.hpp>
+#include <lrsched/detail/saturate.hpp>
+#include <lrsched/plateau.hpp>
 #include <lrsched/shape/ramp.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {

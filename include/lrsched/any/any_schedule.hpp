@@ -21,10 +21,10 @@
 #include <utility>    // std::move, std::exchange
 #include <vector>     // std::vector
 
+#include <lrsched/any/description.hpp>
 #include <lrsched/combine/revalue.hpp>
 #include <lrsched/combine/sequence.hpp>
 #include <lrsched/fill.hpp>
-#include <lrsched/any/description.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {

@@ -25,8 +25,8 @@
 #include <utility>    // std::move
 #include <vector>     // std::vector
 
-#include <lrsched/lrsched.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::caffe {
 

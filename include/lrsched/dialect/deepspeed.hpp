@@ -29,8 +29,8 @@
 #include <string>       // std::string
 #include <type_traits>  // std::remove_const_t
 
-#include <lrsched/lrsched.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::deepspeed {
 

@@ -24,8 +24,8 @@
 #include <algorithm>  // std::max
 #include <cstdint>    // std::int64_t
 
-#include <lrsched/lrsched.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::llmc {
 

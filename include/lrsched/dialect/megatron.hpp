@@ -26,8 +26,8 @@
 #include <optional>   // std::optional
 #include <string>     // std::string
 
-#include <lrsched/lrsched.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::megatron {
 

@@ -26,9 +26,9 @@
 #include <utility>     // std::move
 #include <vector>      // std::vector
 
-#include <lrsched/lrsched.hpp>
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 

@@ -23,8 +23,8 @@
 #include <optional>  // std::optional
 #include <string>    // std::string
 
-#include <lrsched/lrsched.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 
