@@ -3,12 +3,15 @@
 #define LRSCHED_DETAIL_EASING_HPP
 
 // The formulas of the ramps. An easing is made from the ramp's arguments and the number of steps from progress 0 to 1.
-// Called with (from, to, way), it gives the value from the nearer end, so that nothing cancels:
-//   taken   the share of the way that lies behind, for a progress near 0
-//   left    the share that is still to come, for one near 1
-// The same call fills arrays: where it is written without branches, the loop around it vectorises. What an easing says
-// besides is in any_easing. One whose formula depends on its arguments may have
-//   with_formula(use)   calls `use` with the formula for its own arguments, without what others would need
+// One that looks the same from both ends is called with
+//   (near, far, steps)       the nearer end, the other one, and how many steps off it is, below 0 if it is `to`
+// and any other with
+//   (from, to, done, rest)   both ends, and the steps behind and ahead: the progress p is done / (done + rest)
+// Calls and loops share the formula, and a loop over one half of a ramp has no end to choose. Each formula reaches the
+// value from the nearer end, so that nothing cancels:
+//   taken   the share of the way that lies behind, for p near 0
+//   left    the share that is still to come, for p near 1
+// Where the arguments decide between formulas, with_formula(use) calls `use` with the one for them: a loop needs no more.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -23,13 +26,13 @@ namespace lrsched::inline LRSCHED_V0::detail {
 
 /// What holds for an easing that says nothing else.
 struct any_easing {
-  static constexpr void check(const char*, const auto&) {}  // what is needed beyond two finite ends
-  static constexpr bool begins_at_from = true;              // or it is asked for a progress of 0 as well
+  static constexpr void check(const char*, const auto&) {}  // what is required beyond two finite ends
+  static constexpr bool begins_at_from = true;              // or else it is asked for a progress of 0 as well
 
   bool operator==(const any_easing&) const = default;
 };
 
-/// Calls an easing from the nearer end, if that is how it is called.
+/// The value after `done` steps, with `rest` to go.
 LRSCHED_HOST_DEVICE constexpr double ease(const auto& easing, double from, double to, double done,
                                           double rest) noexcept {
   if constexpr (requires { easing(from, to, done); })
@@ -115,9 +118,10 @@ struct reciprocal : any_easing {
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const bool rises = from < to;
-    const double low = rises ? from : to, high = rises ? to : from;
-    const double times = (done + rest) / sum_of_products(rest, low / from, done, low / to);
-    return between(low, high, low * times);
+    const double low = rises ? from : to, high = rises ? to : from, of_from = low / from, of_to = low / to;  // one is 1
+    const double times =
+        sum_of_products(done, 1 - of_to, rest, 1 - of_from) / sum_of_products(done, of_to, rest, of_from);
+    return between(low, high, low + low * times);
   }
 
   bool operator==(const reciprocal&) const = default;

@@ -18,7 +18,7 @@ namespace lrsched::inline LRSCHED_V0::detail {
 /// adds is kept as coarse + fine, where coarse has so few digits that count * coarse is exact up to a count of 2^42,
 /// and fine is so small that the rounding of count * fine does not matter: the result is as accurate at step 10^9 as at
 /// step 1.
-/// For integer counts up to plain_reach() that is all; for others count * coarse is not exact, or no factor need be a
+/// For integer counts up to plain_reach() that is all; for others count * coarse need not be exact, nor 2^exponent a
 /// normal number.
 class growth {
  public:
@@ -53,10 +53,12 @@ class growth {
   LRSCHED_HOST_DEVICE constexpr double general(double initial, double count) const noexcept {
     const double most = 3 * normal_exponent;
     const double_double exponent = two_product(count, coarse_);
-    const double high = between(-most, most, exponent.high), third = nearest_integer(high / 3);
-    const double low = high == exponent.high ? exponent.low + count * fine_ : 0, factor = power_of_2(third);
-    const exp2 rest(double_double{high - 2 * third, low});
-    return saturated_product(saturated_product(saturated_product(initial, factor), rest.value()), factor);
+    const double high = between(-most, most, exponent.high);
+    const double low = high == exponent.high ? exponent.low + count * fine_ : 0;
+    const double whole = nearest_integer(high + low), third = nearest_integer((whole - 1) / 3);
+    const double factor = power_of_2(third), start = saturated_product(initial, factor);  // gives room to the sum
+    const double sum = saturated_sum(start, start * exp2_less_1((high - whole) + low));
+    return saturated_product(saturated_product(sum, factor), power_of_2(whole - 2 * third));
   }
 
   LRSCHED_HOST_DEVICE constexpr double plain_reach() const noexcept { return plain_reach_; }

@@ -35,6 +35,7 @@ namespace lrsched::inline LRSCHED_V0 {
 
 namespace detail {
 
+/// The bulk of the two exponentials by the plain formula, if the last value is one that Real has.
 template <class Real>
 constexpr void fill_growth(std::span<Real> out, std::int64_t first, const auto& schedule, growth growth,
                            double initial) {
