@@ -2,16 +2,16 @@
 #ifndef LRSCHED_DETAIL_EASING_HPP
 #define LRSCHED_DETAIL_EASING_HPP
 
-// The formulas of the ramps. An easing is made from the ramp's arguments and the number of steps from progress 0 to 1,
-// and called with (from, to, done, rest), where p = done/(done + rest) is the progress. Both counts are above 0, but in
-// an easing that begins_beside `from`, which is called with a `done` of 0 too. Each is written so that the value is
-// reached from the nearer end, and nothing cancels:
+// The formulas of the ramps. An easing is made from the ramp's arguments and the number of steps from progress 0 to 1.
+// One that looks the same from both ends is called with
+//   (near, far, steps)       the nearer end, the other one, and how many steps off it is, below 0 if it is `to`
+// and any other with
+//   (from, to, done, rest)   both ends, and the steps behind and ahead: the progress p is done / (done + rest)
+// Calls and loops share the formula, and a loop over one half of a ramp has no end to choose. Each formula reaches the
+// value from the nearer end, so that nothing cancels:
 //   taken   the share of the way that lies behind, for p near 0
 //   left    the share that is still to come, for p near 1
-// What an easing needs beyond the rules of its arguments it says by check(name, arguments). For loops that vectorise, it
-// may have
-//   early(from, to, done), late(from, to, rest)   the two halves of its formula, if is_plain()
-//   with_formula(use)                             the formula for its own arguments, without what others would need
+// Where the arguments decide between formulas, with_formula(use) calls `use` with the one for them: a loop needs no more.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -24,27 +24,31 @@
 
 namespace lrsched::inline LRSCHED_V0::detail {
 
-struct any_ends {
-  LRSCHED_HOST_DEVICE static constexpr bool is_plain() noexcept { return true; }
+/// What holds for an easing that says nothing else.
+struct any_easing {
+  static constexpr void check(const char*, const auto&) {}  // what its arguments must be to each other
+  static constexpr bool begins_at_from = true;              // or else it is asked for a progress of 0 as well
 
-  bool operator==(const any_ends&) const = default;
+  bool operator==(const any_easing&) const = default;
 };
 
+/// The value after `done` steps, with `rest` to go.
+LRSCHED_HOST_DEVICE constexpr double ease(const auto& easing, double from, double to, double done,
+                                          double rest) noexcept {
+  if constexpr (requires { easing(from, to, done); })
+    return done < rest ? easing(from, to, done) : easing(to, from, -rest);
+  else
+    return easing(from, to, done, rest);
+}
+
 /// linear: p.
-struct line : any_ends {
+struct line : any_easing {
   line() = default;
   LRSCHED_HOST_DEVICE constexpr line(const auto& given, double whole) noexcept
       : slope_(slope(double(given.to), double(given.from), whole)) {}
 
-  LRSCHED_HOST_DEVICE constexpr double early(double from, double, double done) const noexcept {
-    return from + done * slope_;
-  }
-  LRSCHED_HOST_DEVICE constexpr double late(double, double to, double rest) const noexcept {
-    return to - rest * slope_;
-  }
-
-  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-    return done < rest ? early(from, to, done) : late(from, to, rest);
+  LRSCHED_HOST_DEVICE constexpr double operator()(double near, double, double steps) const noexcept {
+    return near + steps * slope_;
   }
 
   bool operator==(const line&) const = default;
@@ -54,20 +58,13 @@ struct line : any_ends {
 };
 
 /// cosine: (1 - cos(pi p)) / 2.
-struct half_wave : any_ends {
+struct half_wave : any_easing {
   half_wave() = default;
   LRSCHED_HOST_DEVICE constexpr half_wave(const auto&, double whole) noexcept
       : twice_inverse_square_((double_double{2, 0} / two_product(whole, whole)).high) {}
 
-  LRSCHED_HOST_DEVICE constexpr double early(double from, double to, double done) const noexcept {
-    return from + (to - from) * half_cosine(done * done * twice_inverse_square_);
-  }
-  LRSCHED_HOST_DEVICE constexpr double late(double from, double to, double rest) const noexcept {
-    return to - (to - from) * half_cosine(rest * rest * twice_inverse_square_);
-  }
-
-  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-    return done < rest ? early(from, to, done) : late(from, to, rest);
+  LRSCHED_HOST_DEVICE constexpr double operator()(double near, double far, double steps) const noexcept {
+    return near + (far - near) * half_cosine(steps * steps * twice_inverse_square_);
   }
 
   bool operator==(const half_wave&) const = default;
@@ -77,13 +74,12 @@ struct half_wave : any_ends {
 };
 
 /// log_linear: the value itself, from (to/from)^p.
-struct geometric {
+struct geometric : any_easing {
   geometric() = default;
   constexpr geometric(const auto& given, double whole) noexcept
       : growth_((log2(double(given.to)) + double_double{-1, 0} * log2(double(given.from))) / double_double{whole, 0},
-                double(given.from), double(given.to)) {
-    growth_.decide_for(whole);
-  }
+                double(given.from < given.to ? given.to : given.from)),
+        is_plain_(whole <= growth_.plain_reach()) {}
 
   static constexpr void check(const char* name, const auto& given) {
     if (given.from == 0 && given.to == 0) return;
@@ -91,27 +87,27 @@ struct geometric {
     detail::check(name, "to", given.to, above_0);
   }
 
-  LRSCHED_HOST_DEVICE constexpr bool is_plain() const noexcept { return growth_.plain_reach() > 0; }
-
-  LRSCHED_HOST_DEVICE constexpr double early(double from, double to, double done) const noexcept {
-    return between(from, to, growth_.plain(from, done));
+  template <class Use>
+  LRSCHED_HOST_DEVICE constexpr auto with_formula(const Use& use) const noexcept {
+    if (!is_plain_) return use(*this);
+    return use([growth = growth_](double near, double far, double steps) {
+      return between(near, far, growth.plain(near, steps));
+    });
   }
-  LRSCHED_HOST_DEVICE constexpr double late(double from, double to, double rest) const noexcept {
-    return between(from, to, growth_.plain(to, -rest));
-  }
 
-  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-    return between(from, to, done < rest ? growth_(from, done) : growth_(to, -rest));
+  LRSCHED_HOST_DEVICE constexpr double operator()(double near, double far, double steps) const noexcept {
+    return between(near, far, growth_(near, steps));
   }
 
   bool operator==(const geometric&) const = default;
 
  protected:
   growth growth_;
+  bool is_plain_ = false;
 };
 
 /// harmonic: the value itself, 1 / ((1-p)/from + p/to).
-struct reciprocal {
+struct reciprocal : any_easing {
   reciprocal() = default;
   constexpr reciprocal(const auto&, double) noexcept {}
 
@@ -122,9 +118,9 @@ struct reciprocal {
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const bool rises = from < to;
-    const double low = rises ? from : to, high = rises ? to : from;
-    const double from_low = rises ? done : rest, from_high = rises ? rest : done;
-    const double times = from_low * ((high - low) / high) / (from_high + from_low * (low / high));
+    const double low = rises ? from : to, high = rises ? to : from, of_from = low / from, of_to = low / to;  // one is 1
+    const double times =
+        sum_of_products(done, 1 - of_to, rest, 1 - of_from) / sum_of_products(done, of_to, rest, of_from);
     return between(low, high, low + low * times);
   }
 
@@ -183,7 +179,7 @@ struct nearer_share {
 };
 
 /// polynomial: 1 - (1-p)^power. The usual powers need no logarithm: 1 - q^2 = p (1+q), 1 - q^3 = p (1+q+q^2).
-struct power_law {
+struct power_law : any_easing {
   power_law() = default;
   constexpr power_law(const auto& given, double whole) noexcept
       : power_law(double(given.from), double(given.to), double(given.power), whole) {}
@@ -191,7 +187,6 @@ struct power_law {
   /// All higher powers of anything below 1 are 0.
   static constexpr double limited(double power) { return power < power_of_2(100) ? power : power_of_2(100); }
 
-  /// Calls `use` with the formula itself, for which all is decided, and the others.
   template <class Use, class... Others>
   LRSCHED_HOST_DEVICE constexpr auto with_formula(const Use& use, Others... others) const noexcept {
     if (power_ == 1) return use(usual_left<1>{}, others...);
@@ -258,7 +253,7 @@ struct wave_shares {
 };
 
 /// cosine_power: 1 - ((1 + cos(pi p)) / 2)^power.
-struct half_wave_power {
+struct half_wave_power : any_easing {
   half_wave_power() = default;
   constexpr half_wave_power(const auto& given, double) noexcept : power_(power_law::limited(double(given.power))) {}
 
@@ -275,7 +270,7 @@ struct half_wave_power {
 };
 
 /// cosine_k_decay: (1 - cos(pi p^k)) / 2.
-struct half_wave_k {
+struct half_wave_k : any_easing {
   half_wave_k() = default;
   constexpr half_wave_k(const auto& given, double) noexcept : k_(power_law::limited(double(given.k))) {}
 
@@ -296,7 +291,7 @@ struct half_wave_k {
 };
 
 /// polynomial_k_decay: 1 - (1 - p^k)^power.
-struct power_law_k {
+struct power_law_k : any_easing {
   power_law_k() = default;
   constexpr power_law_k(const auto& given, double) noexcept
       : power_(power_law::limited(double(given.power))), k_(power_law::limited(double(given.k))) {}
@@ -317,7 +312,7 @@ struct power_law_k {
 };
 
 /// one_minus_sqrt: sqrt(p).
-struct root : any_ends {
+struct root : any_easing {
   root() = default;
   constexpr root(const auto&, double) noexcept {}
 
@@ -331,7 +326,7 @@ struct root : any_ends {
 };
 
 /// rex: 1 - q / ((1-d) + d q) with q = 1 - p.
-struct rational {
+struct rational : any_easing {
   rational() = default;
   constexpr rational(const auto& given, double) noexcept : d_(double(given.d)) {}
 
@@ -348,8 +343,8 @@ struct rational {
 };
 
 /// hyperbolic_tangent and logistic: 1 / (1 + exp(-x)), where x goes from one number to another.
-struct sigmoidal : any_ends {
-  static constexpr bool begins_beside = true;
+struct sigmoidal : any_easing {
+  static constexpr bool begins_at_from = false;
 
   sigmoidal() = default;
   constexpr sigmoidal(const auto& given, double) noexcept
@@ -375,7 +370,7 @@ struct sigmoidal : any_ends {
 };
 
 /// binary_exponential: 2 - 2^q with q = 1 - p.
-struct power_of_half : any_ends {
+struct power_of_half : any_easing {
   power_of_half() = default;
   constexpr power_of_half(const auto&, double) noexcept {}
 
@@ -389,7 +384,7 @@ struct power_of_half : any_ends {
 };
 
 /// logarithmic: ln(1 + done) / ln(1 + whole).
-struct logarithm : any_ends {
+struct logarithm : any_easing {
   logarithm() = default;
   constexpr logarithm(const auto&, double whole) noexcept : whole_(logarithm_of_1_plus(whole)) {}
 
@@ -406,7 +401,7 @@ struct logarithm : any_ends {
 };
 
 /// quarter_sine: sin(pi p / 2).
-struct quarter_wave : any_ends {
+struct quarter_wave : any_easing {
   quarter_wave() = default;
   constexpr quarter_wave(const auto&, double) noexcept {}
 

@@ -18,24 +18,24 @@ namespace lrsched::inline LRSCHED_V0::detail {
 /// adds is kept as coarse + fine, where coarse has so few digits that count * coarse is exact up to a count of 2^42,
 /// and fine is so small that the rounding of count * fine does not matter: the result is as accurate at step 10^9 as at
 /// step 1.
-/// For integer counts up to plain_reach() that is all; for others count * coarse is not exact, or no factor need be a
+/// For integer counts up to plain_reach() that is all; for others count * coarse need not be exact, nor 2^exponent a
 /// normal number.
 class growth {
  public:
   growth() = default;
 
-  /// For rate at least 0; a rate of 0 is as good as 2^-2^100. `initials` are what it will be asked to multiply.
-  constexpr growth(double rate, double every, auto... initials) noexcept
-      : growth((rate > 0 ? log2(rate) : double_double{-power_of_2(100), 0}) / double_double{every, 0}, initials...) {}
+  /// For rate at least 0; a rate of 0 is as good as 2^-2^100. Nothing larger than `initial` will be multiplied.
+  constexpr growth(double rate, double every, double initial) noexcept
+      : growth((rate > 0 ? log2(rate) : double_double{-power_of_2(100), 0}) / double_double{every, 0}, initial) {}
 
-  constexpr explicit growth(double_double exponent, auto... initials) noexcept {
+  constexpr growth(double_double exponent, double initial) noexcept {
     // What is added to the grid is rounded to its last digit, 2^-42; what is smaller keeps 11 digits instead.
     constexpr double grid = 1.5 * power_of_2(exponent_bits - 1);
     const double size = size_of(exponent.high);
     const bool small = size < power_of_2(exponent_bits) / few;
     coarse_ = small ? first_digits<exponent_bits>(exponent.high) : (exponent.high + grid) - grid;
     fine_ = (exponent.high - coarse_) + exponent.low;
-    plain_reach_ = !(is_moderate(initials) && ...) ? -1 : size > moderate / few ? moderate / size : few;
+    plain_reach_ = size_of(initial) > power_of_2(moderate) ? 0 : size > moderate / few ? moderate / size : few;
   }
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double initial, double count) const noexcept {
@@ -45,33 +45,23 @@ class growth {
 
   /// After a number of steps that is an integer, up to plain_reach().
   LRSCHED_HOST_DEVICE constexpr double plain(double initial, double count) const noexcept {
-    const double coarse = count * coarse_, fine = count * fine_;
-    const double whole = nearest_integer(coarse + fine);
-    const double less = exp2_less_1((coarse - whole) + fine);
-    return (initial + initial * less) * power_of_2(whole);
+    const double coarse = count * coarse_, fine = count * fine_, whole = nearest_integer(coarse + fine);
+    return (initial + initial * exp2_less_1((coarse - whole) + fine)) * power_of_2(whole);
   }
 
   /// After any number of steps.
   LRSCHED_HOST_DEVICE constexpr double general(double initial, double count) const noexcept {
-    const double size = size_of(coarse_ + fine_), largest_exponent = 3 * normal_exponent;
-    const bool beyond = size > largest_exponent / largest<> && count > largest_exponent / size;
-    const double reached = beyond ? largest_exponent / size : count;
-    const double_double coarse = two_product(reached, coarse_);
-    const double fine = reached * fine_ + coarse.low;
-    const double whole = nearest_integer(coarse.high + fine), third = nearest_integer(whole / 3);
-    const double part = (coarse.high - whole) + fine;
-    const double halved = whole < 0 ? 1 : 0;  // so that even the largest number has room for the sum
-    const double start = initial * (1 - halved / 2), factor = power_of_2(third);
-    const double once = saturated_product(start + start * exp2_less_1(part), factor);
-    return saturated_product(saturated_product(once, factor), power_of_2(whole + halved - 2 * third));
+    const double most = 3 * normal_exponent;
+    const double_double exponent = two_product(count, coarse_);
+    const double high = between(-most, most, exponent.high);
+    const double low = high == exponent.high ? exponent.low + count * fine_ : 0;
+    const double whole = nearest_integer(high + low), third = nearest_integer((whole - 1) / 3);
+    const double factor = power_of_2(third), start = saturated_product(initial, factor);  // gives room to the sum
+    const double sum = saturated_sum(start, start * exp2_less_1((high - whole) + low));
+    return saturated_product(saturated_product(sum, factor), power_of_2(whole - 2 * third));
   }
 
   LRSCHED_HOST_DEVICE constexpr double plain_reach() const noexcept { return plain_reach_; }
-
-  /// For counts up to this one: either all will be plain, or none.
-  constexpr void decide_for(double count) noexcept {
-    if (!(count <= plain_reach_)) plain_reach_ = -1;
-  }
 
   bool operator==(const growth&) const = default;
 
@@ -81,11 +71,6 @@ class growth {
   static constexpr double moderate = 508;
 
   LRSCHED_HOST_DEVICE static constexpr double size_of(double x) noexcept { return x < 0 ? -x : x; }
-
-  /// Whether a product of x and 2^moderate, or 2^-moderate, is a normal number, or 0.
-  static constexpr bool is_moderate(double x) noexcept {
-    return x == 0 || (size_of(x) >= power_of_2(-moderate) && size_of(x) <= power_of_2(moderate));
-  }
 
   double coarse_ = 0, fine_ = 0, plain_reach_ = 0;
 };

@@ -35,19 +35,17 @@ namespace lrsched::inline LRSCHED_V0 {
 
 namespace detail {
 
-/// The bulk of the two exponentials, by the plain formula if its last value is one of Real too.
+/// The bulk of the two exponentials by the plain formula, if the last value is one that Real has.
 template <class Real>
 constexpr void fill_growth(std::span<Real> out, std::int64_t first, const auto& schedule, growth growth,
                            double initial) {
   fill_with(before(out, first, 1), schedule(0));
-  const double count = static_cast<double>(first);
-  const std::span<Real> part = before(out, first, static_cast<std::int64_t>(growth.plain_reach()));
-  const Real last = part.empty() ? Real{0} : schedule(first - 1);
-  if (-largest<Real> < last && last < largest<Real>)
-    fill_blocks(part, count, [=](double k) { return growth.plain(initial, k); });
-  else
-    for (std::size_t i = 0; i < part.size(); ++i)
-      part[i] = schedule(first - static_cast<std::int64_t>(part.size() - i));
+  const Real last = schedule(first + static_cast<std::int64_t>(out.size()) - 1);
+  if (-largest<Real> < last && last < largest<Real>) {
+    const double count = static_cast<double>(first);
+    const std::int64_t end = static_cast<std::int64_t>(growth.plain_reach());
+    fill_blocks(before(out, first, end), count, [=](double k) { return growth.plain(initial, k); });
+  }
   for (Real& value : out) value = schedule(first++);
 }
 

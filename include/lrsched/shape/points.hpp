@@ -39,8 +39,8 @@ class curve_through {
     const double done = position - static_cast<double>(detail::step_at(milestones_, next - 1));
     if (next >= milestones_.size() || !(done > 0)) return value_at(next - 1);
     const double rest = static_cast<double>(detail::step_at(milestones_, next)) - position;
-    return static_cast<value>(
-        easings_[next - 1](static_cast<double>(value_at(next - 1)), static_cast<double>(value_at(next)), done, rest));
+    return static_cast<value>(detail::ease(easings_[next - 1], static_cast<double>(value_at(next - 1)),
+                                           static_cast<double>(value_at(next)), done, rest));
   }
 
   constexpr std::int64_t length() const noexcept { return detail::step_at(milestones_, milestones_.size() - 1); }

@@ -231,15 +231,29 @@ class ramp {
     const double done = position + static_cast<double>(whole_ - arrival_);
     const double from = double(given_.from), to = double(given_.to);
     if (!(rest > 0)) return static_cast<Real>(to);
-    if (!(done > 0) && !begins_beside) return static_cast<Real>(from);
-    return static_cast<Real>(easing_(from, to, done, rest));
+    if (!(done > 0) && Easing::begins_at_from) return static_cast<Real>(from);
+    return static_cast<Real>(detail::ease(easing_, from, to, done, rest));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
     detail::fill_with(detail::before(out, first, 1), (*this)(0));
-    fill_counted(out, first);
-    std::int64_t step = first;
-    for (Real& value : detail::before(out, first, arrival_)) value = (*this)(step++);
+    const double from = double(given_.from), to = double(given_.to), whole = static_cast<double>(whole_);
+    const auto fill_to = [&](std::int64_t end, std::int64_t origin, const auto value_at) {
+      const double count = static_cast<double>(first - origin);
+      detail::fill_blocks(detail::before(out, first, end), count, value_at);
+    };
+    const auto fill_by = [&](const auto formula) {
+      if constexpr (requires { formula(from, to, whole); }) {
+        fill_to(arrival_ - whole_ / 2, arrival_ - whole_, [=](double steps) { return formula(from, to, steps); });
+        fill_to(arrival_, arrival_, [=](double steps) { return formula(to, from, steps); });
+      } else {
+        fill_to(arrival_, arrival_ - whole_, [=](double done) { return formula(from, to, done, whole - done); });
+      }
+    };
+    if constexpr (requires { easing_.with_formula(fill_by); })
+      easing_.with_formula(fill_by);
+    else
+      fill_by(easing_);
     detail::fill_with(out, static_cast<Real>(double(given_.to)));
   }
 
@@ -252,7 +266,7 @@ class ramp {
   constexpr ramp(const char* name, const params& given) : given_(given) {
     detail::check(name, given);
     detail::check(name, "to - from", given.to - given.from);
-    if constexpr (requires { Easing::check(name, given); }) Easing::check(name, given);
+    Easing::check(name, given);
     const bool from_is_out = given.includes == ends::to || given.includes == ends::neither;
     whole_ = given.steps + (given.includes == ends::neither) - (given.includes == ends::both);
     arrival_ = whole_ - from_is_out;
@@ -260,34 +274,6 @@ class ramp {
   }
 
  private:
-  static constexpr bool has_halves = requires(Easing easing, double x) { easing.early(x, x, x); };
-  static constexpr bool begins_beside = requires { Easing::begins_beside; };
-
-  /// Fills up to the arrival by the formula for loops, where there is one.
-  constexpr void fill_counted(std::span<Real>& out, std::int64_t& first) const {
-    const double from = double(given_.from), to = double(given_.to);
-    const double whole = static_cast<double>(whole_);
-    const auto fill_to = [&](std::int64_t end, std::int64_t origin, const auto formula) {
-      const double count = static_cast<double>(first - origin);
-      detail::fill_blocks(detail::before(out, first, end), count, [=](double i) { return formula(from, to, i); });
-    };
-    const std::int64_t start = arrival_ - whole_;
-    const auto fill_all = [&](const auto formula) {
-      fill_to(arrival_, start, [=](double a, double b, double done) { return formula(a, b, done, whole - done); });
-    };
-    if constexpr (has_halves) {
-      if (!easing_.is_plain()) return;
-      fill_to(arrival_ - whole_ / 2, start,
-              [easing = easing_](double a, double b, double done) { return easing.early(a, b, done); });
-      fill_to(arrival_, arrival_,
-              [easing = easing_](double a, double b, double ahead) { return easing.late(a, b, -ahead); });
-    } else if constexpr (requires { easing_.with_formula([](const auto&) {}); }) {
-      easing_.with_formula(fill_all);
-    } else {
-      fill_all(easing_);
-    }
-  }
-
   params given_;
   std::int64_t whole_ = 0;    // steps from progress 0 to progress 1
   std::int64_t arrival_ = 0;  // the first position whose progress is 1

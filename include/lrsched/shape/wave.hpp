@@ -53,7 +53,7 @@ class wave {
     if (to_go == 0) return static_cast<Real>(high);
     if (climbed == 0) return static_cast<Real>(low);
     const Easing easing = to_go > 0 ? up_ : down_;
-    return static_cast<Real>(easing(low, high, climbed, to_go > 0 ? to_go : gone));
+    return static_cast<Real>(detail::ease(easing, low, high, climbed, to_go > 0 ? to_go : gone));
   }
 
   constexpr params arguments() const noexcept { return given_; }
