@@ -61,10 +61,10 @@ constexpr linear<Real> warmup_of(const auto& given, Real start) {
 
 /// The word for a schedule among the arguments.
 template <template <class> class Schedule>
-struct name_of {
+struct schedule_name {
   static constexpr const char* text = Schedule<double>::name;
 
-  bool operator==(const name_of&) const = default;
+  bool operator==(const schedule_name&) const = default;
 };
 
 /// Cosines from peaks to floors that change from cycle to cycle, and the bounds that rounding must not pass.
@@ -177,7 +177,7 @@ class warmup_stable_decay : public detail::recipe<warmup_stable_decay_params<Rea
 
  private:
   struct with_tail : warmup_stable_decay_params<Real> {
-    detail::name_of<Tail> tail{};
+    detail::schedule_name<Tail> tail{};
 
     static constexpr auto fields(auto use) {
       return warmup_stable_decay_params<Real>::fields([&](const auto&... others) {
