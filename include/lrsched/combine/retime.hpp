@@ -94,6 +94,7 @@ class stretch {
       detail::require(length <= static_cast<double>(detail::longest), name, "factor",
                       "must leave a length of at most 2^53", factor);
       length_ = detail::rounded_up(length);
+      ratio_.refine(factor, length_, end_);
     }
   }
 
