@@ -132,11 +132,13 @@ constexpr std::int64_t rounded_up(double steps) noexcept {
   return steps - static_cast<double>(down) > steps * 0x1p-51 ? down + 1 : down;
 }
 
-/// How far a counted position is in the cycle of so many steps in which it lies.
+/// How far a counted position is in the cycle of so many steps in which it lies. Far out an integer stays out of sums
+/// that are loose: they have no room for it.
 template <class Counted>
 LRSCHED_HOST_DEVICE constexpr Counted within_cycle(Counted position, std::int64_t steps) noexcept {
-  const std::int64_t number = whole(position);
-  return static_cast<Counted>(number % steps) + (position - static_cast<Counted>(number));
+  const std::int64_t number = whole(position), gone = number % steps;
+  if (sums_are_loose && static_cast<Counted>(number) == position) return static_cast<Counted>(gone);
+  return position - static_cast<Counted>(number - gone);
 }
 
 }  // namespace detail
