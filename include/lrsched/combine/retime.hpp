@@ -86,7 +86,7 @@ class stretch {
  public:
   static constexpr const char* name = "stretch";
 
-  constexpr stretch(Schedule schedule, double factor)
+  constexpr stretch(Schedule schedule, numeric<double> factor)
       : schedule_(std::move(schedule)), factor_(factor), ratio_(positive(factor)) {
     if constexpr (finite_schedule<Schedule>) {
       end_ = schedule_.length();

@@ -22,7 +22,7 @@ class units {
  public:
   struct params {
     required<std::int64_t> samples_per_epoch, samples_per_update;
-    std::int64_t tokens_per_sample = 1;
+    numeric<std::int64_t> tokens_per_sample = 1;
   };
 
   constexpr explicit units(params given) : given_(given) {
@@ -43,23 +43,23 @@ class units {
                     epochs);
     return detail::rounded_up(exact);
   }
-  constexpr std::int64_t updates_for_samples(std::int64_t samples) const {
+  constexpr std::int64_t updates_for_samples(numeric<std::int64_t> samples) const {
     detail::require_length("units", "samples", samples);
     return samples / given_.samples_per_update + (samples % given_.samples_per_update != 0);
   }
-  constexpr std::int64_t updates_for_tokens(std::int64_t tokens) const {
+  constexpr std::int64_t updates_for_tokens(numeric<std::int64_t> tokens) const {
     detail::require_length("units", "tokens", tokens);
     return updates_for_samples(tokens / given_.tokens_per_sample + (tokens % given_.tokens_per_sample != 0));
   }
 
   /// How far so many updates have come; at most 2^53.
-  constexpr double epochs(std::int64_t updates) const noexcept {
-    return static_cast<double>(updates) / static_cast<double>(updates_per_epoch());
+  constexpr double epochs(numeric<std::int64_t> updates) const noexcept {
+    return static_cast<double>(updates.value) / static_cast<double>(updates_per_epoch());
   }
-  constexpr std::int64_t samples(std::int64_t updates) const noexcept {
+  constexpr std::int64_t samples(numeric<std::int64_t> updates) const noexcept {
     return product(updates, given_.samples_per_update);
   }
-  constexpr std::int64_t tokens(std::int64_t updates) const noexcept {
+  constexpr std::int64_t tokens(numeric<std::int64_t> updates) const noexcept {
     return product(samples(updates), given_.tokens_per_sample);
   }
 
