@@ -125,7 +125,7 @@ void each_schedule(const Visitor& visit) {
   visit("repeat a sequence", repeat(sequence{up, down}));
   visit("staircase of a sequence", staircase(sequence{up, down}, 10));
   visit("shift of a sequence", shift(sequence{up, down}, 5));
-  visit("stretch of a repeat", stretch(repeat(sequence{up, down}), 1.5));
+  visit("stretch of a repeat", stretch(repeat(down), 2.5));
   visit("take of a repeat", take(repeat(down), 200));
   visit("product of a sequence and stairs",
         product{sequence{up, take(decay, 50)}, step<Real>({.initial = 1, .factor = 0.1, .every = 25})});

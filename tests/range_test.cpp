@@ -156,7 +156,6 @@ TEST_CASE("what a range test refuses", "[range_test]") {
   CHECK(answer({.from = 1, .to = infinity, .steps = 9}) == "range_test: to must be finite, got inf");
   CHECK(answer({.from = 1, .to = 1, .steps = 9}) == "range_test: from must be below to, got 1");
   CHECK(answer({.from = 1, .to = 2, .steps = 1}) == "range_test: steps must be at least 2, got 1");
-  CHECK(answer({.from = 1, .to = 2, .steps = 9, .smoothing = 1}) ==
-        "range_test: smoothing must be below 1, got 1");
+  CHECK(answer({.from = 1, .to = 2, .steps = 9, .smoothing = 1}) == "range_test: smoothing must be below 1, got 1");
   CHECK(answer({.from = 1, .to = 2, .steps = 9, .stop_at = 1}) == "range_test: stop_at must be above 1, got 1");
 }

@@ -177,7 +177,8 @@ TEMPLATE_TEST_CASE("recipes are the compositions that they are said to be", "[re
      sequence{up(20), held, harmonic<Real>({.from = peak, .to = floor, .steps = 50})});
   is(warmup_stable_decay<binary_exponential, Real>(stable),
      sequence{up(20), held, binary_exponential<Real>({.from = peak, .to = floor, .steps = 50})});
-  is(warmup_stable_decay<rex, Real>(stable), sequence{up(20), held, rex<Real>({.from = peak, .to = floor, .steps = 50})});
+  is(warmup_stable_decay<rex, Real>(stable),
+     sequence{up(20), held, rex<Real>({.from = peak, .to = floor, .steps = 50})});
 
   is(one_cycle<Real>({.peak = peak, .up_steps = 30, .down_steps = 70, .start_divisor = 10, .end_divisor = 1000}),
      sequence{cosine<Real>({.from = peak / 10, .to = peak, .steps = 30}),
@@ -617,7 +618,8 @@ TEST_CASE("what the recipes refuse", "[recipe]") {
     must_be_a_length(name + ": stable_steps", with(good, &params::stable_steps, recipe));
     must_be_a_length(name + ": decay_steps", with(good, &params::decay_steps, recipe));
     // What the tail refuses it says under its own name.
-    CHECK(test::complaint([&] { return warmup_stable_decay<log_linear>(good); }) == "log_linear: to must be above 0, got 0");
+    CHECK(test::complaint([&] { return warmup_stable_decay<log_linear>(good); }) ==
+          "log_linear: to must be above 0, got 0");
   }
   {
     using params = one_cycle_params<>;

@@ -23,17 +23,15 @@ namespace lrsched::inline LRSCHED_V0 {
 template <schedule Schedule>
 struct cursor {
   Schedule schedule;
-  std::int64_t step = 0;  // of the rate that comes next: the number of those given
+  std::int64_t step;  // of the rate that comes next: the number of those given
+
+  LRSCHED_HOST_DEVICE constexpr cursor(Schedule given, numeric<std::int64_t> start = 0)
+      : schedule(given), step(start) {}
 
   LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> next() { return detail::ask(schedule, step++); }
 
   bool operator==(const cursor&) const = default;
 };
-
-template <schedule Schedule>
-cursor(Schedule) -> cursor<Schedule>;
-template <schedule Schedule>
-cursor(Schedule, std::int64_t) -> cursor<Schedule>;
 
 }  // namespace lrsched::inline LRSCHED_V0
 

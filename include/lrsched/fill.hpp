@@ -81,10 +81,11 @@ constexpr void fill_runs(std::span<Real> out, std::int64_t first, const auto& sc
 
 }  // namespace detail
 
-/// out[i] = schedule(first + i), the same bits. A schedule may have a member fill, which is asked for steps from 0 to
+/// out[i] = schedule(from + i), the same bits. A schedule may have a member fill, which is asked for steps from 0 to
 /// 2^53, and for one at least.
 template <schedule Schedule>
-constexpr void fill(const Schedule& schedule, std::span<rate_of<Schedule>> out, std::int64_t first = 0) {
+constexpr void fill(const Schedule& schedule, std::span<rate_of<Schedule>> out, numeric<std::int64_t> from = 0) {
+  std::int64_t first = from;
   constexpr bool has_fill = requires { schedule.fill(out, first); };
   if (has_fill && first < 0) detail::fill_with(detail::before(out, first, 0), detail::ask(schedule, std::int64_t{0}));
   const auto part = detail::before(out, first, detail::longest);

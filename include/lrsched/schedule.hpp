@@ -29,6 +29,7 @@
 
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/host_device.hpp>
+#include <lrsched/detail/rounding.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 
@@ -69,6 +70,7 @@ LRSCHED_HOST_DEVICE constexpr auto counted(Position given) noexcept {
   } else {
     constexpr double last = static_cast<double>(longest);
     const double position = static_cast<double>(given);
+    if (nan_is_denied && is_nan(position)) return 0.0;
     return position > 0 ? (position < last ? position : last) : 0;
   }
 }
@@ -95,9 +97,11 @@ LRSCHED_HOST_DEVICE constexpr auto fitted(Position position) noexcept {
       constexpr bool is_signed = static_cast<Parameter>(-1) < Parameter{0};
       constexpr auto last = static_cast<Parameter>(static_cast<std::make_unsigned_t<Parameter>>(-1) >> is_signed);
       constexpr auto first = is_signed ? static_cast<Parameter>(-last - 1) : Parameter{0};
+      if constexpr (std::floating_point<Position>)
+        if (is_nan(position)) return Parameter{0};
       if (position >= static_cast<Position>(last)) return last;
       if constexpr (static_cast<Position>(-1) < Position{0})
-        if (!(position > static_cast<Position>(first))) return first;
+        if (position <= static_cast<Position>(first)) return first;
     }
     return static_cast<Parameter>(position);
   }
@@ -128,11 +132,13 @@ constexpr std::int64_t rounded_up(double steps) noexcept {
   return steps - static_cast<double>(down) > steps * 0x1p-51 ? down + 1 : down;
 }
 
-/// How far a counted position is in the cycle of so many steps in which it lies.
+/// How far a counted position is in the cycle of so many steps in which it lies. Far out an integer stays out of sums
+/// that are loose: they have no room for it.
 template <class Counted>
 LRSCHED_HOST_DEVICE constexpr Counted within_cycle(Counted position, std::int64_t steps) noexcept {
-  const std::int64_t number = whole(position);
-  return static_cast<Counted>(number % steps) + (position - static_cast<Counted>(number));
+  const std::int64_t number = whole(position), gone = number % steps;
+  if (sums_are_loose && static_cast<Counted>(number) == position) return static_cast<Counted>(gone);
+  return position - static_cast<Counted>(number - gone);
 }
 
 }  // namespace detail

@@ -186,14 +186,46 @@ TEST_CASE("what is stretched meets a boundary on its step, and not before", "[re
 
 TEST_CASE("long plans that are stretched jump on their step", "[retime]") {
   std::mt19937_64 random{20'261'126};
-  const auto count = [&] { return static_cast<std::int64_t>(1 + random() % 1'000'000'000); };
+  const auto up_to = [&](std::int64_t most) {
+    return static_cast<std::int64_t>(1 + random() % static_cast<std::uint64_t>(most));
+  };
   std::int64_t wrong = 0;
-  for (int turn = 0; turn < 20'000; ++turn) {
-    const std::int64_t length = count(), total = count(), inner = 1 + count() % length;
-    const auto product = static_cast<std::uint64_t>(inner) * static_cast<std::uint64_t>(total);
-    const auto jump = static_cast<std::int64_t>((product - 1) / static_cast<std::uint64_t>(length) + 1);
-    const auto schedule = with_length(take(multi_step({.initial = 1, .factor = 2}, {inner}), length), total);
-    wrong += schedule(jump) != 2 || (jump > 0 && schedule(jump - 1) != 1);
+  for (const std::int64_t longest_part : {1'000, 1'000'000, 100'000'000, 1'000'000'000})
+    for (const std::int64_t parts : {1, 2, 3, 7, 40})  // which start on a step before and after
+      for (int turn = 0; turn < 5'000; ++turn) {
+        const std::int64_t cycle = up_to(longest_part / parts), length = parts * cycle;
+        const std::int64_t new_cycle = up_to(longest_part / parts), total = parts * new_cycle;
+        const std::int64_t inner = turn % 2 == 0 ? up_to(length) : cycle * up_to(parts);
+        const auto product = static_cast<std::uint64_t>(inner) * static_cast<std::uint64_t>(total);
+        const auto jump = static_cast<std::int64_t>((product - 1) / static_cast<std::uint64_t>(length) + 1);
+        const auto stairs = with_length(take(multi_step({.initial = 1, .factor = 2}, {inner}), length), total);
+        const auto pieces = sequence{
+            up, with_length(sequence{take(constant({.value = 1}), inner), take(constant({.value = 2}), length - inner)},
+                            total)};
+        wrong += stairs(jump) != 2 || stairs(jump - 1) != 1;
+        wrong += (jump < total && pieces(up.length() + jump) != 2) || pieces(up.length() + jump - 1) != 1;
+
+        const std::int64_t start = new_cycle * (up_to(parts) - 1);
+        const linear down({.from = 1, .to = 0, .steps = cycle});
+        const auto restarts = with_length(take(repeat(down), length), total);
+        const auto teeth = with_length(take(triangle({.low = 0, .high = 1, .up = 0, .down = cycle}), length), total);
+        wrong += restarts(start) != 1 || teeth(start) != 1;
+        if (start > 0 && new_cycle > 2) wrong += restarts(start - 1) > 0.5 || teeth(start - 1) > 0.5;
+      }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("what is stretched is far out in the step in which exact arithmetic is", "[retime]") {
+  std::mt19937_64 random{20'261'126};
+  std::int64_t wrong = 0;
+  for (int turn = 0; turn < 100'000; ++turn) {
+    const auto numerator = 1 + random() % 1'000, denominator = 1 + random() % 1'000;
+    const auto k = longest - static_cast<std::int64_t>(random() >> (11 + random() % 53));
+    const auto expected = static_cast<std::uint64_t>(k) * denominator / numerator;
+    const stretch stretched(ticks(), static_cast<double>(numerator) / static_cast<double>(denominator));
+    if (expected > static_cast<std::uint64_t>(longest)) continue;
+    wrong += std::floor(stretched(k)) != static_cast<long double>(expected);
+    wrong += std::floor(stretched(static_cast<double>(k))) != static_cast<long double>(expected);
   }
   CHECK(wrong == 0);
 }

@@ -25,8 +25,9 @@ questions asked() {
     for (std::int64_t beside = -1; beside <= 1; ++beside) result.steps.push_back(step + beside);
   for (int i = 0; i < 300; ++i) result.positions.push_back(i * 0.37);
   for (int i = 0; i < 100; ++i) result.positions.push_back(i);
-
   constexpr double infinite = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
+  for (const double position : {nan, -nan, infinite, -infinite, 1e300}) result.positions.push_back(position);
+
   result.metrics = {{nan, nan, nan, nan, nan, nan},
                     {3, 2, nan, -nan, nan, 1, nan, infinite, nan, nan, 0, -1, nan},
                     {infinite, infinite, infinite, infinite},

@@ -18,6 +18,11 @@
 #include <vector>
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/dialect/caffe.hpp>
+#include <lrsched/dialect/keras.hpp>
+#include <lrsched/dialect/optax.hpp>
+#include <lrsched/dialect/pytorch.hpp>
+#include <lrsched/dialect/timm.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace {
@@ -27,9 +32,22 @@ using namespace lrsched;
 // ---- counts --------------------------------------------------------------------------------------------------------
 
 template <class Integer>
+constexpr bool units_count(const units& run, Integer three) {
+  return run.updates_for_samples(three) == 1 && run.updates_for_tokens(three) == 1 && run.epochs(three) == 3 &&
+         run.samples(three) == 9 && run.tokens(three) == 27;
+}
+template <class Integer>
 constexpr bool counts_in(Integer three) {
   const std::int64_t expected = 3;
-  return cosine({.from = 1, .to = 0, .steps = three}).length() == expected &&
+  const auto up = linear({.from = 0, .to = 6, .steps = 6});
+  std::array<double, 1> filled{};
+  fill(up, std::span<double>(filled), three);
+  return filled[0] == 3 && cursor{up, three}.next() == 3 && max_change(up, three).change == 1 &&
+         sum_of_rates(up, three) == 3 && first_step(up, three, [](double rate) { return rate > 0; }) == 1 &&
+         units_count(units({.samples_per_epoch = three, .samples_per_update = three, .tokens_per_sample = three}),
+                     three) &&
+         stretch(up, three).length() == 6 * expected &&
+         cosine({.from = 1, .to = 0, .steps = three}).length() == expected &&
          warmup_linear<float>({.peak = 1, .warmup_steps = three, .decay_steps = three}).length() == 2 * expected &&
          exponential({.initial = 1, .rate = 0.5, .every = three}).arguments().every == expected &&
          plateau({.patience = three, .mean_of = three}).arguments().mean_of == expected &&
@@ -142,6 +160,24 @@ static_assert(scale(same<int>, 1)(std::int64_t{1} << 31) == last_int && scale(sa
               scale(same<int>, 1)(~std::uint64_t{0}) == last_int && scale(same<int>, 1)(-1e30) == -last_int - 1 &&
               scale(same<unsigned char>, 1)(256) == 255 && scale(same<unsigned>, 1)(-5.0) == 0 &&
               scale(same<signed char>, 1)(-129) == -128 && shift(of_int{}, -1)(std::int64_t{1} << 53) == last_int);
+
+/// The dialects' lists and sizes.
+[[maybe_unused]] double listed(std::size_t wide, short narrow, const std::vector<unsigned>& many) {
+  using namespace dialect;
+  constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+  const any_schedule<double> all[] = {
+      timm::MultiStepLRScheduler({.base_lr = 0.1, .decay_t = {narrow, wide}}),
+      timm::MultiStepLRScheduler({.base_lr = 0.1, .decay_t = many}),
+      pytorch::MultiStepLR({.base_lr = 0.1, .milestones = {narrow, wide}}),
+      pytorch::MultiStepLR({.base_lr = 0.1, .milestones = std::vector<std::int64_t>{1, 2}}),
+      pytorch::CyclicLR({.base_lr = 0.1, .max_lr = 1, .step_size_up = never, .step_size_down = never}),
+      pytorch::CyclicLR({.base_lr = 0.1, .max_lr = 1, .step_size_up = wide, .step_size_down = narrow}),
+      keras::PiecewiseConstantDecay({.boundaries = {narrow, wide}, .values = {3, 2, 1}}),
+      optax::piecewise_constant_schedule({.init_value = 1, .boundaries_and_scales = {{wide, 0.5}, {narrow, 0.2}}}),
+      optax::join_schedules({.schedules = {decay, decay, decay}, .boundaries = {narrow, wide}}),
+      caffe::multistep({.base_lr = 0.1, .gamma = 0.1, .stepvalue = {narrow, wide}})};
+  return all[0](wide);
+}
 
 [[maybe_unused]] double kept(std::int64_t step) {
   const any_schedule<double> held = same<int>, part = sequence{of_int{}, same<unsigned>};

@@ -24,15 +24,15 @@ namespace lrsched::inline LRSCHED_V0::adapter::dlib {
 
 /// schedule(step), or `lowest` if that is more.
 template <schedule Schedule>
-double raised(const Schedule& schedule, std::int64_t step, double lowest) {
+double raised(const Schedule& schedule, numeric<std::int64_t> step, double lowest) {
   detail::check("dlib", "lowest", lowest, detail::above_0);
-  const double rate = schedule(step);
+  const double rate = schedule(step.value);
   return rate > lowest ? rate : lowest;
 }
 
 /// Lets the next train_one_step use schedule(step). What dlib would do to the rate by itself, it no longer does.
 template <class Trainer, schedule Schedule>
-void set_learning_rate(Trainer& trainer, const Schedule& schedule, std::int64_t step, double lowest) {
+void set_learning_rate(Trainer& trainer, const Schedule& schedule, numeric<std::int64_t> step, double lowest) {
   if (trainer.get_learning_rate_shrink_factor() != 1) trainer.set_learning_rate_shrink_factor(1);
   trainer.set_learning_rate(raised(schedule, step, lowest));
 }
@@ -44,9 +44,10 @@ void set_learning_rate(Trainer& trainer, const Schedule& schedule, std::int64_t 
 /// Worked numbers: of linear({.from = 0, .to = 1, .steps = 4}), for 5 updates and 0.1 at least, it is 0.25, 0.5, 0.75,
 /// 1, 0.25.
 template <schedule Schedule>
-::dlib::matrix<double, 0, 1> learning_rate_schedule(const Schedule& schedule, std::int64_t updates, double lowest) {
-  detail::require(updates >= 2, "dlib", "updates", "must be at least 2", updates);
-  detail::require(updates <= 1'000'000'000, "dlib", "updates", "must be at most 1e9", updates);
+::dlib::matrix<double, 0, 1> learning_rate_schedule(const Schedule& schedule, numeric<std::int64_t> updates,
+                                                    double lowest) {
+  detail::require(updates >= 2, "dlib", "updates", "must be at least 2", updates.value);
+  detail::require(updates <= 1'000'000'000, "dlib", "updates", "must be at most 1e9", updates.value);
   const long count = static_cast<long>(updates - 1);
   ::dlib::matrix<double, 0, 1> rates(count);
   for (long index = 0; index < count; ++index) rates(index) = raised(schedule, index + 1, lowest);

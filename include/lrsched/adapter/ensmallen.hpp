@@ -71,9 +71,9 @@ struct decay_policy {
 
 /// Lets an optimizer that has a decay_policy begin at a step, at the first one or where a checkpoint was made.
 template <class Optimizer>
-void start(Optimizer& optimizer, std::int64_t step = 0) {
+void start(Optimizer& optimizer, numeric<std::int64_t> step = 0) {
   optimizer.DecayPolicy().step = step;
-  optimizer.StepSize() = optimizer.DecayPolicy().schedule(step);
+  optimizer.StepSize() = optimizer.DecayPolicy().schedule(step.value);
 }
 
 template <schedule Schedule>

@@ -35,13 +35,13 @@ namespace lrsched::inline LRSCHED_V0::adapter::libtorch {
 /// The rate of each parameter group: schedule(step), at least 0, times the group's factor. Without factors all are 1.
 template <schedule Schedule>
 std::vector<double> learning_rates(const torch::optim::Optimizer& optimizer, const Schedule& schedule,
-                                   std::int64_t step, const std::vector<double>& factors = {}) {
+                                   numeric<std::int64_t> step, const std::vector<double>& factors = {}) {
   const std::size_t groups = optimizer.param_groups().size();
   const std::string rule = "must be as many as the optimizer has parameter groups, " + std::to_string(groups);
   detail::require(factors.empty() || factors.size() == groups, "libtorch", "factors", rule.c_str(), factors.size());
 
-  const double rate = schedule(step);
-  const std::string call = "schedule(" + std::to_string(step) + ")";
+  const double rate = schedule(step.value);
+  const std::string call = "schedule(" + std::to_string(step.value) + ")";
   detail::check("libtorch", call.c_str(), rate, detail::at_least_0);
   std::vector<double> rates(groups, rate);
   for (std::size_t group = 0; group < factors.size(); ++group) {
@@ -55,7 +55,7 @@ std::vector<double> learning_rates(const torch::optim::Optimizer& optimizer, con
 
 /// Lets the next optimizer.step() use schedule(step), in each parameter group times the group's factor.
 template <schedule Schedule>
-void set_learning_rate(torch::optim::Optimizer& optimizer, const Schedule& schedule, std::int64_t step,
+void set_learning_rate(torch::optim::Optimizer& optimizer, const Schedule& schedule, numeric<std::int64_t> step,
                        const std::vector<double>& factors = {}) {
   const std::vector<double> rates = learning_rates(optimizer, schedule, step, factors);
   for (std::size_t group = 0; group < rates.size(); ++group)
@@ -67,9 +67,10 @@ void set_learning_rate(torch::optim::Optimizer& optimizer, const Schedule& sched
 ///                                        [](auto& options, double value) { options.momentum(value); });
 /// schedule(step) must be finite; what an option may be, libtorch checks in constructors alone.
 template <class Options, schedule Schedule, class Set>
-void set_option(torch::optim::Optimizer& optimizer, const Schedule& schedule, std::int64_t step, const Set& set) {
-  const double value = schedule(step);
-  detail::check("libtorch", ("schedule(" + std::to_string(step) + ")").c_str(), value);
+void set_option(torch::optim::Optimizer& optimizer, const Schedule& schedule, numeric<std::int64_t> step,
+                const Set& set) {
+  const double value = schedule(step.value);
+  detail::check("libtorch", ("schedule(" + std::to_string(step.value) + ")").c_str(), value);
   std::vector<Options*> all;
   for (torch::optim::OptimizerParamGroup& group : optimizer.param_groups()) {
     all.push_back(dynamic_cast<Options*>(&group.options()));
@@ -106,7 +107,7 @@ class learning_rate_scheduler : public torch::optim::LRScheduler {
   }
 
   /// Lets the next update be number `step`, and sets its rate.
-  void seek(std::int64_t step) {
+  void seek(numeric<std::int64_t> step) {
     set_learning_rate(optimizer_, schedule_, step, factors_);
     first_ = step;
     step_count_ = 0;

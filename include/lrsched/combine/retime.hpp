@@ -87,7 +87,7 @@ class stretch {
  public:
   static constexpr const char* name = "stretch";
 
-  constexpr stretch(Schedule schedule, double factor)
+  constexpr stretch(Schedule schedule, numeric<double> factor)
       : schedule_(std::move(schedule)), factor_(factor), ratio_(positive(factor)) {
     if constexpr (finite_schedule<Schedule>) {
       end_ = schedule_.length();
@@ -95,6 +95,7 @@ class stretch {
       detail::require(length <= static_cast<double>(detail::longest), name, "factor",
                       "must leave a length of at most 2^53", factor);
       length_ = detail::rounded_up(length);
+      ratio_.refine(factor, length_, end_);
     }
   }
 

@@ -3,7 +3,8 @@
 #define LRSCHED_DETAIL_RATIO_HPP
 
 // A position divided by a factor, so that an integer is met where exact arithmetic meets one. A factor such as 18.0/14
-// is no double, but the simplest ratio of integers within its rounding: with that, position 9 is 7, not 6.999...
+// is no double, but the simplest ratio of integers within its rounding: with that, position 9 is 7, not 6.999... Of
+// integers beyond 2^25 or so the double does not tell which they were; a length that becomes another one does.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -47,6 +48,16 @@ class ratio {
     }
   }
 
+  /// The factor has made one length of another: unless a simple ratio was found, that is what it stands for.
+  constexpr void refine(double factor, std::int64_t length, std::int64_t before) noexcept {
+    const double above = static_cast<double>(length), below = static_cast<double>(before);
+    const bool is_simple =
+        numerator_ > 0 && static_cast<double>(numerator_) * static_cast<double>(denominator_) < 0x1p40;
+    if (is_simple || above * below > largest_product || !is_within(factor * below - above, above, 0x1p-51)) return;
+    numerator_ = length;
+    denominator_ = before;
+  }
+
   /// How often the same factor is in a position from 0 to 2^53, on the side of every integer on which it is by exact
   /// arithmetic. A position between steps that is within its rounding of an integer multiple is that.
   template <class Counted>
@@ -55,7 +66,7 @@ class ratio {
     if (!(rough < 0x1p53)) return rough;
     const std::int64_t count = static_cast<std::int64_t>(position);
     const bool is_exact = static_cast<Counted>(count) == position && numerator_ > 0;
-    if (sums_are_loose && is_exact) return exactly(count);
+    if ((sums_are_loose || rough >= 0x1p32) && is_exact) return exactly(count);
     const double integer = nearest_integer(rough);
     if (!(rough < 0x1p50) || !is_within(rough - integer, rough, 0x1p-50)) return rough;
     if (is_exact) {
@@ -71,7 +82,7 @@ class ratio {
  private:
   static constexpr double largest_product = 0x1p62;
 
-  /// By integers alone: where sums are loose a quotient is, too, and far out its last digit is many of the fraction's.
+  /// By integers alone: where sums are loose a quotient is, too, and far out its rounding is too large a part of a step.
   LRSCHED_HOST_DEVICE constexpr double exactly(std::int64_t position) const noexcept {
     const double next = static_cast<double>(whole(position) + 1);
     const double fraction = static_cast<double>(rest(position) % numerator_) / static_cast<double>(numerator_);

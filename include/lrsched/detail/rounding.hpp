@@ -58,6 +58,13 @@ inline constexpr bool sums_are_loose = true;
 inline constexpr bool sums_are_loose = false;
 #endif
 
+/// Whether the compiler may take it for granted that there is no NaN, and drop a comparison that finds one.
+#if defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__
+inline constexpr bool nan_is_denied = true;
+#else
+inline constexpr bool nan_is_denied = false;
+#endif
+
 /// First in a function whose arithmetic clang must not rewrite, whatever its flags.
 #if defined(__clang__) && !defined(__wasm__)  // which does not know it
 #define LRSCHED_AS_WRITTEN _Pragma("float_control(precise, on)")

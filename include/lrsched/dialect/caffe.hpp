@@ -26,6 +26,7 @@
 #include <vector>     // std::vector
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/detail/step_list.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::caffe {
@@ -100,7 +101,7 @@ inline any_schedule<double> inv(inv_params given) {
 
 struct multistep_params {
   required<double> base_lr, gamma;
-  std::vector<std::int64_t> stepvalue{};
+  detail::step_list stepvalue{};
 
   static constexpr auto fields(auto use) {
     using namespace detail;

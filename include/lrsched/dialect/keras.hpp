@@ -29,6 +29,7 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/detail/step_list.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::keras {
@@ -64,7 +65,7 @@ inline any_schedule<double> ExponentialDecay(ExponentialDecay_params given) {
 }
 
 struct PiecewiseConstantDecay_params {
-  std::vector<std::int64_t> boundaries{};
+  detail::step_list boundaries{};
   std::vector<double> values{};
   std::string name = "PiecewiseConstant";
 

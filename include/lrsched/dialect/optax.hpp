@@ -28,6 +28,7 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/detail/step_list.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::optax {
@@ -356,7 +357,7 @@ inline any_schedule<double> cosine_onecycle_schedule(cosine_onecycle_schedule_pa
 
 struct join_schedules_params {
   std::vector<any_schedule<double>> schedules{};
-  std::vector<std::int64_t> boundaries{};
+  detail::step_list boundaries{};
 
   static constexpr auto fields(auto use) {
     using params = join_schedules_params;

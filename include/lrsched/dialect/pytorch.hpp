@@ -28,6 +28,7 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/detail/step_list.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
@@ -268,7 +269,7 @@ inline any_schedule<double> StepLR(StepLR_params given) {
 
 struct MultiStepLR_params {
   required<double> base_lr;
-  std::vector<std::int64_t> milestones;
+  detail::step_list milestones;
   double gamma = 0.1;
 
   static constexpr auto fields(auto use) {
@@ -615,8 +616,8 @@ inline any_schedule<double> OneCycleLR(OneCycleLR_params given) {
 
 struct CyclicLR_params {
   required<double> base_lr, max_lr;
-  double step_size_up = 2000;
-  std::optional<double> step_size_down{};
+  numeric<double> step_size_up = 2000;
+  std::optional<numeric<double>> step_size_down{};
   std::string mode = "triangular";
   double gamma = 1;
   bool cycle_momentum = true;
@@ -641,7 +642,7 @@ struct CyclicLR_params {
 inline any_schedule<double> CyclicLR(CyclicLR_params given) {
   constexpr const char* name = "CyclicLR";
   detail::check(name, given);
-  const double up_size = given.step_size_up, down_size = given.step_size_down.value_or(up_size);
+  const double up_size = given.step_size_up, down_size = given.step_size_down.value_or(given.step_size_up);
   detail::check(name, "step_size_up", up_size, detail::above_0);
   detail::check(name, "step_size_down", down_size, detail::at_least_0);
   detail::check(name, "step_size_up + step_size_down", up_size + down_size);
@@ -682,7 +683,7 @@ inline any_schedule<double> CyclicLR(CyclicLR_params given) {
 struct SequentialLR_params {
   required<double> base_lr;
   std::vector<any_schedule<double>> schedulers;
-  std::vector<std::int64_t> milestones;
+  detail::step_list milestones;
 
   static constexpr auto fields(auto use) {
     using namespace detail;

@@ -26,6 +26,7 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/detail/step_list.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::timm {
@@ -273,7 +274,7 @@ inline any_schedule<double> StepLRScheduler(StepLRScheduler_params given) {
 
 struct MultiStepLRScheduler_params {
   required<double> base_lr;
-  std::vector<std::int64_t> decay_t{};
+  detail::step_list decay_t{};
   double decay_rate = 1;
   numeric<std::int64_t> warmup_t = 0;
   double warmup_lr_init = 0;

@@ -8,7 +8,7 @@
 
 #include <cstdint>  // std::int64_t
 
-#include <lrsched/detail/contract.hpp>
+#include <lrsched/detail/fields.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
@@ -22,14 +22,17 @@ class units {
  public:
   struct params {
     required<std::int64_t> samples_per_epoch, samples_per_update;
-    std::int64_t tokens_per_sample = 1;
+    numeric<std::int64_t> tokens_per_sample = 1;
+
+    static constexpr auto fields(auto use) {
+      using namespace detail;
+      return use(field{"samples_per_epoch", &params::samples_per_epoch, at_least_1},
+                 field{"samples_per_update", &params::samples_per_update, at_least_1},
+                 field{"tokens_per_sample", &params::tokens_per_sample, at_least_1});
+    }
   };
 
-  constexpr explicit units(params given) : given_(given) {
-    detail::check("units", "samples_per_epoch", given.samples_per_epoch, detail::at_least_1);
-    detail::check("units", "samples_per_update", given.samples_per_update, detail::at_least_1);
-    detail::check("units", "tokens_per_sample", given.tokens_per_sample, detail::at_least_1);
-  }
+  constexpr explicit units(params given) : given_(given) { detail::check("units", given); }
 
   constexpr std::int64_t updates_per_epoch() const noexcept {
     return (given_.samples_per_epoch - 1) / given_.samples_per_update + 1;
@@ -43,23 +46,23 @@ class units {
                     epochs);
     return detail::rounded_up(exact);
   }
-  constexpr std::int64_t updates_for_samples(std::int64_t samples) const {
+  constexpr std::int64_t updates_for_samples(numeric<std::int64_t> samples) const {
     detail::check("units", "samples", samples, detail::at_least_0);
     return samples / given_.samples_per_update + (samples % given_.samples_per_update != 0);
   }
-  constexpr std::int64_t updates_for_tokens(std::int64_t tokens) const {
+  constexpr std::int64_t updates_for_tokens(numeric<std::int64_t> tokens) const {
     detail::check("units", "tokens", tokens, detail::at_least_0);
     return updates_for_samples(tokens / given_.tokens_per_sample + (tokens % given_.tokens_per_sample != 0));
   }
 
   /// How far so many updates have come; at most 2^53.
-  constexpr double epochs(std::int64_t updates) const noexcept {
-    return static_cast<double>(updates) / static_cast<double>(updates_per_epoch());
+  constexpr double epochs(numeric<std::int64_t> updates) const noexcept {
+    return static_cast<double>(updates.value) / static_cast<double>(updates_per_epoch());
   }
-  constexpr std::int64_t samples(std::int64_t updates) const noexcept {
+  constexpr std::int64_t samples(numeric<std::int64_t> updates) const noexcept {
     return product(updates, given_.samples_per_update);
   }
-  constexpr std::int64_t tokens(std::int64_t updates) const noexcept {
+  constexpr std::int64_t tokens(numeric<std::int64_t> updates) const noexcept {
     return product(samples(updates), given_.tokens_per_sample);
   }
 

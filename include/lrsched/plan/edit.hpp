@@ -23,7 +23,7 @@
 #include <lrsched/combine/retime.hpp>
 #include <lrsched/combine/revalue.hpp>
 #include <lrsched/combine/sequence.hpp>
-#include <lrsched/detail/contract.hpp>
+#include <lrsched/detail/fields.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 
@@ -58,7 +58,8 @@ constexpr auto switch_at(Schedule old, numeric<std::int64_t> at, Tail tail) {
   return sequence{take(std::move(old), at), std::move(rest)};
 }
 
-/// The schedule stretched to a length of so many steps, at least 1, if it has one of at least 1 itself.
+/// The schedule stretched to a length of so many steps, at least 1, if it has one of at least 1 itself. A step at which
+/// it reaches an integer reaches it exactly, where the two lengths are at most 2^31.
 /// Worked numbers: with_length(linear({.from = 0, .to = 1, .steps = 4}), 8) is 0.125 at step 1, 0.5 at 4, and 1 from 8
 /// on.
 template <finite_schedule Schedule>

@@ -26,7 +26,7 @@ struct change_at {
 /// change that no finite number can hold is the largest one.
 /// Worked numbers: of step({.initial = 1, .factor = 0.5, .every = 3}) in 10 steps it is -0.5 at step 3.
 template <schedule Schedule>
-constexpr change_at<rate_of<Schedule>> max_change(const Schedule& schedule, std::int64_t steps) {
+constexpr change_at<rate_of<Schedule>> max_change(const Schedule& schedule, numeric<std::int64_t> steps) {
   change_at<rate_of<Schedule>> largest{0, 0};
   const auto size = [](rate_of<Schedule> change) { return change < 0 ? -change : change; };
   for (std::int64_t k = 1; k <= steps; ++k) {
@@ -40,7 +40,7 @@ constexpr change_at<rate_of<Schedule>> max_change(const Schedule& schedule, std:
 /// no finite number can hold, be it on the way, is the largest one.
 /// Worked number: of linear({.from = 0, .to = 1, .steps = 4}) in 4 steps it is 1.5.
 template <schedule Schedule>
-constexpr rate_of<Schedule> sum_of_rates(const Schedule& schedule, std::int64_t steps) {
+constexpr rate_of<Schedule> sum_of_rates(const Schedule& schedule, numeric<std::int64_t> steps) {
   detail::double_double sum{0, 0};
   for (std::int64_t k = 0; k < steps; ++k) {
     const double rate = detail::ask(schedule, k), reached = detail::saturated_sum(sum.high, rate);
@@ -53,7 +53,7 @@ constexpr rate_of<Schedule> sum_of_rates(const Schedule& schedule, std::int64_t 
 /// The first of the first `steps` whose rate fulfils a condition, or -1 if there is none.
 /// Worked number: for linear({.from = 1, .to = 0, .steps = 10}) and `rate < 0.5` in 10 steps it is 6.
 template <schedule Schedule, std::predicate<rate_of<Schedule>> Condition>
-constexpr std::int64_t first_step(const Schedule& schedule, std::int64_t steps, Condition condition) {
+constexpr std::int64_t first_step(const Schedule& schedule, numeric<std::int64_t> steps, Condition condition) {
   for (std::int64_t k = 0; k < steps; ++k)
     if (condition(detail::ask(schedule, k))) return k;
   return -1;
