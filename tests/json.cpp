@@ -50,8 +50,8 @@ TEST_CASE("every schedule of the catalogue comes back equal, with the same bits"
   int count = 0;
   test::each_schedule<double>([&](const std::string& name, const auto& schedule) {
     const lrsched::any_schedule<double> any = schedule;
-    if (lrsched::text(any.describe()).find("function") != std::string::npos) return;
-    INFO(name << " " << lrsched::text(any.describe()));
+    if (to_string(any).find("function") != std::string::npos) return;
+    INFO(name << " " << to_string(any));
     const json written = json::parse(lrsched::to_json(any).dump());
     const lrsched::any_schedule<double> read = from_json(written);
     CHECK(read == any);

@@ -423,7 +423,7 @@ reader from_params(auto make) {
 }
 
 inline std::string no_length(const any_schedule<double>& schedule) {
-  return "must have a length, which take gives, got " + shortened(text(schedule.describe()), 60);
+  return "must have a length, which take gives, got " + shortened(to_string(schedule), 60);
 }
 
 template <class Value>

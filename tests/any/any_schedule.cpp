@@ -116,10 +116,10 @@ TEST_CASE("what holds a function equals nothing, however deep it is", "[any_sche
       staircase(stretch(sequence{take(product{up, scale(two, 2)}, 4), still}, 2), 3)};
   for (const any_schedule<double>& schedule : all) {
     const any_schedule<double> copy = schedule;
-    INFO(text(schedule.describe()));
+    INFO(to_string(schedule));
     CHECK(!(schedule == copy));
     CHECK(schedule != copy);
-    CHECK(fingerprint(schedule.describe()) != fingerprint(copy.describe()));
+    CHECK(fingerprint(schedule) != fingerprint(copy));
     CHECK(!difference(schedule.describe(), copy.describe()).empty());
     for (const any_schedule<double>& other : all) CHECK(schedule != other);
   }
