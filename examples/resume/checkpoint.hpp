@@ -37,7 +37,7 @@ inline void save(const checkpoint& done, const std::string& path) {
 
 /// What the text of a checkpoint says. Throws std::exception with the rule that it breaks.
 inline checkpoint checkpoint_of(const std::string& text) {
-  const nlohmann::json document = lrsched::parsed(text);
+  const nlohmann::json document = lrsched::parse_json(text);
   const auto require = [](bool holds, const char* rule) {
     if (!holds) throw std::runtime_error(rule);
   };

@@ -16,9 +16,9 @@
 // "schedule" that it lowers among its arguments, or a peer's, {"pytorch.ReduceLROnPlateau": {"base_lr": 0.1}}. Its
 // state is an object too, which plateau_state_from_json reads.
 //
-// All of them throw bad_json, whose message is one line of ASCII that begins with the place, as a JSON pointer: nothing
-// is half-made. A document is refused if it is nested more than 400 levels deep, which are 200 schedules, or holds more
-// than 1,000,000 values. to_json writes the names and arguments of ours; a peer's schedule is written as the
+// All of them throw json_error, whose message is one line of ASCII that begins with the place, as a JSON pointer:
+// nothing is half-made. A document is refused if it is nested more than 400 levels deep, which are 200 schedules, or
+// holds more than 1,000,000 values. to_json writes the names and arguments of ours; a peer's schedule is written as the
 // composition that it is.
 
 #include <nlohmann/json.hpp>
@@ -55,9 +55,9 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 /// A document that is no schedule; what() is one line: the place, and the rule. It has no other parts.
-class bad_json : public bad_argument {
+class json_error : public bad_argument {
  public:
-  bad_json(const std::string& place, const std::string& rule) : message_(shown(place) + ": " + rule) {}
+  json_error(const std::string& place, const std::string& rule) : message_(shown(place) + ": " + rule) {}
 
   const char* what() const noexcept override { return message_.c_str(); }
 
@@ -123,7 +123,7 @@ struct reading {
     return inner;
   }
 
-  [[noreturn]] void refuse(const std::string& rule) const { throw bad_json(place, rule); }
+  [[noreturn]] void refuse(const std::string& rule) const { throw json_error(place, rule); }
 };
 
 /// How large a document is, as far as it was looked at; what is too large is refused. Reading and copying take calls
@@ -131,11 +131,11 @@ struct reading {
 class extent {
  public:
   void enter() {
-    if (++levels_ > 400) throw bad_json("", "must not be nested more than 400 levels deep");
+    if (++levels_ > 400) throw json_error("", "must not be nested more than 400 levels deep");
   }
   void leave() { --levels_; }
   void count_value() {
-    if (++values_ > 1'000'000) throw bad_json("", "must not hold more than 1,000,000 values");
+    if (++values_ > 1'000'000) throw json_error("", "must not hold more than 1,000,000 values");
   }
 
  private:
@@ -369,14 +369,14 @@ inline bool ends_with_name(const std::string& place, const std::string& name) {
   const bool is_placed = is_there && about == argument && rule.starts_with("must ");
   if (!is_named || !is_placed) rule = argument + " " + rule;
   if (!is_named) rule = std::string(error.schedule()) + ": " + rule;
-  throw bad_json(is_of_owner ? where.place_of_base_lr : is_there ? where.place + inner : where.place, rule);
+  throw json_error(is_of_owner ? where.place_of_base_lr : is_there ? where.place + inner : where.place, rule);
 }
 
 template <class Make>
 auto made(const nlohmann::json& given, const reading& where, Make make) {
   try {
     return make();
-  } catch (const bad_json&) {
+  } catch (const json_error&) {
     throw;
   } catch (const bad_argument& error) {
     refuse_argument(given, where, error);
@@ -431,7 +431,7 @@ Value argument_of_type(const nlohmann::json& given, const reading& where, const 
   const found_argument found = find_argument(given, where, name, false);
   if constexpr (std::same_as<Value, any_schedule<double>>) {
     return read_schedule(*found.value, found.where);
-  } else if constexpr (std::same_as<Value, any_finite<double>>) {
+  } else if constexpr (std::same_as<Value, any_finite_schedule<double>>) {
     const any_schedule<double> schedule = read_schedule(*found.value, found.where);
     if (!schedule.length()) found.where.refuse(no_length(schedule));
     return schedule;
@@ -465,8 +465,9 @@ reader from_wrapped() {
           const auto combined = [&]<class Schedule>(const Schedule& inner) {
             return any(Combinator<Schedule>{inner, argument_of_type<Value>(given, where, others.name)...});
           };
-          return made(given, where,
-                      [&] { return schedule.length() ? combined(any_finite<double>(schedule)) : combined(schedule); });
+          return made(given, where, [&] {
+            return schedule.length() ? combined(any_finite_schedule<double>(schedule)) : combined(schedule);
+          });
         });
   };
   return {names_of_arguments<Combinator<any>>(), make};
@@ -571,14 +572,15 @@ inline const readers& all_readers() {
                harmonic<>, logarithmic<>, quarter_sine<>, exponential<>, natural_exponential<>, inverse_time<>,
                inverse_power<>, inverse_sqrt<>, sigmoid<>, step<>, growing_step<>, triangle<>, sine<>>(result);
     add_combinators<multi_step<steps>, piecewise_constant<numbers, steps>, table<numbers>,
-                    piecewise_linear<numbers, steps>, piecewise_cosine<numbers, steps>, take<any>, repeat<any_finite<>>,
-                    repeat_growing<any_finite<>>, reverse<any_finite<>>>(result);
+                    piecewise_linear<numbers, steps>, piecewise_cosine<numbers, steps>, take<any>,
+                    repeat<any_finite_schedule<>>, repeat_growing<any_finite_schedule<>>,
+                    reverse<any_finite_schedule<>>>(result);
     add_wrappers<shift, stretch, staircase, scale, clamp>(result);
     result.emplace("sequence", from_parts<any_sequence<>>());
-    result.emplace("product", from_parts<any_joined<multiply>>());
-    result.emplace("sum", from_parts<any_joined<add>>());
-    result.emplace("minimum", from_parts<any_joined<smaller>>());
-    result.emplace("maximum", from_parts<any_joined<larger>>());
+    result.emplace("product", from_parts<any_fold<multiply>>());
+    result.emplace("sum", from_parts<any_fold<add>>());
+    result.emplace("minimum", from_parts<any_fold<smaller>>());
+    result.emplace("maximum", from_parts<any_fold<larger>>());
 
     add_recipe<warmup_decay_params<>>(result, "warmup_cosine", [](auto p) { return warmup_cosine(p); });
     add_recipe<warmup_decay_params<>>(result, "warmup_linear", [](auto p) { return warmup_linear(p); });
@@ -593,8 +595,9 @@ inline const readers& all_readers() {
     add_recipe<noam_params<>>(result, "noam", [](auto p) { return noam(p); });
     add_recipe<warmup_inverse_sqrt_params<>>(result, "warmup_inverse_sqrt",
                                              [](auto p) { return warmup_inverse_sqrt(p); });
-    add_recipe<infinite_params<>>(result, "infinite", [](auto p) { return infinite(p); });
-    add_recipe<deepseek_params<>>(result, "deepseek", [](auto p) { return deepseek(p); });
+    add_recipe<infinite_schedule_params<>>(result, "infinite_schedule", [](auto p) { return infinite_schedule(p); });
+    add_recipe<deepseek_multi_step_params<>>(result, "deepseek_multi_step",
+                                             [](auto p) { return deepseek_multi_step(p); });
     add_recipe<power_scheduler_params<>>(result, "power_scheduler", [](auto p) { return power_scheduler(p); });
     const auto read_tailed = [](const nlohmann::json& given, const reading& where) {
       tailed_params params;
@@ -722,13 +725,13 @@ inline void read_written(const nlohmann::json& given, const reading& where, std:
 
 }  // namespace detail
 
-/// The schedule that a document describes; bad_json if it describes none.
+/// The schedule that a document describes; json_error if it describes none.
 inline any_schedule<double> from_json(const nlohmann::json& document) {
   detail::refuse_excess(document);
   return detail::read_schedule(document, {});
 }
 
-/// The plateau that a document describes; bad_json if it describes none.
+/// The plateau that a document describes; json_error if it describes none.
 inline any_plateau plateau_from_json(const nlohmann::json& document) {
   detail::refuse_excess(document);
   const detail::reading top;
@@ -750,7 +753,7 @@ inline nlohmann::json to_json(const plateau_state<double>& state) {
   return result;
 }
 
-/// The state that a document holds, all of it; bad_json if it holds none: the counts are at least 0, so is the scale,
+/// The state that a document holds, all of it; json_error if it holds none: the counts are at least 0, so is the scale,
 /// which is finite, and there is no mean of no observations. Any such state can be given to any plateau.
 inline plateau_state<double> plateau_state_from_json(const nlohmann::json& document) {
   detail::refuse_excess(document);
@@ -817,10 +820,10 @@ class parser_place {
 
 }  // namespace detail
 
-/// The document that a text of at most 16 MiB holds; bad_json for what is no JSON, for a key that an object has twice,
-/// and for a number that no double holds.
-inline nlohmann::json parsed(const std::string& text) {
-  if (text.size() > std::size_t{16} << 20) throw bad_json("", "must not be longer than 16 MiB");
+/// The document that a text of at most 16 MiB holds; json_error for what is no JSON, for a key that an object has
+/// twice, and for a number that no double holds.
+inline nlohmann::json parse_json(const std::string& text) {
+  if (text.size() > std::size_t{16} << 20) throw json_error("", "must not be longer than 16 MiB");
   detail::parser_place now;
   const auto follow = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& value) {
     now.follow(event, value);
@@ -838,7 +841,7 @@ inline nlohmann::json parsed(const std::string& text) {
   } catch (const nlohmann::json::out_of_range& error) {
     now.place().refuse(rule_of(error));
   } catch (const nlohmann::json::exception& error) {  // says line and column
-    throw bad_json("", rule_of(error));
+    throw json_error("", rule_of(error));
   }
 }
 
@@ -860,10 +863,10 @@ inline void write_fields(const std::vector<description::field>& fields, nlohmann
 
 }  // namespace detail
 
-/// A description as JSON, from which from_json, or plateau_from_json, makes an equal one with the same bits; bad_json
+/// A description as JSON, from which from_json, or plateau_from_json, makes an equal one with the same bits; json_error
 /// for one that holds a function, which no document can.
 inline nlohmann::json to_json(const description& schedule) {
-  if (schedule.is_function()) throw bad_json("", "a function cannot be written as JSON");
+  if (schedule.is_function()) throw json_error("", "a function cannot be written as JSON");
   nlohmann::json arguments = nlohmann::json::object();
   if (!schedule.parts.empty()) {
     arguments = nlohmann::json::array();

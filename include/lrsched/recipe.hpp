@@ -489,13 +489,13 @@ template <std::floating_point Real = double>
 void warmup_inverse_sqrt(...) = delete;  // wrong arguments: write warmup_inverse_sqrt_params<>{...} to see which
 
 template <std::floating_point Real = double>
-struct infinite_params {
+struct infinite_schedule_params {
   required<Real> peak, steady, floor;
   required<std::int64_t> warmup_steps, cooldown_steps, steady_steps, annealing_steps;
   ends warmup_includes = ends::to;
 
   static constexpr auto fields(auto use) {
-    using params = infinite_params;
+    using params = infinite_schedule_params;
     return use(detail::field{"peak", &params::peak}, detail::field{"steady", &params::steady},
                detail::field{"floor", &params::floor}, detail::field{"warmup_steps", &params::warmup_steps},
                detail::field{"cooldown_steps", &params::cooldown_steps},
@@ -505,15 +505,15 @@ struct infinite_params {
   }
 };
 
-/// infinite: sequence{linear(0 to peak), cosine(peak to steady), take(constant(steady), steady_steps),
+/// infinite_schedule: sequence{linear(0 to peak), cosine(peak to steady), take(constant(steady), steady_steps),
 /// log_linear(steady to floor)}. Make steady_steps longer whenever there is more data. `steady` and `floor` are above
 /// 0.
-/// Worked numbers: infinite({.peak = 1, .steady = 0.5, .floor = 0.125, .warmup_steps = 2, .cooldown_steps = 2,
+/// Worked numbers: infinite_schedule({.peak = 1, .steady = 0.5, .floor = 0.125, .warmup_steps = 2, .cooldown_steps = 2,
 /// .steady_steps = 2, .annealing_steps = 2}) is 0.5, 1, then 1, 0.75, 0.5, 0.5, 0.5, 0.25, and 0.125 from 8 on.
 /// Source: Ibrahim et al. 2024.
 template <std::floating_point Real = double>
-constexpr auto infinite(infinite_params<Real> given) {
-  constexpr const char* name = "infinite";
+constexpr auto infinite_schedule(infinite_schedule_params<Real> given) {
+  constexpr const char* name = "infinite_schedule";
   detail::require_end<Real>(name, "peak", given.peak);
   detail::require_above_zero<Real>(name, "steady", given.steady);
   detail::require_above_zero<Real>(name, "floor", given.floor);
@@ -528,16 +528,16 @@ constexpr auto infinite(infinite_params<Real> given) {
                   log_linear<Real>({.from = given.steady, .to = given.floor, .steps = given.annealing_steps})};
 }
 template <std::floating_point Real = double>
-void infinite(...) = delete;  // wrong arguments: write infinite_params<>{...} to see which
+void infinite_schedule(...) = delete;  // wrong arguments: write infinite_schedule_params<>{...} to see which
 
 template <std::floating_point Real = double>
-struct deepseek_params {
+struct deepseek_multi_step_params {
   required<Real> peak;
   required<std::int64_t> warmup_steps, first_steps, second_steps, third_steps;
   ends warmup_includes = ends::to;
 
   static constexpr auto fields(auto use) {
-    using params = deepseek_params;
+    using params = deepseek_multi_step_params;
     return use(detail::field{"peak", &params::peak}, detail::field{"warmup_steps", &params::warmup_steps},
                detail::field{"first_steps", &params::first_steps}, detail::field{"second_steps", &params::second_steps},
                detail::field{"third_steps", &params::third_steps},
@@ -545,14 +545,14 @@ struct deepseek_params {
   }
 };
 
-/// deepseek: a warm-up, then the peak, the peak / sqrt 10, and a tenth of the peak, each for so many steps; in the
-/// paper the latter two take a tenth of the training each.
-/// Worked numbers: deepseek({.peak = 1, .warmup_steps = 2, .first_steps = 6, .second_steps = 1, .third_steps = 1}) is
-/// 0.5, 1, then 1 up to step 7, 0.316228 at 8, and 0.1 from 9 on.
+/// deepseek_multi_step: a warm-up, then the peak, the peak / sqrt 10, and a tenth of the peak, each for so many steps;
+/// in the paper the latter two take a tenth of the training each.
+/// Worked numbers: deepseek_multi_step({.peak = 1, .warmup_steps = 2, .first_steps = 6, .second_steps = 1, .third_steps
+/// = 1}) is 0.5, 1, then 1 up to step 7, 0.316228 at 8, and 0.1 from 9 on.
 /// Source: DeepSeek-AI 2024, DeepSeek LLM, section 2.3.
 template <std::floating_point Real = double>
-constexpr auto deepseek(deepseek_params<Real> given) {
-  constexpr const char* name = "deepseek";
+constexpr auto deepseek_multi_step(deepseek_multi_step_params<Real> given) {
+  constexpr const char* name = "deepseek_multi_step";
   detail::require_length(name, "first_steps", given.first_steps);
   detail::require_length(name, "second_steps", given.second_steps);
   detail::require_length(name, "third_steps", given.third_steps);
@@ -564,7 +564,7 @@ constexpr auto deepseek(deepseek_params<Real> given) {
                   hold(Real(0.1L), given.third_steps)};
 }
 template <std::floating_point Real = double>
-void deepseek(...) = delete;  // wrong arguments: write deepseek_params<>{...} to see which
+void deepseek_multi_step(...) = delete;  // wrong arguments: write deepseek_multi_step_params<>{...} to see which
 
 template <std::floating_point Real = double>
 struct power_scheduler_params {
@@ -614,22 +614,22 @@ template <std::floating_point Real = double>
 void power_scheduler(...) = delete;  // wrong arguments: write power_scheduler_params<>{...} to see which
 
 /// The rate for another batch size: in proportion to it, for plain SGD. Both sizes are above 0.
-/// Worked number: rate_for_batch_linear(0.1, 256, 1024) is 0.4. Source: Goyal et al. 2017.
+/// Worked number: linear_scaling_rule(0.1, 256, 1024) is 0.4. Source: Goyal et al. 2017.
 template <std::floating_point Real>
-constexpr Real rate_for_batch_linear(Real rate, numeric<std::int64_t> tuned_for, numeric<std::int64_t> batch) {
-  detail::require_length("rate_for_batch_linear", "tuned_for", tuned_for, 1);
-  detail::require_length("rate_for_batch_linear", "batch", batch, 1);
-  return rate * (static_cast<Real>(batch.value) / static_cast<Real>(tuned_for.value));
+constexpr Real linear_scaling_rule(Real rate, numeric<std::int64_t> base_batch, numeric<std::int64_t> batch) {
+  detail::require_length("linear_scaling_rule", "base_batch", base_batch, 1);
+  detail::require_length("linear_scaling_rule", "batch", batch, 1);
+  return rate * (static_cast<Real>(batch.value) / static_cast<Real>(base_batch.value));
 }
 
 /// The same with the square root of the proportion, for Adam and its like.
-/// Worked number: rate_for_batch_sqrt(0.1, 256, 1024) is 0.2. Source: Krizhevsky 2014; timm's lr-base-scale sqrt.
+/// Worked number: square_root_scaling_rule(0.1, 256, 1024) is 0.2. Source: Krizhevsky 2014; timm's lr-base-scale sqrt.
 template <std::floating_point Real>
-constexpr Real rate_for_batch_sqrt(Real rate, numeric<std::int64_t> tuned_for, numeric<std::int64_t> batch) {
-  detail::require_length("rate_for_batch_sqrt", "tuned_for", tuned_for, 1);
-  detail::require_length("rate_for_batch_sqrt", "batch", batch, 1);
+constexpr Real square_root_scaling_rule(Real rate, numeric<std::int64_t> base_batch, numeric<std::int64_t> batch) {
+  detail::require_length("square_root_scaling_rule", "base_batch", base_batch, 1);
+  detail::require_length("square_root_scaling_rule", "batch", batch, 1);
   return static_cast<Real>(
-      rate * detail::square_root(static_cast<double>(batch.value) / static_cast<double>(tuned_for.value)));
+      rate * detail::square_root(static_cast<double>(batch.value) / static_cast<double>(base_batch.value)));
 }
 
 }  // namespace lrsched::inline LRSCHED_V0

@@ -144,8 +144,9 @@ TEST_CASE("a difference names the places that changed", "[description]") {
 TEST_CASE("a plateau has a description too, with groups of arguments", "[description][plateau]") {
   const plateau<double> one({.factor = 0.5, .patience = 3});
   CHECK(to_string(one) ==
-        "plateau(factor=0.5, patience=3, cooldown=0, improves=down, "
-        "threshold={relative=1e-04, absolute=0, rule=by_size}, initial=1, minimum=0, least_change=0, mean_of=1, "
+        "plateau(factor=0.5, patience=3, cooldown=0, mode=min, "
+        "threshold={relative=1e-04, absolute=0, rule=by_magnitude}, initial=1, minimum=0, min_change=0, "
+        "accumulation_size=1, "
         "warmup_observations=0, counting={patience=above, cooldown=full, best=followed})");
   const plateau<double> other({.factor = 0.5,
                                .patience = 3,
@@ -153,7 +154,7 @@ TEST_CASE("a plateau has a description too, with groups of arguments", "[descrip
                                .counting = {.best = best_in_cooldown::frozen}});
   CHECK(difference(describe(one), describe(other)) ==
         std::vector<std::string>{"plateau/threshold/relative: 1e-04 -> 0.01",
-                                 "plateau/threshold/rule: by_size -> by_value",
+                                 "plateau/threshold/rule: by_magnitude -> by_value",
                                  "plateau/counting/best: followed -> frozen"});
   CHECK(difference(describe(one), describe(one)).empty());
   CHECK(fingerprint(one) != fingerprint(other));

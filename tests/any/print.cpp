@@ -62,7 +62,7 @@ TEST_CASE("schedules, plateaus and descriptions are printed as to_string writes 
   CHECK(printed(up) == "linear(from=0, to=0.1, steps=10, includes=from)");
   CHECK(printed(lrsched::describe(up)) == printed(up));
   CHECK(printed(lrsched::any_schedule<double>(up)) == printed(up));
-  CHECK(printed(lrsched::any_finite<double>(lrsched::any_schedule<double>(up))) == printed(up));
+  CHECK(printed(lrsched::any_finite_schedule<double>(lrsched::any_schedule<double>(up))) == printed(up));
   CHECK(printed(plateau) == lrsched::to_string(plateau));
   CHECK(printed(lrsched::any_plateau(plateau, up)) == lrsched::to_string(lrsched::any_plateau(plateau, up)));
   CHECK(printed(lrsched::sequence{up, lrsched::constant({.value = 0.1F})}) ==

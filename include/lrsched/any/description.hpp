@@ -63,9 +63,10 @@ inline constexpr const char* names_of[] = {nullptr};
 template <>
 inline constexpr const char* names_of<ends>[] = {"from", "to", "neither", "both"};
 template <>
-inline constexpr const char* names_of<direction>[] = {"down", "up"};
+inline constexpr const char* names_of<mode>[] = {"min", "max"};
 template <>
-inline constexpr const char* names_of<threshold_rule>[] = {"by_size", "by_value", "on_metric", "on_metric_in_float"};
+inline constexpr const char* names_of<threshold_rule>[] = {"by_magnitude", "by_value", "on_metric",
+                                                           "on_metric_in_float"};
 template <>
 inline constexpr const char* names_of<patience_rule>[] = {"above", "at_least", "equal"};
 template <>
