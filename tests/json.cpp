@@ -79,7 +79,7 @@ TEST_CASE("every recipe can be read", "[json]") {
   struct recipe {
     const char* text;
     std::int64_t step;
-    double rate;  // a worked number of its documentation
+    double rate;  // an example of its documentation
   };
   const recipe recipes[] = {
       {R"({"warmup_linear": {"peak": 1, "warmup_steps": 4, "decay_steps": 4}})", 5, 0.75},

@@ -56,7 +56,7 @@ static_assert(fed(halves, {3, 2, 2, 2, 1}).best == 1);
 static_assert(fed(halves, {inf, no_number, 1, -inf}).best == -inf);
 static_assert(fed(plateau<float>({.factor = 0.5F, .patience = 0, .initial = 3}), {1.0F, 1.0F}).scale == 1.5F);
 
-TEST_CASE("the worked numbers of the plateau", "[plateau]") {
+TEST_CASE("the examples of the plateau", "[plateau]") {
   CHECK(scales(halves, {3, 2, 2, 2, 1}) == expected{1, 1, 1, 0.5, 0.5});
   const auto state = fed(halves, {3, 2, 2});
   CHECK(state == plateau_state<double>{.scale = 1, .best = 2, .num_bad = 1, .observations = 3});
@@ -75,7 +75,7 @@ TEST_CASE("NaN is never better: a bad observation, also the first one", "[platea
   CHECK(fed(up, {no_number}).best == -inf);
 }
 
-TEST_CASE("infinity on the bad side is a bad observation, on the good side the best for ever", "[plateau]") {
+TEST_CASE("infinity on the bad side is a bad observation, on the good side the best forever", "[plateau]") {
   const plateau down({.factor = 0.5, .patience = 0});
   const plateau up({.factor = 0.5, .patience = 0, .mode = mode::max});
   CHECK(scales(down, {inf, 1, inf, 0.5}) == expected{0.5, 0.5, 0.25, 0.25});
@@ -122,7 +122,7 @@ TEST_CASE("thresholds: relative, absolute, both, and what is exactly at one is n
   CHECK(!better({.relative = 0}, up, 4, 4));
 }
 
-TEST_CASE("below 0 the size of the best counts, not its value as with the peers", "[plateau]") {
+TEST_CASE("below 0 the size of the best counts, not its value as with the frameworks", "[plateau]") {
   const auto best_of = [](threshold_rule rule, mode way, double metric) {
     const plateau one({.mode = way, .threshold = {.relative = 0.25, .rule = rule}});
     return fed(one, {-4, metric}).best;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// Every recipe: its worked numbers, that it is the composition it is said to be, both sides of its joints, pieces of no
+// Every recipe: its examples, that it is the composition it is said to be, both sides of its joints, pieces of no
 // steps and of one, and every argument wrong in every way.
 
 #include <algorithm>
@@ -55,9 +55,9 @@ void is(const auto& recipe, const auto& composition) {
 
 }  // namespace
 
-// ---- worked numbers ------------------------------------------------------------------------------------------------
+// ---- examples -------------------------------------------------------------------------------------------------------
 
-TEST_CASE("the worked numbers of the recipes", "[recipe]") {
+TEST_CASE("the examples of the recipes", "[recipe]") {
   CHECK(values(warmup_cosine({.peak = 1, .warmup_steps = 4, .decay_steps = 4}), 5) == list{0.25, 0.5, 0.75, 1, 1});
   CHECK(at(warmup_cosine({.peak = 1, .warmup_steps = 4, .decay_steps = 4}), {6, 8, 9}) == list{0.5, 0, 0});
 
@@ -280,7 +280,7 @@ TEST_CASE("the recipes keep what their sources promise", "[recipe]") {
     CHECK(ulps(transformer(k), 2 / std::sqrt(512.0L) * std::fmin(1 / std::sqrt(n), n * std::pow(4'000.0L, -1.5L))) <=
           6);
   }
-  // warm_restarts of a power are those of the peers that count cycles.
+  // warm_restarts of a power are those of the frameworks that count cycles.
   const auto restarts = warm_restarts(
       {.peak = 0.3, .first_cycle_steps = 3, .growth = 3, .floor = 0.1, .peak_factor = 0.5, .floor_factor = 0.5});
   std::int64_t start = 0;
@@ -291,7 +291,7 @@ TEST_CASE("the recipes keep what their sources promise", "[recipe]") {
     start += width;
     peak *= 0.5;
   }
-  // cyclic with a step factor is the peers' exp_range, whose exponent is the step.
+  // cyclic with a step factor is the frameworks' exp_range, whose exponent is the step.
   const auto range = cyclic({.low = 0.1, .high = 1, .up_steps = 2, .down_steps = 2, .step_factor = 0.9});
   for (std::int64_t k = 0; k < 50; ++k) {
     const long double height[] = {0, 0.5, 1, 0.5};
@@ -489,7 +489,7 @@ TEST_CASE("momentum, weight decay, temperature and batch size are scheduled by t
   for (std::int64_t k = 1; k < 100; ++k)  // one goes up when the other goes down
     CHECK((rate(k) > rate(k - 1)) == (momentum(k) < momentum(k - 1)));
 
-  // Weight decay from 0.04 to 0.4 by half a wave; the decay of an average of weights, from 0.996 to 1.
+  // Weight decay from 0.04 to 0.4 by a half cosine; the decay of an average of weights, from 0.996 to 1.
   const cosine weight_decay({.from = 0.04, .to = 0.4, .steps = 100});
   CHECK(weight_decay(0) == 0.04);
   CHECK(ulps(weight_decay(50), 0.22L) <= 4);

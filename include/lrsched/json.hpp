@@ -8,18 +8,18 @@
 //   {"sequence": [{"linear": {"from": 0, "to": 3e-4, "steps": 2000}},
 //                 {"cosine": {"from": 3e-4, "to": 3e-5, "steps": 98000}}]}
 //
-// Combinators nest: {"staircase": {"schedule": {...}, "width": 1000}}. A peer's schedule is "<dialect>.<its name>" with
-// the peer's own arguments: {"pytorch.StepLR": {"base_lr": 0.1, "step_size": 30}}; as a member of another one it is an
-// object with a "type" among its arguments.
+// Combinators nest: {"staircase": {"schedule": {...}, "width": 1000}}. A framework's schedule is "<dialect>.<its name>"
+// with the framework's own arguments: {"pytorch.StepLR": {"base_lr": 0.1, "step_size": 30}}; as a member of another one
+// it is an object with a "type" among its arguments.
 //
 // What is driven by a metric is read by plateau_from_json: {"plateau": {"factor": 0.5, "patience": 3}}, with a
-// "schedule" that it lowers among its arguments, or a peer's, {"pytorch.ReduceLROnPlateau": {"base_lr": 0.1}}. Its
+// "schedule" that it lowers among its arguments, or a framework's, {"pytorch.ReduceLROnPlateau": {"base_lr": 0.1}}. Its
 // state is an object too, which plateau_state_from_json reads.
 //
 // All of them throw json_error, whose message is one line of ASCII that begins with the place, as a JSON pointer:
 // nothing is half-made. A document is refused if it is nested more than 400 levels deep, which are 200 schedules, or
-// holds more than 1,000,000 values. to_json writes the names and arguments of ours; a peer's schedule is written as the
-// composition that it is.
+// holds more than 1,000,000 values. to_json writes the names and arguments of ours; a framework's schedule is written as
+// the composition that it is.
 
 #include <nlohmann/json.hpp>
 
@@ -108,10 +108,10 @@ inline std::string shown_key(const std::string& key) {
   return is_word ? bare_key(key) : '"' + bare_key(key) + '"';
 }
 
-/// Where the reader is: the place in the document, and what a member of a peer's schedule takes from its owner.
+/// Where the reader is: the place in the document, and what a member of a framework's schedule takes from its owner.
 struct reading {
   std::string place{};
-  std::string dialect{};  // of a peer's schedule, with the point
+  std::string dialect{};  // of a framework's schedule, with the point
   std::optional<nlohmann::json> base_lr{};
   std::string place_of_base_lr{};
 
@@ -173,7 +173,7 @@ inline std::size_t distance(const std::string& a, const std::string& b) {
   return row[b.size()];
 }
 
-/// ", did you mean NAME?" for the known name that is nearest, if one is near. A peer's name is found without its
+/// ", did you mean NAME?" for the known name that is nearest, if one is near. A framework's name is found without its
 /// dialect too.
 inline std::string suggestion(const std::string& given, const std::vector<std::string>& known) {
   constexpr std::size_t longest_name = 100;
@@ -685,7 +685,7 @@ inline any_schedule<double> read_named(const std::string& name, const reading& p
 }
 
 inline any_schedule<double> read_schedule(const nlohmann::json& document, reading where) {
-  // The member of a peer's schedule: its type, and its arguments beside it.
+  // The member of a framework's schedule: its type, and its arguments beside it.
   if (!where.dialect.empty() && document.is_object() && document.contains("type")) {
     std::string type;
     read(document["type"], where.at("type"), type);

@@ -29,7 +29,7 @@ namespace lrsched::inline LRSCHED_V0 {
 ///
 /// `from` and `to` are above 0, `from` the smaller one; `steps` from 2 up; `smoothing` from 0 (none) to below 1;
 /// `stop_at` above 1.
-/// Worked numbers: with .from = 0.01, .to = 1, .steps = 3 and .smoothing = 0.5 the rates are 0.01, 0.1, 1, and the
+/// Example: with .from = 0.01, .to = 1, .steps = 3 and .smoothing = 0.5 the rates are 0.01, 0.1, 1, and the
 /// losses 3, 0 are smoothed to 3, 1.
 class range_test {
  public:

@@ -73,7 +73,7 @@ TEST_CASE("every schedule of the catalogue has a description of its own", "[desc
   CHECK(seen.size() > 50);
 }
 
-TEST_CASE("the fingerprint is FNV-1a of the text, and the same for ever", "[description]") {
+TEST_CASE("the fingerprint is FNV-1a of the text, and the same forever", "[description]") {
   CHECK(fnv("") == 0xcbf29ce484222325u);
   CHECK(fnv("foobar") == 0x85944171f73967e8u);  // from the authors' test vectors
   CHECK(fingerprint(plan).value() == fnv(to_string(plan)));

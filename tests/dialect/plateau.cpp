@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// What the peers drive by a metric, against all rows of their files: PyTorch, Keras, optax and timm by their own
+// What the frameworks drive by a metric, against all rows of their files: PyTorch, Keras, optax and timm by their own
 // names, and fairseq, MMEngine and Paddle, which have none here, as plateaus of ours.
 
 #include <algorithm>
@@ -46,7 +46,7 @@ std::size_t right_rows(const any_plateau& rates, const test::reference_case& pee
   return right;
 }
 
-/// All rows of a peer that has its names here.
+/// All rows of a framework that has its names here.
 void follows(const std::string& dialect, auto each_plateau, const std::string& file, std::size_t rows, shows when) {
   std::set<std::string> ours, theirs;
   each_plateau([&](const char* name, auto) { ours.insert(name); });
@@ -59,7 +59,7 @@ void follows(const std::string& dialect, auto each_plateau, const std::string& f
   CHECK(right == rows);
 }
 
-/// All rows of a peer without: make(params) is the plateau.
+/// All rows of a framework without: make(params) is the plateau.
 void follows_ours(const std::string& file, std::size_t rows, auto make) {
   std::size_t right = 0;
   for (const auto& [name, peer] : test::reference_cases(file))
@@ -164,9 +164,9 @@ TEST_CASE("all rows of fairseq's reduce_lr_on_plateau, whose warm-up counts upda
   });
 }
 
-// ---- the peers' names ----------------------------------------------------------------------------------------------
+// ---- the frameworks' names -----------------------------------------------------------------------------------------
 
-TEST_CASE("the peers' plateaus in C++", "[plateau]") {
+TEST_CASE("the frameworks' plateaus in C++", "[plateau]") {
   const auto pytorch = dialect::pytorch::ReduceLROnPlateau({.base_lr = 0.1, .factor = 0.5, .patience = 1});
   CHECK(fed(pytorch, {1, 1, 1, 1}) == rates{0.1, 0.1, 0.05, 0.05});
   const auto keras = dialect::keras::ReduceLROnPlateau({.base_lr = 0.1, .factor = 0.5, .patience = 1, .mode = "max"});
@@ -185,7 +185,7 @@ TEST_CASE("the peers' plateaus in C++", "[plateau]") {
   }
 }
 
-TEST_CASE("what the peers' arguments are if they are left out", "[plateau]") {
+TEST_CASE("what the frameworks' arguments are if they are left out", "[plateau]") {
   const auto same = [](const std::string& name, const std::string& all) {
     return plateau_from_json({{name, {{"base_lr", 1}}}}) == plateau_from_json({{name, parse_json(all)}});
   };
@@ -225,7 +225,7 @@ TEST_CASE("Keras: the monitor decides the mode auto, and |min_delta| counts", "[
 
 // ---- refused -------------------------------------------------------------------------------------------------------
 
-TEST_CASE("what the peers' plateaus refuse", "[plateau]") {
+TEST_CASE("what the frameworks' plateaus refuse", "[plateau]") {
   const std::string pytorch = "pytorch.ReduceLROnPlateau", keras = "keras.ReduceLROnPlateau",
                     optax = "optax.reduce_on_plateau", timm = "timm.PlateauLRScheduler";
   CHECK(answer(pytorch, R"({"base_lr": 0})") == "/pytorch.ReduceLROnPlateau/base_lr: must be above 0, got 0");

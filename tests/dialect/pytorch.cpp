@@ -216,7 +216,7 @@ TEST_CASE("OneCycleLR: one step past the end as PyTorch, then the last rate") {
   CHECK(no_way_down(10) == 1.0 / 25 / 1e4);  // PyTorch divides by 0
 }
 
-TEST_CASE("CyclicLR: a peak below the base, a saw, halves of steps, and gamma 0") {
+TEST_CASE("CyclicLR: a peak below the base, a sawtooth, halves of steps, and gamma 0") {
   const auto rates = [](const std::string& params, std::size_t count) {
     return first(from_text("CyclicLR", params), count);
   };

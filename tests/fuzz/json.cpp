@@ -49,7 +49,7 @@ auto accepted(Read read, const std::string& document) -> std::optional<decltype(
   }
 }
 
-/// The same, of what was written; its nesting, which a peer's schedule hides, may be too deep.
+/// The same, of what was written; its nesting, which a framework's schedule hides, may be too deep.
 template <class Read>
 auto read_again(Read read, const std::string& document) {
   try {

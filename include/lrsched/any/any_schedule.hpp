@@ -29,7 +29,7 @@
 
 namespace lrsched::inline LRSCHED_V0 {
 
-/// Owns a schedule of any type; a function of yours is asked at whole steps. Those of up to 64 bytes, which every
+/// Owns a schedule of any type; your own function is asked at whole steps. Those of up to 64 bytes, which every
 /// schedule that is not composed is, are stored in place.
 template <std::floating_point Real = double>
 class any_schedule {

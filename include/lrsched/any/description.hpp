@@ -8,7 +8,7 @@
 //   operator==              the same names and the same bits
 //   fingerprint(schedule)   64-bit FNV-1a of that line: the same on every machine, what a checkpoint keeps
 //   difference(old, new)    the lines that a person is shown when a plan has changed, from two descriptions
-// Numbers are written as the shortest decimals that read back to the same double. Two functions of yours cannot be
+// Numbers are written as the shortest decimals that read back to the same double. Two functions of your own cannot be
 // compared: what holds one, however deep, equals nothing, not even itself, and has no fingerprint.
 
 #include <lrsched/detail/macros_off.hpp>
@@ -171,8 +171,8 @@ std::vector<description::field> described_fields(const Owner& owner) {
 
 }  // namespace detail
 
-/// The description of any schedule or plateau; that of a lambda, or a class of yours without fields, is only the word
-/// `function`, which equals nothing.
+/// The description of any schedule or plateau; that of a lambda, or of your own class without fields, is only the
+/// word `function`, which equals nothing.
 template <detail::describable Described>
 description describe(const Described& schedule) {
   if constexpr (detail::with_description<Described>) {

@@ -7,7 +7,7 @@
 //
 //   std::cout << lrsched::cosine({.from = 0.1, .to = 0, .steps = 100});  // cosine(from=0.1, to=0, steps=100, ...)
 //
-// Width and alignment are those of a string. Only what describes itself is printed: no lambda, and no class of yours.
+// Width and alignment are those of a string. Only what describes itself is printed: no lambda, no class of your own.
 
 #include <lrsched/detail/macros_off.hpp>
 
