@@ -18,8 +18,8 @@
 //
 // All of them throw json_error, whose message is one line of ASCII that begins with the place, as a JSON pointer:
 // nothing is half-made. A document is refused if it is nested more than 400 levels deep, which are 200 schedules, or
-// holds more than 1,000,000 values. to_json writes the names and arguments of ours; a framework's schedule is written as
-// the composition that it is.
+// holds more than 1,000,000 values. to_json writes the names and arguments of ours; a framework's schedule is written
+// as the composition that it is.
 
 #include <nlohmann/json.hpp>
 
@@ -486,7 +486,7 @@ reader from_parts() {
 }
 
 template <class... Schedules>
-void add_shapes(readers& all) {
+void add_from_params(readers& all) {
   (all.emplace(Schedules::name,
                from_params<typename Schedules::params>([](const auto& params) { return Schedules(params); })),
    ...);
@@ -503,42 +503,22 @@ void add_combinators(readers& all) {
 }
 
 /// warmup_stable_decay, with the name of its tail.
-struct tailed_params {
-  required<double> peak;
-  required<std::int64_t> warmup_steps, stable_steps, decay_steps;
-  double floor = 0, start = 0;
-  ends warmup_includes = ends::to;
+struct tailed_params : warmup_stable_decay_params<double> {
   std::string tail = "one_minus_sqrt";
 
   static constexpr auto fields(auto use) {
-    return warmup_stable_decay_params<double>::fields([&](const auto&...) {
-      using params = tailed_params;
-      return use(field{"peak", &params::peak}, field{"warmup_steps", &params::warmup_steps},
-                 field{"stable_steps", &params::stable_steps}, field{"decay_steps", &params::decay_steps},
-                 field{"floor", &params::floor}, field{"start", &params::start},
-                 field{"warmup_includes", &params::warmup_includes}, field{"tail", &params::tail});
+    return warmup_stable_decay_params<double>::fields([&](const auto&... others) {
+      return use(others..., field{"tail", &tailed_params::tail});
     });
   }
 };
 
 template <template <class> class... Tails>
 any_schedule<double> with_tail(const tailed_params& given, const reading& where) {
-  const warmup_stable_decay_params<double> params{.peak = given.peak,
-                                                  .warmup_steps = given.warmup_steps,
-                                                  .stable_steps = given.stable_steps,
-                                                  .decay_steps = given.decay_steps,
-                                                  .floor = given.floor,
-                                                  .start = given.start,
-                                                  .warmup_includes = given.warmup_includes};
   std::optional<any_schedule<double>> result;
-  ((given.tail == Tails<double>::name ? void(result.emplace(warmup_stable_decay<Tails>(params))) : void()), ...);
+  ((given.tail == Tails<double>::name ? void(result.emplace(warmup_stable_decay<Tails>(given))) : void()), ...);
   if (!result) where.at("tail").refuse("must be " + one_of({Tails<double>::name...}, given.tail));
   return *result;
-}
-
-template <class Params, class Make>
-void add_recipe(readers& all, const char* name, Make make) {
-  all.emplace(name, from_params<Params>(make));
 }
 
 /// A dialect lists its schedules by each(use), and what is driven by a metric by each_plateau(use): use(name,
@@ -567,10 +547,14 @@ inline const readers& all_readers() {
     using numbers = std::vector<double>;
     using steps = std::vector<std::int64_t>;
     readers result;
-    add_shapes<constant<>, linear<>, cosine<>, polynomial<>, log_linear<>, power<>, cosine_power<>, cosine_k_decay<>,
-               polynomial_k_decay<>, one_minus_sqrt<>, rex<>, hyperbolic_tangent<>, logistic<>, binary_exponential<>,
-               harmonic<>, logarithmic<>, quarter_sine<>, exponential<>, natural_exponential<>, inverse_time<>,
-               inverse_power<>, inverse_sqrt<>, sigmoid<>, step<>, growing_step<>, triangle<>, sine<>>(result);
+    add_from_params<constant<>, linear<>, cosine<>, polynomial<>, log_linear<>, power<>, cosine_power<>,
+                    cosine_k_decay<>, polynomial_k_decay<>, one_minus_sqrt<>, rex<>, hyperbolic_tangent<>, logistic<>,
+                    binary_exponential<>, harmonic<>, logarithmic<>, quarter_sine<>, exponential<>,
+                    natural_exponential<>, inverse_time<>, inverse_power<>, inverse_sqrt<>, sigmoid<>, step<>,
+                    growing_step<>, triangle<>, sine<>>(result);
+    add_from_params<warmup_cosine<>, warmup_linear<>, one_cycle<>, one_cycle_three_phase<>, one_cycle_momentum<>,
+                    warm_restarts<>, cyclic<>, slanted_triangular<>, tri_stage<>, noam<>, warmup_inverse_sqrt<>,
+                    infinite_schedule<>, deepseek_multi_step<>, power_scheduler<>>(result);
     add_combinators<multi_step<steps>, piecewise_constant<numbers, steps>, table<numbers>,
                     piecewise_linear<numbers, steps>, piecewise_cosine<numbers, steps>, take<any>,
                     repeat<any_finite_schedule<>>, repeat_growing<any_finite_schedule<>>,
@@ -582,23 +566,6 @@ inline const readers& all_readers() {
     result.emplace("minimum", from_parts<any_fold<smaller>>());
     result.emplace("maximum", from_parts<any_fold<larger>>());
 
-    add_recipe<warmup_decay_params<>>(result, "warmup_cosine", [](auto p) { return warmup_cosine(p); });
-    add_recipe<warmup_decay_params<>>(result, "warmup_linear", [](auto p) { return warmup_linear(p); });
-    add_recipe<one_cycle_params<>>(result, "one_cycle", [](auto p) { return one_cycle(p); });
-    add_recipe<one_cycle_three_phase_params<>>(result, "one_cycle_three_phase",
-                                               [](auto p) { return one_cycle_three_phase(p); });
-    add_recipe<one_cycle_momentum_params<>>(result, "one_cycle_momentum", [](auto p) { return one_cycle_momentum(p); });
-    add_recipe<warm_restarts_params<>>(result, "warm_restarts", [](auto p) { return warm_restarts(p); });
-    add_recipe<cyclic_params<>>(result, "cyclic", [](auto p) { return cyclic(p); });
-    add_recipe<slanted_triangular_params<>>(result, "slanted_triangular", [](auto p) { return slanted_triangular(p); });
-    add_recipe<tri_stage_params<>>(result, "tri_stage", [](auto p) { return tri_stage(p); });
-    add_recipe<noam_params<>>(result, "noam", [](auto p) { return noam(p); });
-    add_recipe<warmup_inverse_sqrt_params<>>(result, "warmup_inverse_sqrt",
-                                             [](auto p) { return warmup_inverse_sqrt(p); });
-    add_recipe<infinite_schedule_params<>>(result, "infinite_schedule", [](auto p) { return infinite_schedule(p); });
-    add_recipe<deepseek_multi_step_params<>>(result, "deepseek_multi_step",
-                                             [](auto p) { return deepseek_multi_step(p); });
-    add_recipe<power_scheduler_params<>>(result, "power_scheduler", [](auto p) { return power_scheduler(p); });
     const auto read_tailed = [](const nlohmann::json& given, const reading& where) {
       tailed_params params;
       read(given, where, params);

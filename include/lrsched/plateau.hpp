@@ -33,6 +33,9 @@ namespace lrsched::inline LRSCHED_V0 {
 /// What is best of a metric: the smallest of a loss, the largest of an accuracy.
 enum class mode : unsigned char { min, max };
 
+template <>
+inline constexpr const char* detail::names_of<mode>[] = {"min", "max"};
+
 /// When a metric is better than the best one so far, written for `min`; `max` is the mirror image.
 enum class threshold_rule : unsigned char {
   by_magnitude,  // metric < best - relative |best| - absolute
@@ -41,6 +44,10 @@ enum class threshold_rule : unsigned char {
   on_metric_in_float  // the same, both sides rounded to float (Keras in float32)
 };
 
+template <>
+inline constexpr const char* detail::names_of<threshold_rule>[] = {"by_magnitude", "by_value", "on_metric",
+                                                                   "on_metric_in_float"};
+
 /// By how much a metric has to be better, in parts of the best one and in its own unit.
 template <std::floating_point Real = double>
 struct plateau_threshold {
@@ -48,9 +55,10 @@ struct plateau_threshold {
   threshold_rule rule = threshold_rule::by_magnitude;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using threshold = plateau_threshold;
-    return use(detail::field{"relative", &threshold::relative}, detail::field{"absolute", &threshold::absolute},
-               detail::field{"rule", &threshold::rule});
+    return use(field{"relative", &threshold::relative, at_least_0, below_1},
+               field{"absolute", &threshold::absolute, at_least_0}, field{"rule", &threshold::rule});
   }
 
   bool operator==(const plateau_threshold&) const = default;
@@ -60,11 +68,20 @@ struct plateau_threshold {
 /// improvement and never otherwise, as optax does.
 enum class patience_rule : unsigned char { above, at_least, equal };
 
+template <>
+inline constexpr const char* detail::names_of<patience_rule>[] = {"above", "at_least", "equal"};
+
 /// How many observations after a reduction are not counted: `cooldown`, or one less (but not less than 0).
 enum class cooldown_rule : unsigned char { full, one_less };
 
+template <>
+inline constexpr const char* detail::names_of<cooldown_rule>[] = {"full", "one_less"};
+
 /// What happens to the best metric during the cooldown.
 enum class best_in_cooldown : unsigned char { followed, frozen };
+
+template <>
+inline constexpr const char* detail::names_of<best_in_cooldown>[] = {"followed", "frozen"};
 
 /// How patience and cooldown are counted, in which peers differ: PyTorch's way is the default; Keras has at_least and
 /// one_less, optax equal, Paddle frozen.
@@ -74,9 +91,10 @@ struct plateau_counting {
   best_in_cooldown best = best_in_cooldown::followed;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using counting = plateau_counting;
-    return use(detail::field{"patience", &counting::patience}, detail::field{"cooldown", &counting::cooldown},
-               detail::field{"best", &counting::best});
+    return use(field{"patience", &counting::patience}, field{"cooldown", &counting::cooldown},
+               field{"best", &counting::best});
   }
 
   bool operator==(const plateau_counting&) const = default;
@@ -94,11 +112,11 @@ struct plateau_state {
   std::int64_t observations = 0;  // in all
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using state = plateau_state;
-    return use(detail::field{"scale", &state::scale}, detail::field{"best", &state::best},
-               detail::field{"num_bad", &state::num_bad}, detail::field{"cooldown", &state::cooldown},
-               detail::field{"mean", &state::mean}, detail::field{"waiting", &state::waiting},
-               detail::field{"observations", &state::observations});
+    return use(field{"scale", &state::scale}, field{"best", &state::best}, field{"num_bad", &state::num_bad},
+               field{"cooldown", &state::cooldown}, field{"mean", &state::mean}, field{"waiting", &state::waiting},
+               field{"observations", &state::observations});
   }
 
   bool operator==(const plateau_state&) const = default;
@@ -110,30 +128,31 @@ struct plateau_state {
 /// `factor` is from 0 to 1, which never lowers. `initial` is above 0: 1 gives a factor, a rate gives rates. `minimum`,
 /// below `initial`, and `min_change` are at least 0 and in its unit: the scale is not reduced below the one, nor by
 /// no more than the other (PyTorch's eps). `accumulation_size` observations, at least 1, are judged by their mean, as
-/// one. The first `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1. A
-/// metric that is NaN is the worst of all.
+/// one. The first `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1. A metric that
+/// is NaN is the worst of all.
 /// Worked numbers: plateau({.factor = 0.5, .patience = 1}), fed 3, 2, 2, 2, 1, has the scales 1, 1, 1, 0.5, 0.5.
 /// Source: PyTorch ReduceLROnPlateau; the other peers' by the rules above.
 template <std::floating_point Real = double>
 class plateau {
  public:
   struct params {
-    Real factor = Real(0.1);
+    numeric<Real> factor = Real(0.1);
     numeric<std::int64_t> patience = 10, cooldown = 0;
     lrsched::mode mode = lrsched::mode::min;
     plateau_threshold<Real> threshold{};
-    Real initial = 1, minimum = 0, min_change = 0;
+    numeric<Real> initial = 1, minimum = 0, min_change = 0;
     numeric<std::int64_t> accumulation_size = 1, warmup_observations = 0;
     plateau_counting counting{};
 
     static constexpr auto fields(auto use) {
-      return use(detail::field{"factor", &params::factor}, detail::field{"patience", &params::patience},
-                 detail::field{"cooldown", &params::cooldown}, detail::field{"mode", &params::mode},
-                 detail::field{"threshold", &params::threshold}, detail::field{"initial", &params::initial},
-                 detail::field{"minimum", &params::minimum}, detail::field{"min_change", &params::min_change},
-                 detail::field{"accumulation_size", &params::accumulation_size},
-                 detail::field{"warmup_observations", &params::warmup_observations},
-                 detail::field{"counting", &params::counting});
+      using namespace detail;
+      return use(
+          field{"factor", &params::factor, at_least_0, at_most_1}, field{"patience", &params::patience, at_least_0},
+          field{"cooldown", &params::cooldown, at_least_0}, field{"mode", &params::mode},
+          field{"threshold", &params::threshold}, field{"initial", &params::initial, above_0},
+          field{"minimum", &params::minimum, at_least_0}, field{"min_change", &params::min_change, at_least_0},
+          field{"accumulation_size", &params::accumulation_size, at_least_1},
+          field{"warmup_observations", &params::warmup_observations, at_least_0}, field{"counting", &params::counting});
     }
 
     bool operator==(const params&) const = default;
@@ -145,25 +164,8 @@ class plateau {
 
   constexpr explicit plateau(params given)  // params{...} says what is wrong
       : given_(given) {
-    detail::require_not_negative(name, "factor", given.factor);
-    detail::require(given.factor <= 1, name, "factor", "must be at most 1", given.factor);
-    detail::require_length(name, "patience", given.patience);
-    detail::require_length(name, "cooldown", given.cooldown);
-    detail::require_not_negative(name, "threshold.relative", given.threshold.relative);
-    detail::require(given.threshold.relative < 1, name, "threshold.relative", "must be below 1",
-                    given.threshold.relative);
-    detail::require_not_negative(name, "threshold.absolute", given.threshold.absolute);
-    detail::require_above_zero(name, "initial", given.initial);
-    detail::require_not_negative(name, "minimum", given.minimum);
+    detail::check(name, given);
     detail::require(given.initial > given.minimum, name, "minimum", "must be below initial", given.minimum);
-    detail::require_not_negative(name, "min_change", given.min_change);
-    detail::require_length(name, "accumulation_size", given.accumulation_size, 1);
-    detail::require_length(name, "warmup_observations", given.warmup_observations);
-    require_named("mode", given.mode, mode::max);
-    require_named("threshold.rule", given.threshold.rule, threshold_rule::on_metric_in_float);
-    require_named("counting.patience", given.counting.patience, patience_rule::equal);
-    require_named("counting.cooldown", given.counting.cooldown, cooldown_rule::one_less);
-    require_named("counting.best", given.counting.best, best_in_cooldown::frozen);
   }
 
   /// The state before the first observation.
@@ -199,11 +201,6 @@ class plateau {
   bool operator==(const plateau&) const = default;
 
  private:
-  template <class Enumeration>
-  static constexpr void require_named(const char* argument, Enumeration given, Enumeration last) {
-    detail::require(given <= last, name, argument, "must be one of the named values", static_cast<int>(given));
-  }
-
   static constexpr double infinite = std::numeric_limits<double>::infinity();
 
   /// A metric, or its mirror image: the lower, the better.
@@ -248,7 +245,7 @@ class plateau {
 
   LRSCHED_HOST_DEVICE constexpr Real reduced(Real scale) const noexcept {
     const Real product = static_cast<Real>(static_cast<double>(scale) * static_cast<double>(given_.factor));
-    const Real lower = product < given_.minimum ? given_.minimum : product;
+    const Real lower = product < given_.minimum ? given_.minimum.value : product;
     return scale - lower > given_.min_change ? lower : scale;
   }
 

@@ -36,7 +36,21 @@ class range_test {
   struct params {
     required<double> from, to;
     required<std::int64_t> steps;
-    double smoothing = 0.9, stop_at = 4;
+    numeric<double> smoothing = 0.9, stop_at = 4;
+
+    static constexpr auto fields(auto use) {
+      using namespace detail;
+      constexpr rule at_least_2{"must be at least 2", [](double x) { return x >= 2; }};
+      constexpr rule above_1{"must be above 1", [](double x) { return x > 1; }};
+      return use(field{"from", &params::from, above_0}, field{"to", &params::to, above_0},
+                 field{"steps", &params::steps, at_least_2},
+                 field{"smoothing", &params::smoothing, at_least_0, below_1},
+                 field{"stop_at", &params::stop_at, above_1});
+    }
+
+    void check(const char* schedule) const {
+      detail::require(from < to, schedule, "from", "must be below to", from.value);
+    }
   };
 
   static constexpr const char* name = "range_test";
@@ -107,15 +121,7 @@ class range_test {
 
  private:
   static const params& checked(const params& given) {
-    detail::require_above_zero(name, "from", given.from.value);
-    detail::require_above_zero(name, "to", given.to.value);
-    detail::require(given.from < given.to, name, "from", "must be below to", given.from);
-    detail::require_length(name, "steps", given.steps);
-    detail::require(given.steps >= 2, name, "steps", "must be at least 2", given.steps.value);
-    detail::require(given.smoothing >= 0 && given.smoothing < 1, name, "smoothing", "must be at least 0 and below 1",
-                    given.smoothing);
-    detail::require_finite(name, "stop_at", given.stop_at);
-    detail::require(given.stop_at > 1, name, "stop_at", "must be above 1", given.stop_at);
+    detail::check(name, given);
     return given;
   }
 

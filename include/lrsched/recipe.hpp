@@ -2,8 +2,8 @@
 #ifndef LRSCHED_RECIPE_HPP
 #define LRSCHED_RECIPE_HPP
 
-// Plans that have a name: compositions only, no formulas. Each is a function of one aggregate, and returns the
-// composition that its comment writes out. All lengths are those of one piece, in steps, and are called so:
+// Plans that have a name: compositions only, no formulas. Each is the composition that its comment writes out, made from
+// one aggregate, which arguments() gives back. All lengths are those of one piece, in steps, and are called so:
 // warmup_steps is the warm-up, decay_steps the decay alone, and the total is their sum: plan.length().
 //
 // A warm-up includes its last value and not its first (ends::to), so that no update is wasted on a rate of 0; say
@@ -26,99 +26,129 @@
 
 namespace lrsched::inline LRSCHED_V0 {
 
+namespace detail {
+
+/// A plan with a name: the composition, and the arguments that it was made from.
+template <class Params, class Plan>
+class recipe : public Plan {
+ public:
+  using params = Params;
+
+  constexpr params arguments() const noexcept { return given_; }
+
+  bool operator==(const recipe& other) const { return static_cast<const Plan&>(*this) == other; }
+
+ protected:
+  constexpr recipe(const char* name, const params& given, const auto& make)
+      : Plan((check(name, given), make())), given_(given) {}
+
+ private:
+  params given_;
+};
+
+inline constexpr rule divides_peak{"must be at least 1, or its end is above peak", [](double x) { return x >= 1; }};
+inline constexpr rule start_below_peak{"must be at most 1, or the start is above peak",
+                                       [](double x) { return x <= 1; }};
+inline constexpr rule end_below_peak{"must be at most 1, or the end is above peak", [](double x) { return x <= 1; }};
+inline constexpr rule falls{"must be at most 1, or the floor passes the peak", [](double x) { return x <= 1; }};
+
+/// The warm-up of a recipe.
+template <std::floating_point Real>
+constexpr linear<Real> warmup_of(const auto& given, Real start) {
+  return linear<Real>(
+      {.from = start, .to = given.peak, .steps = given.warmup_steps, .includes = given.warmup_includes});
+}
+
+/// The word for a schedule among the arguments.
+template <template <class> class Schedule>
+struct name_of {
+  static constexpr const char* text = Schedule<double>::name;
+
+  bool operator==(const name_of&) const = default;
+};
+
+/// Cosines from peaks to floors that change from cycle to cycle, and the bounds that rounding must not pass.
+template <class Real>
+using cycles_between =
+    minimum<maximum<sum<product<repeat_growing<cosine<Real>>, maximum<growing_step<Real>, growing_step<Real>>>,
+                        product<repeat_growing<cosine<Real>>, growing_step<Real>>>,
+                    growing_step<Real>>,
+            maximum<growing_step<Real>, growing_step<Real>>>;
+
+}  // namespace detail
+
 /// The arguments of warmup_cosine and warmup_linear: up from `start` to `peak`, down to `floor`.
 template <std::floating_point Real = double>
 struct warmup_decay_params {
   required<Real> peak;
   required<std::int64_t> warmup_steps, decay_steps;
-  Real floor = 0, start = 0;
+  numeric<Real> floor = 0, start = 0;
   ends warmup_includes = ends::to;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = warmup_decay_params;
-    return use(detail::field{"peak", &params::peak}, detail::field{"warmup_steps", &params::warmup_steps},
-               detail::field{"decay_steps", &params::decay_steps}, detail::field{"floor", &params::floor},
-               detail::field{"start", &params::start}, detail::field{"warmup_includes", &params::warmup_includes});
+    return use(field{"peak", &params::peak, ramp_end}, field{"warmup_steps", &params::warmup_steps, at_least_0},
+               field{"decay_steps", &params::decay_steps, at_least_0}, field{"floor", &params::floor, ramp_end},
+               field{"start", &params::start, ramp_end}, field{"warmup_includes", &params::warmup_includes});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::require(start <= peak, name, "start", "must be at most peak", start.value);
+    detail::require(floor <= peak, name, "floor", "must be at most peak", floor.value);
   }
 };
-
-namespace detail {
-
-template <std::floating_point Real>
-constexpr void require_divisor(const char* name, const char* argument, Real divisor) {
-  require_finite(name, argument, divisor);
-  require(divisor >= 1, name, argument, "must be at least 1, or its end is above peak", divisor);
-}
-
-template <std::floating_point Real>
-constexpr void require_floor(const char* name, Real floor, Real peak) {
-  require_end(name, "floor", floor);
-  require_end(name, "peak", peak);
-  require(floor <= peak, name, "floor", "must be at most peak", floor);
-}
-
-/// For a peak that is divided, or multiplied by what is below 1: neither may lead above it.
-template <std::floating_point Real>
-constexpr void require_peak(const char* name, Real peak) {
-  require_end(name, "peak", peak);
-  require(peak >= 0, name, "peak", "must be at least 0", peak);
-}
-
-/// The warm-up of a recipe, whose arguments are checked under the names that the recipe gives them.
-template <std::floating_point Real>
-constexpr linear<Real> warmup_of(const char* name, Real start, Real peak, std::int64_t warmup_steps,
-                                 ends includes = ends::to) {
-  require_end(name, "peak", peak);
-  require_end(name, "start", start);
-  require(start <= peak, name, "start", "must be at most peak", start);
-  require_length(name, "warmup_steps", warmup_steps);
-  return linear<Real>({.from = start, .to = peak, .steps = warmup_steps, .includes = includes});
-}
-
-}  // namespace detail
 
 /// warmup_cosine: sequence{linear(start to peak), cosine(peak to floor)}.
 /// Worked numbers: warmup_cosine({.peak = 1, .warmup_steps = 4, .decay_steps = 4}) is 0.25, 0.5, 0.75, 1, then 1, 0.5
 /// at step 6, and 0 from 8 on.
 template <std::floating_point Real = double>
-constexpr auto warmup_cosine(warmup_decay_params<Real> given) {
-  constexpr const char* name = "warmup_cosine";
-  detail::require_floor<Real>(name, given.floor, given.peak);
-  detail::require_length(name, "decay_steps", given.decay_steps);
-  return sequence{detail::warmup_of<Real>(name, given.start, given.peak, given.warmup_steps, given.warmup_includes),
-                  cosine<Real>({.from = given.peak, .to = given.floor, .steps = given.decay_steps})};
-}
-template <std::floating_point Real = double>
-void warmup_cosine(...) = delete;  // wrong arguments: write warmup_decay_params<>{...} to see which
+class warmup_cosine : public detail::recipe<warmup_decay_params<Real>, sequence<linear<Real>, cosine<Real>>> {
+ public:
+  static constexpr const char* name = "warmup_cosine";
+
+  constexpr explicit warmup_cosine(warmup_decay_params<Real> given)  // params{...} says what is wrong
+      : warmup_cosine::recipe(name, given, [&] {
+          return sequence{detail::warmup_of<Real>(given, given.start),
+                          cosine<Real>({.from = given.peak, .to = given.floor, .steps = given.decay_steps})};
+        }) {}
+};
 
 /// warmup_linear: sequence{linear(start to peak), linear(peak to floor)}; down to zero (D2Z) unless a floor is given.
 /// Worked numbers: warmup_linear({.peak = 1, .warmup_steps = 4, .decay_steps = 4}) is 0.25, 0.5, 0.75, 1, then 1, 0.75,
 /// 0.5, 0.25, and 0 from 8 on.
 /// Source: Bergsma et al. 2025, D2Z.
 template <std::floating_point Real = double>
-constexpr auto warmup_linear(warmup_decay_params<Real> given) {
-  constexpr const char* name = "warmup_linear";
-  detail::require_floor<Real>(name, given.floor, given.peak);
-  detail::require_length(name, "decay_steps", given.decay_steps);
-  return sequence{detail::warmup_of<Real>(name, given.start, given.peak, given.warmup_steps, given.warmup_includes),
-                  linear<Real>({.from = given.peak, .to = given.floor, .steps = given.decay_steps})};
-}
-template <std::floating_point Real = double>
-void warmup_linear(...) = delete;  // wrong arguments: write warmup_decay_params<>{...} to see which
+class warmup_linear : public detail::recipe<warmup_decay_params<Real>, sequence<linear<Real>, linear<Real>>> {
+ public:
+  static constexpr const char* name = "warmup_linear";
+
+  constexpr explicit warmup_linear(warmup_decay_params<Real> given)  // params{...} says what is wrong
+      : warmup_linear::recipe(name, given, [&] {
+          return sequence{detail::warmup_of<Real>(given, given.start),
+                          linear<Real>({.from = given.peak, .to = given.floor, .steps = given.decay_steps})};
+        }) {}
+};
 
 template <std::floating_point Real = double>
 struct warmup_stable_decay_params {
   required<Real> peak;
   required<std::int64_t> warmup_steps, stable_steps, decay_steps;
-  Real floor = 0, start = 0;
+  numeric<Real> floor = 0, start = 0;
   ends warmup_includes = ends::to;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = warmup_stable_decay_params;
-    return use(detail::field{"peak", &params::peak}, detail::field{"warmup_steps", &params::warmup_steps},
-               detail::field{"stable_steps", &params::stable_steps}, detail::field{"decay_steps", &params::decay_steps},
-               detail::field{"floor", &params::floor}, detail::field{"start", &params::start},
-               detail::field{"warmup_includes", &params::warmup_includes});
+    return use(field{"peak", &params::peak, ramp_end}, field{"warmup_steps", &params::warmup_steps, at_least_0},
+               field{"stable_steps", &params::stable_steps, at_least_0},
+               field{"decay_steps", &params::decay_steps, at_least_0}, field{"floor", &params::floor, ramp_end},
+               field{"start", &params::start, ramp_end}, field{"warmup_includes", &params::warmup_includes});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::require(start <= peak, name, "start", "must be at most peak", start.value);
+    detail::require(floor <= peak, name, "floor", "must be at most peak", floor.value);
   }
 };
 
@@ -128,29 +158,53 @@ struct warmup_stable_decay_params {
 /// 1, 1, then 1, 0.5 at step 5, and 0 from 8 on.
 /// Source: Hu et al. 2024, MiniCPM; Haegele et al. 2024.
 template <template <class> class Tail = one_minus_sqrt, std::floating_point Real = double>
-constexpr auto warmup_stable_decay(warmup_stable_decay_params<Real> given) {
-  constexpr const char* name = "warmup_stable_decay";
-  detail::require_floor<Real>(name, given.floor, given.peak);
-  detail::require_length(name, "stable_steps", given.stable_steps);
-  detail::require_length(name, "decay_steps", given.decay_steps);
-  return sequence{detail::warmup_of<Real>(name, given.start, given.peak, given.warmup_steps, given.warmup_includes),
-                  take(constant<Real>({.value = given.peak}), given.stable_steps),
-                  Tail<Real>({.from = given.peak, .to = given.floor, .steps = given.decay_steps})};
-}
-template <template <class> class Tail = one_minus_sqrt, std::floating_point Real = double>
-void warmup_stable_decay(...) = delete;  // wrong arguments: write warmup_stable_decay_params<>{...} to see which
+class warmup_stable_decay : public detail::recipe<warmup_stable_decay_params<Real>,
+                                                  sequence<linear<Real>, take<constant<Real>>, Tail<Real>>> {
+ public:
+  static constexpr const char* name = "warmup_stable_decay";
+
+  constexpr explicit warmup_stable_decay(warmup_stable_decay_params<Real> given)  // params{...} says what is wrong
+      : warmup_stable_decay::recipe(name, given, [&] {
+          return sequence{detail::warmup_of<Real>(given, given.start),
+                          take(constant<Real>({.value = given.peak}), given.stable_steps),
+                          Tail<Real>({.from = given.peak, .to = given.floor, .steps = given.decay_steps})};
+        }) {}
+
+  /// With the name of the tail.
+  constexpr auto arguments() const noexcept { return with_tail{warmup_stable_decay::recipe::arguments()}; }
+
+  bool operator==(const warmup_stable_decay&) const = default;
+
+ private:
+  struct with_tail : warmup_stable_decay_params<Real> {
+    detail::name_of<Tail> tail{};
+
+    static constexpr auto fields(auto use) {
+      return warmup_stable_decay_params<Real>::fields([&](const auto&... others) {
+        return use(others..., detail::field{"tail", &with_tail::tail});
+      });
+    }
+  };
+};
 
 template <std::floating_point Real = double>
 struct one_cycle_params {
   required<Real> peak;
   required<std::int64_t> up_steps, down_steps;
-  Real start_divisor = 25, end_divisor = 250'000;
+  numeric<Real> start_divisor = 25, end_divisor = 250'000;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = one_cycle_params;
-    return use(detail::field{"peak", &params::peak}, detail::field{"up_steps", &params::up_steps},
-               detail::field{"down_steps", &params::down_steps}, detail::field{"start_divisor", &params::start_divisor},
-               detail::field{"end_divisor", &params::end_divisor});
+    return use(field{"peak", &params::peak, ramp_end, at_least_0}, field{"up_steps", &params::up_steps, at_least_0},
+               field{"down_steps", &params::down_steps, at_least_0},
+               field{"start_divisor", &params::start_divisor, divides_peak},
+               field{"end_divisor", &params::end_divisor, divides_peak});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::check(name, "peak / start_divisor", peak / start_divisor, detail::ramp_end);
+    detail::check(name, "peak / end_divisor", peak / end_divisor, detail::ramp_end);
   }
 };
 
@@ -160,33 +214,36 @@ struct one_cycle_params {
 /// and 4e-6 from 6 on.
 /// Source: Smith and Topin 2017; fastai fit_one_cycle, PyTorch OneCycleLR.
 template <std::floating_point Real = double>
-constexpr auto one_cycle(one_cycle_params<Real> given) {
-  constexpr const char* name = "one_cycle";
-  detail::require_peak<Real>(name, given.peak);
-  detail::require_length(name, "up_steps", given.up_steps);
-  detail::require_length(name, "down_steps", given.down_steps);
-  detail::require_divisor(name, "start_divisor", given.start_divisor);
-  detail::require_divisor(name, "end_divisor", given.end_divisor);
-  detail::require_end<Real>(name, "peak / start_divisor", given.peak / given.start_divisor);
-  detail::require_end<Real>(name, "peak / end_divisor", given.peak / given.end_divisor);
-  return sequence{cosine<Real>({.from = given.peak / given.start_divisor, .to = given.peak, .steps = given.up_steps}),
-                  cosine<Real>({.from = given.peak, .to = given.peak / given.end_divisor, .steps = given.down_steps})};
-}
-template <std::floating_point Real = double>
-void one_cycle(...) = delete;  // wrong arguments: write one_cycle_params<>{...} to see which
+class one_cycle : public detail::recipe<one_cycle_params<Real>, sequence<cosine<Real>, cosine<Real>>> {
+ public:
+  static constexpr const char* name = "one_cycle";
+
+  constexpr explicit one_cycle(one_cycle_params<Real> given)  // params{...} says what is wrong
+      : one_cycle::recipe(name, given, [&] {
+          const Real start = given.peak / given.start_divisor, end = given.peak / given.end_divisor;
+          return sequence{cosine<Real>({.from = start, .to = given.peak, .steps = given.up_steps}),
+                          cosine<Real>({.from = given.peak, .to = end, .steps = given.down_steps})};
+        }) {}
+};
 
 template <std::floating_point Real = double>
 struct one_cycle_three_phase_params {
   required<Real> peak;
   required<std::int64_t> up_steps, down_steps, end_steps;
-  Real start_divisor = 25, end_divisor = 250'000;
+  numeric<Real> start_divisor = 25, end_divisor = 250'000;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = one_cycle_three_phase_params;
-    return use(detail::field{"peak", &params::peak}, detail::field{"up_steps", &params::up_steps},
-               detail::field{"down_steps", &params::down_steps}, detail::field{"end_steps", &params::end_steps},
-               detail::field{"start_divisor", &params::start_divisor},
-               detail::field{"end_divisor", &params::end_divisor});
+    return use(field{"peak", &params::peak, ramp_end, at_least_0}, field{"up_steps", &params::up_steps, at_least_0},
+               field{"down_steps", &params::down_steps, at_least_0}, field{"end_steps", &params::end_steps, at_least_0},
+               field{"start_divisor", &params::start_divisor, divides_peak},
+               field{"end_divisor", &params::end_divisor, divides_peak});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::check(name, "peak / start_divisor", peak / start_divisor, detail::ramp_end);
+    detail::check(name, "peak / end_divisor", peak / end_divisor, detail::ramp_end);
   }
 };
 
@@ -195,33 +252,34 @@ struct one_cycle_three_phase_params {
 /// 0.52, 0.04, then 0.020002 at step 6, and 4e-6 from 8 on.
 /// Source: Smith 2018; PyTorch OneCycleLR(three_phase=True, anneal_strategy="linear").
 template <std::floating_point Real = double>
-constexpr auto one_cycle_three_phase(one_cycle_three_phase_params<Real> given) {
-  constexpr const char* name = "one_cycle_three_phase";
-  detail::require_peak<Real>(name, given.peak);
-  detail::require_length(name, "up_steps", given.up_steps);
-  detail::require_length(name, "down_steps", given.down_steps);
-  detail::require_length(name, "end_steps", given.end_steps);
-  detail::require_divisor(name, "start_divisor", given.start_divisor);
-  detail::require_divisor(name, "end_divisor", given.end_divisor);
-  const Real start = given.peak / given.start_divisor, end = given.peak / given.end_divisor;
-  detail::require_end(name, "peak / start_divisor", start);
-  detail::require_end(name, "peak / end_divisor", end);
-  return sequence{linear<Real>({.from = start, .to = given.peak, .steps = given.up_steps}),
-                  linear<Real>({.from = given.peak, .to = start, .steps = given.down_steps}),
-                  linear<Real>({.from = start, .to = end, .steps = given.end_steps})};
-}
-template <std::floating_point Real = double>
-void one_cycle_three_phase(...) = delete;  // wrong arguments: write one_cycle_three_phase_params<>{...} to see which
+class one_cycle_three_phase
+    : public detail::recipe<one_cycle_three_phase_params<Real>, sequence<linear<Real>, linear<Real>, linear<Real>>> {
+ public:
+  static constexpr const char* name = "one_cycle_three_phase";
+
+  constexpr explicit one_cycle_three_phase(one_cycle_three_phase_params<Real> given)  // params{...} says what is wrong
+      : one_cycle_three_phase::recipe(name, given, [&] {
+          const Real start = given.peak / given.start_divisor, end = given.peak / given.end_divisor;
+          return sequence{linear<Real>({.from = start, .to = given.peak, .steps = given.up_steps}),
+                          linear<Real>({.from = given.peak, .to = start, .steps = given.down_steps}),
+                          linear<Real>({.from = start, .to = end, .steps = given.end_steps})};
+        }) {}
+};
 
 template <std::floating_point Real = double>
 struct one_cycle_momentum_params {
   required<std::int64_t> up_steps, down_steps;
-  Real high = Real(0.95), low = Real(0.85);
+  numeric<Real> high = Real(0.95), low = Real(0.85);
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = one_cycle_momentum_params;
-    return use(detail::field{"up_steps", &params::up_steps}, detail::field{"down_steps", &params::down_steps},
-               detail::field{"high", &params::high}, detail::field{"low", &params::low});
+    return use(field{"up_steps", &params::up_steps, at_least_0}, field{"down_steps", &params::down_steps, at_least_0},
+               field{"high", &params::high, ramp_end}, field{"low", &params::low, ramp_end});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::require(low <= high, name, "low", "must be at most high", low.value);
   }
 };
 
@@ -229,32 +287,39 @@ struct one_cycle_momentum_params {
 /// Worked numbers: one_cycle_momentum({.up_steps = 2, .down_steps = 4}) is 0.95, 0.9, 0.85, then 0.9 at step 4, and
 /// 0.95 from 6 on.
 template <std::floating_point Real = double>
-constexpr auto one_cycle_momentum(one_cycle_momentum_params<Real> given) {
-  constexpr const char* name = "one_cycle_momentum";
-  detail::require_length(name, "up_steps", given.up_steps);
-  detail::require_length(name, "down_steps", given.down_steps);
-  detail::require_end(name, "high", given.high);
-  detail::require_end(name, "low", given.low);
-  detail::require(given.low <= given.high, name, "low", "must be at most high", given.low);
-  return sequence{cosine<Real>({.from = given.high, .to = given.low, .steps = given.up_steps}),
-                  cosine<Real>({.from = given.low, .to = given.high, .steps = given.down_steps})};
-}
-template <std::floating_point Real = double>
-void one_cycle_momentum(...) = delete;  // wrong arguments: write one_cycle_momentum_params<>{...} to see which
+class one_cycle_momentum
+    : public detail::recipe<one_cycle_momentum_params<Real>, sequence<cosine<Real>, cosine<Real>>> {
+ public:
+  static constexpr const char* name = "one_cycle_momentum";
+
+  constexpr explicit one_cycle_momentum(one_cycle_momentum_params<Real> given)  // params{...} says what is wrong
+      : one_cycle_momentum::recipe(name, given, [&] {
+          return sequence{cosine<Real>({.from = given.high, .to = given.low, .steps = given.up_steps}),
+                          cosine<Real>({.from = given.low, .to = given.high, .steps = given.down_steps})};
+        }) {}
+};
 
 template <std::floating_point Real = double>
 struct warm_restarts_params {
   required<Real> peak;
   required<std::int64_t> first_cycle_steps;
-  double growth = 1;
-  Real floor = 0, peak_factor = 1, floor_factor = 1;
+  numeric<double> growth = 1;
+  numeric<Real> floor = 0, peak_factor = 1, floor_factor = 1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = warm_restarts_params;
-    return use(detail::field{"peak", &params::peak}, detail::field{"first_cycle_steps", &params::first_cycle_steps},
-               detail::field{"growth", &params::growth}, detail::field{"floor", &params::floor},
-               detail::field{"peak_factor", &params::peak_factor},
-               detail::field{"floor_factor", &params::floor_factor});
+    return use(field{"peak", &params::peak, ramp_end},
+               field{"first_cycle_steps", &params::first_cycle_steps, at_least_1},
+               field{"growth", &params::growth, at_least_1}, field{"floor", &params::floor, ramp_end},
+               field{"peak_factor", &params::peak_factor, at_least_0},
+               field{"floor_factor", &params::floor_factor, at_least_0, falls});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::require(floor <= peak, name, "floor", "must be at most peak", floor.value);
+    const bool is_still = peak_factor == 1 && floor_factor == 1;
+    detail::require(is_still || floor >= 0, name, "floor", "must be at least 0 where a factor is not 1", floor.value);
   }
 };
 
@@ -266,47 +331,45 @@ struct warm_restarts_params {
 /// 0.146447, then 1 at step 6, and 0.5 at 10; with .peak_factor = 0.5 it is 0.5 at step 2 and 0.25 at 6.
 /// Source: Loshchilov and Hutter 2016, SGDR; timm CosineLRScheduler(cycle_mul, cycle_decay).
 template <std::floating_point Real = double>
-constexpr auto warm_restarts(warm_restarts_params<Real> given) {
-  constexpr const char* name = "warm_restarts";
-  detail::require_end<Real>(name, "peak", given.peak);
-  detail::require_end(name, "floor", given.floor);
-  detail::require_length(name, "first_cycle_steps", given.first_cycle_steps, 1);
-  detail::require_finite(name, "growth", given.growth);
-  detail::require(given.growth >= 1, name, "growth", "must be at least 1", given.growth);
-  detail::require_not_negative(name, "peak_factor", given.peak_factor);
-  detail::require_not_negative(name, "floor_factor", given.floor_factor);
-  detail::require(given.floor_factor <= 1, name, "floor_factor", "must be at most 1, or the floor passes the peak",
-                  given.floor_factor);
-  detail::require(given.floor <= given.peak, name, "floor", "must be at most peak", given.floor);
-  const bool is_still = given.peak_factor == 1 && given.floor_factor == 1;
-  detail::require(is_still || given.floor >= 0, name, "floor", "must be at least 0 where a factor is not 1",
-                  given.floor);
-  const auto share = [&](Real from, Real to) {
-    return repeat_growing(cosine<Real>({.from = from, .to = to, .steps = given.first_cycle_steps}), given.growth);
-  };
-  const auto height = [&](Real first, Real factor) {
-    return growing_step<Real>(
-        {.initial = first, .factor = factor, .every = given.first_cycle_steps, .growth = given.growth});
-  };
-  const auto floors = height(given.floor, given.floor_factor);
-  const maximum peaks{height(given.peak, given.peak_factor), floors};
-  return minimum{maximum{sum{product{share(1, 0), peaks}, product{share(0, 1), floors}}, floors}, peaks};
-}
-template <std::floating_point Real = double>
-void warm_restarts(...) = delete;  // wrong arguments: write warm_restarts_params<>{...} to see which
+class warm_restarts : public detail::recipe<warm_restarts_params<Real>, detail::cycles_between<Real>> {
+ public:
+  static constexpr const char* name = "warm_restarts";
+
+  constexpr explicit warm_restarts(warm_restarts_params<Real> given)  // params{...} says what is wrong
+      : warm_restarts::recipe(name, given, [&] {
+          const auto share = [&](Real from, Real to) {
+            return repeat_growing(cosine<Real>({.from = from, .to = to, .steps = given.first_cycle_steps}),
+                                  given.growth);
+          };
+          const auto height = [&](Real first, Real factor) {
+            return growing_step<Real>(
+                {.initial = first, .factor = factor, .every = given.first_cycle_steps, .growth = given.growth});
+          };
+          const auto floors = height(given.floor, given.floor_factor);
+          const maximum peaks{height(given.peak, given.peak_factor), floors};
+          return minimum{maximum{sum{product{share(1, 0), peaks}, product{share(0, 1), floors}}, floors}, peaks};
+        }) {}
+};
 
 template <std::floating_point Real = double>
 struct cyclic_params {
   required<Real> low, high;
   required<std::int64_t> up_steps, down_steps;
-  Real cycle_factor = 1, step_factor = 1;
+  numeric<Real> cycle_factor = 1, step_factor = 1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = cyclic_params;
-    return use(detail::field{"low", &params::low}, detail::field{"high", &params::high},
-               detail::field{"up_steps", &params::up_steps}, detail::field{"down_steps", &params::down_steps},
-               detail::field{"cycle_factor", &params::cycle_factor},
-               detail::field{"step_factor", &params::step_factor});
+    return use(field{"low", &params::low, ramp_end}, field{"high", &params::high, ramp_end},
+               field{"up_steps", &params::up_steps, at_least_0}, field{"down_steps", &params::down_steps, at_least_0},
+               field{"cycle_factor", &params::cycle_factor, above_0},
+               field{"step_factor", &params::step_factor, above_0});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::require(low <= high, name, "low", "must be at most high", low.value);
+    detail::check(name, "high - low", high - low);
+    detail::check(name, "up_steps + down_steps", up_steps + down_steps, detail::at_least_1);
   }
 };
 
@@ -317,43 +380,39 @@ struct cyclic_params {
 /// 1, 0.55, then 0.1, 0.325, 0.55.
 /// Source: Smith 2015; PyTorch CyclicLR.
 template <std::floating_point Real = double>
-constexpr auto cyclic(cyclic_params<Real> given) {
-  constexpr const char* name = "cyclic";
-  detail::require_end<Real>(name, "low", given.low);
-  detail::require_end<Real>(name, "high", given.high);
-  detail::require(given.low <= given.high, name, "low", "must be at most high", given.low.value);
-  detail::require_finite<Real>(name, "high - low", given.high - given.low);
-  detail::require_length(name, "up_steps", given.up_steps);
-  detail::require_length(name, "down_steps", given.down_steps);
-  detail::require(given.down_steps <= detail::longest - given.up_steps, name, "down_steps",
-                  "must leave a cycle of at most 2^53", given.down_steps.value);
-  detail::require(given.up_steps + given.down_steps > 0, name, "up_steps + down_steps", "must be at least 1",
-                  given.up_steps + given.down_steps);
-  detail::require_above_zero(name, "cycle_factor", given.cycle_factor);
-  detail::require_above_zero(name, "step_factor", given.step_factor);
-  const std::int64_t cycle = given.up_steps + given.down_steps;
-  const bool grows = given.cycle_factor > 1 || given.step_factor > 1;
-  return clamp(
-      sum{constant<Real>({.value = given.low}),
-          product{triangle<Real>({.low = 0, .high = 1, .up = given.up_steps, .down = given.down_steps}),
-                  step<Real>({.initial = given.high - given.low, .factor = given.cycle_factor, .every = cycle}),
-                  exponential<Real>({.initial = 1, .rate = given.step_factor})}},
-      given.low, grows ? detail::largest<Real> : given.high.value);
-}
-template <std::floating_point Real = double>
-void cyclic(...) = delete;  // wrong arguments: write cyclic_params<>{...} to see which
+class cyclic
+    : public detail::recipe<cyclic_params<Real>,
+                            clamp<sum<constant<Real>, product<triangle<Real>, step<Real>, exponential<Real>>>>> {
+ public:
+  static constexpr const char* name = "cyclic";
+
+  constexpr explicit cyclic(cyclic_params<Real> given)  // params{...} says what is wrong
+      : cyclic::recipe(name, given, [&] {
+          const Real height = given.high - given.low;
+          const std::int64_t cycle = given.up_steps + given.down_steps;
+          const bool grows = given.cycle_factor > 1 || given.step_factor > 1;
+          const product waves{triangle<Real>({.low = 0, .high = 1, .up = given.up_steps, .down = given.down_steps}),
+                              step<Real>({.initial = height, .factor = given.cycle_factor, .every = cycle}),
+                              exponential<Real>({.initial = 1, .rate = given.step_factor})};
+          return clamp(sum{constant<Real>({.value = given.low}), waves}, given.low,
+                       grows ? detail::largest<Real> : given.high.value);
+        }) {}
+};
 
 template <std::floating_point Real = double>
 struct slanted_triangular_params {
   required<Real> peak;
   required<std::int64_t> up_steps, down_steps;
-  Real ratio = 32;
+  numeric<Real> ratio = 32;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = slanted_triangular_params;
-    return use(detail::field{"peak", &params::peak}, detail::field{"up_steps", &params::up_steps},
-               detail::field{"down_steps", &params::down_steps}, detail::field{"ratio", &params::ratio});
+    return use(field{"peak", &params::peak, ramp_end, at_least_0}, field{"up_steps", &params::up_steps, at_least_0},
+               field{"down_steps", &params::down_steps, at_least_0}, field{"ratio", &params::ratio, divides_peak});
   }
+
+  constexpr void check(const char* name) const { detail::check(name, "peak / ratio", peak / ratio, detail::ramp_end); }
 };
 
 /// slanted_triangular: sequence{linear(peak/ratio to peak), linear(peak to peak/ratio)}, a short way up and a long way
@@ -363,31 +422,38 @@ struct slanted_triangular_params {
 /// 0.625, then 0.5.
 /// Source: Howard and Ruder 2018, ULMFiT.
 template <std::floating_point Real = double>
-constexpr auto slanted_triangular(slanted_triangular_params<Real> given) {
-  constexpr const char* name = "slanted_triangular";
-  detail::require_peak<Real>(name, given.peak);
-  detail::require_length(name, "up_steps", given.up_steps);
-  detail::require_length(name, "down_steps", given.down_steps);
-  detail::require_divisor(name, "ratio", given.ratio);
-  const Real low = given.peak / given.ratio;
-  detail::require_end(name, "peak / ratio", low);
-  return sequence{linear<Real>({.from = low, .to = given.peak, .steps = given.up_steps}),
-                  linear<Real>({.from = given.peak, .to = low, .steps = given.down_steps})};
-}
-template <std::floating_point Real = double>
-void slanted_triangular(...) = delete;  // wrong arguments: write slanted_triangular_params<>{...} to see which
+class slanted_triangular
+    : public detail::recipe<slanted_triangular_params<Real>, sequence<linear<Real>, linear<Real>>> {
+ public:
+  static constexpr const char* name = "slanted_triangular";
+
+  constexpr explicit slanted_triangular(slanted_triangular_params<Real> given)  // params{...} says what is wrong
+      : slanted_triangular::recipe(name, given, [&] {
+          const Real low = given.peak / given.ratio;
+          return sequence{linear<Real>({.from = low, .to = given.peak, .steps = given.up_steps}),
+                          linear<Real>({.from = given.peak, .to = low, .steps = given.down_steps})};
+        }) {}
+};
 
 template <std::floating_point Real = double>
 struct tri_stage_params {
   required<Real> peak;
   required<std::int64_t> warmup_steps, hold_steps, decay_steps;
-  Real start_factor = Real(0.01), end_factor = Real(0.01);
+  numeric<Real> start_factor = Real(0.01), end_factor = Real(0.01);
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = tri_stage_params;
-    return use(detail::field{"peak", &params::peak}, detail::field{"warmup_steps", &params::warmup_steps},
-               detail::field{"hold_steps", &params::hold_steps}, detail::field{"decay_steps", &params::decay_steps},
-               detail::field{"start_factor", &params::start_factor}, detail::field{"end_factor", &params::end_factor});
+    return use(field{"peak", &params::peak, above_0}, field{"warmup_steps", &params::warmup_steps, at_least_0},
+               field{"hold_steps", &params::hold_steps, at_least_0},
+               field{"decay_steps", &params::decay_steps, at_least_0},
+               field{"start_factor", &params::start_factor, start_below_peak},
+               field{"end_factor", &params::end_factor, above_0, end_below_peak});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::check(name, "peak start_factor", peak * start_factor, detail::ramp_end);
+    detail::check(name, "peak end_factor", peak * end_factor, detail::above_0);
   }
 };
 
@@ -397,36 +463,30 @@ struct tri_stage_params {
 /// 1, 0.1, and 0.01 from 5 on.
 /// Source: Park et al. 2019, SpecAugment; fairseq tri_stage.
 template <std::floating_point Real = double>
-constexpr auto tri_stage(tri_stage_params<Real> given) {
-  constexpr const char* name = "tri_stage";
-  detail::require_above_zero<Real>(name, "peak", given.peak);
-  detail::require_finite(name, "start_factor", given.start_factor);
-  detail::require(given.start_factor <= 1, name, "start_factor", "must be at most 1, or the start is above peak",
-                  given.start_factor);
-  detail::require_above_zero(name, "end_factor", given.end_factor);
-  detail::require(given.end_factor <= 1, name, "end_factor", "must be at most 1, or the end is above peak",
-                  given.end_factor);
-  detail::require_length(name, "hold_steps", given.hold_steps);
-  detail::require_length(name, "decay_steps", given.decay_steps);
-  const Real start = given.peak * given.start_factor, end = given.peak * given.end_factor;
-  detail::require_end(name, "peak start_factor", start);
-  detail::require_above_zero(name, "peak end_factor", end);
-  return sequence{detail::warmup_of<Real>(name, start, given.peak, given.warmup_steps, ends::from),
-                  take(constant<Real>({.value = given.peak}), given.hold_steps),
-                  log_linear<Real>({.from = given.peak, .to = end, .steps = given.decay_steps})};
-}
-template <std::floating_point Real = double>
-void tri_stage(...) = delete;  // wrong arguments: write tri_stage_params<>{...} to see which
+class tri_stage
+    : public detail::recipe<tri_stage_params<Real>, sequence<linear<Real>, take<constant<Real>>, log_linear<Real>>> {
+ public:
+  static constexpr const char* name = "tri_stage";
+
+  constexpr explicit tri_stage(tri_stage_params<Real> given)  // params{...} says what is wrong
+      : tri_stage::recipe(name, given, [&] {
+          const Real start = given.peak * given.start_factor, end = given.peak * given.end_factor;
+          return sequence{linear<Real>({.from = start, .to = given.peak, .steps = given.warmup_steps}),
+                          take(constant<Real>({.value = given.peak}), given.hold_steps),
+                          log_linear<Real>({.from = given.peak, .to = end, .steps = given.decay_steps})};
+        }) {}
+};
 
 template <std::floating_point Real = double>
 struct noam_params {
   required<std::int64_t> model_size, warmup_steps;
-  Real factor = 1;
+  numeric<Real> factor = 1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = noam_params;
-    return use(detail::field{"model_size", &params::model_size}, detail::field{"warmup_steps", &params::warmup_steps},
-               detail::field{"factor", &params::factor});
+    return use(field{"model_size", &params::model_size, at_least_1},
+               field{"warmup_steps", &params::warmup_steps, at_least_1}, field{"factor", &params::factor});
   }
 };
 
@@ -435,34 +495,41 @@ struct noam_params {
 /// Worked numbers: noam({.model_size = 4, .warmup_steps = 4}) is 0, 0.0625 at step 1, 0.25 at 4, and 0.125 at 16.
 /// Source: Vaswani et al. 2017, equation 3; Paddle NoamDecay.
 template <std::floating_point Real = double>
-constexpr auto noam(noam_params<Real> given) {
-  constexpr const char* name = "noam";
-  detail::require_length(name, "model_size", given.model_size, 1);
-  detail::require_length(name, "warmup_steps", given.warmup_steps, 1);
-  detail::require_finite(name, "factor", given.factor);
-  const double product = static_cast<double>(given.model_size.value) * static_cast<double>(given.warmup_steps.value);
-  const Real peak = static_cast<Real>(given.factor / detail::square_root(product));
-  return sequence{linear<Real>({.from = 0, .to = peak, .steps = given.warmup_steps}),
-                  inverse_sqrt<Real>({.initial = peak, .timescale = given.warmup_steps})};
-}
-template <std::floating_point Real = double>
-void noam(...) = delete;  // wrong arguments: write noam_params<>{...} to see which
+class noam : public detail::recipe<noam_params<Real>, sequence<linear<Real>, inverse_sqrt<Real>>> {
+ public:
+  static constexpr const char* name = "noam";
+
+  constexpr explicit noam(noam_params<Real> given)  // params{...} says what is wrong
+      : noam::recipe(name, given, [&] {
+          const double size = static_cast<double>(given.model_size.value),
+                       steps = static_cast<double>(given.warmup_steps.value);
+          const Real peak = static_cast<Real>(given.factor / detail::square_root(size * steps));
+          return sequence{linear<Real>({.from = 0, .to = peak, .steps = given.warmup_steps}),
+                          inverse_sqrt<Real>({.initial = peak, .timescale = given.warmup_steps})};
+        }) {}
+};
 
 template <std::floating_point Real = double>
 struct warmup_inverse_sqrt_params {
   required<Real> peak;
   required<std::int64_t> warmup_steps, decay_steps, cooldown_steps;
   required<std::int64_t> timescale;
-  Real floor = 0, start = 0;
+  numeric<Real> floor = 0, start = 0;
   ends warmup_includes = ends::to;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = warmup_inverse_sqrt_params;
-    return use(detail::field{"peak", &params::peak}, detail::field{"warmup_steps", &params::warmup_steps},
-               detail::field{"decay_steps", &params::decay_steps},
-               detail::field{"cooldown_steps", &params::cooldown_steps}, detail::field{"timescale", &params::timescale},
-               detail::field{"floor", &params::floor}, detail::field{"start", &params::start},
-               detail::field{"warmup_includes", &params::warmup_includes});
+    return use(field{"peak", &params::peak, ramp_end}, field{"warmup_steps", &params::warmup_steps, at_least_0},
+               field{"decay_steps", &params::decay_steps, at_least_0},
+               field{"cooldown_steps", &params::cooldown_steps, at_least_0},
+               field{"timescale", &params::timescale, at_least_1}, field{"floor", &params::floor, ramp_end},
+               field{"start", &params::start, ramp_end}, field{"warmup_includes", &params::warmup_includes});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::require(start <= peak, name, "start", "must be at most peak", start.value);
+    detail::require(floor <= peak, name, "floor", "must be at most peak", floor.value);
   }
 };
 
@@ -472,21 +539,21 @@ struct warmup_inverse_sqrt_params {
 /// = 2}) is 0.5, 1, then 1 at step 2, 0.5 at 8, 0.25 at 10, and 0 from 12 on.
 /// Source: Zhai et al. 2021, Scaling Vision Transformers.
 template <std::floating_point Real = double>
-constexpr auto warmup_inverse_sqrt(warmup_inverse_sqrt_params<Real> given) {
-  constexpr const char* name = "warmup_inverse_sqrt";
-  detail::require_floor<Real>(name, given.floor, given.peak);
-  detail::require_length(name, "decay_steps", given.decay_steps);
-  detail::require_length(name, "cooldown_steps", given.cooldown_steps);
-  detail::require_length(name, "timescale", given.timescale, 1);
-  const auto warmup = detail::warmup_of<Real>(name, given.start, given.peak, given.warmup_steps, given.warmup_includes);
-  const clamp decay(inverse_sqrt<Real>({.initial = given.peak, .timescale = given.timescale}), given.floor,
-                    given.peak.value);
-  return sequence{
-      warmup, take(decay, given.decay_steps),
-      linear<Real>({.from = decay(given.decay_steps.value), .to = given.floor, .steps = given.cooldown_steps})};
-}
-template <std::floating_point Real = double>
-void warmup_inverse_sqrt(...) = delete;  // wrong arguments: write warmup_inverse_sqrt_params<>{...} to see which
+class warmup_inverse_sqrt
+    : public detail::recipe<warmup_inverse_sqrt_params<Real>,
+                            sequence<linear<Real>, take<clamp<inverse_sqrt<Real>>>, linear<Real>>> {
+ public:
+  static constexpr const char* name = "warmup_inverse_sqrt";
+
+  constexpr explicit warmup_inverse_sqrt(warmup_inverse_sqrt_params<Real> given)  // params{...} says what is wrong
+      : warmup_inverse_sqrt::recipe(name, given, [&] {
+          const inverse_sqrt<Real> curve({.initial = given.peak, .timescale = given.timescale});
+          const clamp decay(curve, given.floor, given.peak);
+          return sequence{
+              detail::warmup_of<Real>(given, given.start), take(decay, given.decay_steps),
+              linear<Real>({.from = decay(given.decay_steps.value), .to = given.floor, .steps = given.cooldown_steps})};
+        }) {}
+};
 
 template <std::floating_point Real = double>
 struct infinite_schedule_params {
@@ -495,13 +562,19 @@ struct infinite_schedule_params {
   ends warmup_includes = ends::to;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = infinite_schedule_params;
-    return use(detail::field{"peak", &params::peak}, detail::field{"steady", &params::steady},
-               detail::field{"floor", &params::floor}, detail::field{"warmup_steps", &params::warmup_steps},
-               detail::field{"cooldown_steps", &params::cooldown_steps},
-               detail::field{"steady_steps", &params::steady_steps},
-               detail::field{"annealing_steps", &params::annealing_steps},
-               detail::field{"warmup_includes", &params::warmup_includes});
+    return use(field{"peak", &params::peak, ramp_end}, field{"steady", &params::steady, above_0},
+               field{"floor", &params::floor, above_0}, field{"warmup_steps", &params::warmup_steps, at_least_0},
+               field{"cooldown_steps", &params::cooldown_steps, at_least_0},
+               field{"steady_steps", &params::steady_steps, at_least_0},
+               field{"annealing_steps", &params::annealing_steps, at_least_0},
+               field{"warmup_includes", &params::warmup_includes});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::require(steady <= peak, name, "steady", "must be at most peak", steady.value);
+    detail::require(floor <= steady, name, "floor", "must be at most steady", floor.value);
   }
 };
 
@@ -512,23 +585,20 @@ struct infinite_schedule_params {
 /// .steady_steps = 2, .annealing_steps = 2}) is 0.5, 1, then 1, 0.75, 0.5, 0.5, 0.5, 0.25, and 0.125 from 8 on.
 /// Source: Ibrahim et al. 2024.
 template <std::floating_point Real = double>
-constexpr auto infinite_schedule(infinite_schedule_params<Real> given) {
-  constexpr const char* name = "infinite_schedule";
-  detail::require_end<Real>(name, "peak", given.peak);
-  detail::require_above_zero<Real>(name, "steady", given.steady);
-  detail::require_above_zero<Real>(name, "floor", given.floor);
-  detail::require(given.steady <= given.peak, name, "steady", "must be at most peak", given.steady.value);
-  detail::require(given.floor <= given.steady, name, "floor", "must be at most steady", given.floor.value);
-  detail::require_length(name, "cooldown_steps", given.cooldown_steps);
-  detail::require_length(name, "steady_steps", given.steady_steps);
-  detail::require_length(name, "annealing_steps", given.annealing_steps);
-  return sequence{detail::warmup_of<Real>(name, 0, given.peak, given.warmup_steps, given.warmup_includes),
-                  cosine<Real>({.from = given.peak, .to = given.steady, .steps = given.cooldown_steps}),
-                  take(constant<Real>({.value = given.steady}), given.steady_steps),
-                  log_linear<Real>({.from = given.steady, .to = given.floor, .steps = given.annealing_steps})};
-}
-template <std::floating_point Real = double>
-void infinite_schedule(...) = delete;  // wrong arguments: write infinite_schedule_params<>{...} to see which
+class infinite_schedule
+    : public detail::recipe<infinite_schedule_params<Real>,
+                            sequence<linear<Real>, cosine<Real>, take<constant<Real>>, log_linear<Real>>> {
+ public:
+  static constexpr const char* name = "infinite_schedule";
+
+  constexpr explicit infinite_schedule(infinite_schedule_params<Real> given)  // params{...} says what is wrong
+      : infinite_schedule::recipe(name, given, [&] {
+          return sequence{detail::warmup_of<Real>(given, 0),
+                          cosine<Real>({.from = given.peak, .to = given.steady, .steps = given.cooldown_steps}),
+                          take(constant<Real>({.value = given.steady}), given.steady_steps),
+                          log_linear<Real>({.from = given.steady, .to = given.floor, .steps = given.annealing_steps})};
+        }) {}
+};
 
 template <std::floating_point Real = double>
 struct deepseek_multi_step_params {
@@ -537,11 +607,13 @@ struct deepseek_multi_step_params {
   ends warmup_includes = ends::to;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = deepseek_multi_step_params;
-    return use(detail::field{"peak", &params::peak}, detail::field{"warmup_steps", &params::warmup_steps},
-               detail::field{"first_steps", &params::first_steps}, detail::field{"second_steps", &params::second_steps},
-               detail::field{"third_steps", &params::third_steps},
-               detail::field{"warmup_includes", &params::warmup_includes});
+    return use(field{"peak", &params::peak, ramp_end}, field{"warmup_steps", &params::warmup_steps, at_least_0},
+               field{"first_steps", &params::first_steps, at_least_0},
+               field{"second_steps", &params::second_steps, at_least_0},
+               field{"third_steps", &params::third_steps, at_least_0},
+               field{"warmup_includes", &params::warmup_includes});
   }
 };
 
@@ -551,35 +623,43 @@ struct deepseek_multi_step_params {
 /// = 1}) is 0.5, 1, then 1 up to step 7, 0.316228 at 8, and 0.1 from 9 on.
 /// Source: DeepSeek-AI 2024, DeepSeek LLM, section 2.3.
 template <std::floating_point Real = double>
-constexpr auto deepseek_multi_step(deepseek_multi_step_params<Real> given) {
-  constexpr const char* name = "deepseek_multi_step";
-  detail::require_length(name, "first_steps", given.first_steps);
-  detail::require_length(name, "second_steps", given.second_steps);
-  detail::require_length(name, "third_steps", given.third_steps);
-  const auto hold = [&](Real share, std::int64_t steps) {
-    return take(constant<Real>({.value = given.peak * share}), steps);
-  };
-  return sequence{detail::warmup_of<Real>(name, 0, given.peak, given.warmup_steps, given.warmup_includes),
-                  hold(1, given.first_steps), hold(Real(0.316227766016837933199889354443271853L), given.second_steps),
-                  hold(Real(0.1L), given.third_steps)};
-}
-template <std::floating_point Real = double>
-void deepseek_multi_step(...) = delete;  // wrong arguments: write deepseek_multi_step_params<>{...} to see which
+class deepseek_multi_step
+    : public detail::recipe<deepseek_multi_step_params<Real>,
+                            sequence<linear<Real>, take<constant<Real>>, take<constant<Real>>, take<constant<Real>>>> {
+ public:
+  static constexpr const char* name = "deepseek_multi_step";
+
+  constexpr explicit deepseek_multi_step(deepseek_multi_step_params<Real> given)  // params{...} says what is wrong
+      : deepseek_multi_step::recipe(name, given, [&] {
+          const auto hold = [&](Real share, std::int64_t steps) {
+            return take(constant<Real>({.value = given.peak * share}), steps);
+          };
+          return sequence{detail::warmup_of<Real>(given, 0), hold(1, given.first_steps),
+                          hold(Real(0.316227766016837933199889354443271853L), given.second_steps),
+                          hold(Real(0.1L), given.third_steps)};
+        }) {}
+};
 
 template <std::floating_point Real = double>
 struct power_scheduler_params {
   required<Real> peak, coefficient, exponent;
   required<std::int64_t> warmup_steps, stable_steps, decay_steps;
-  Real tokens_per_step = 1;
+  numeric<Real> tokens_per_step = 1;
   ends warmup_includes = ends::to;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = power_scheduler_params;
-    return use(detail::field{"peak", &params::peak}, detail::field{"coefficient", &params::coefficient},
-               detail::field{"exponent", &params::exponent}, detail::field{"warmup_steps", &params::warmup_steps},
-               detail::field{"stable_steps", &params::stable_steps}, detail::field{"decay_steps", &params::decay_steps},
-               detail::field{"tokens_per_step", &params::tokens_per_step},
-               detail::field{"warmup_includes", &params::warmup_includes});
+    return use(field{"peak", &params::peak, ramp_end, at_least_0}, field{"coefficient", &params::coefficient, above_0},
+               field{"exponent", &params::exponent, above_0}, field{"warmup_steps", &params::warmup_steps, at_least_0},
+               field{"stable_steps", &params::stable_steps, at_least_0},
+               field{"decay_steps", &params::decay_steps, at_least_0},
+               field{"tokens_per_step", &params::tokens_per_step, above_0},
+               field{"warmup_includes", &params::warmup_includes});
+  }
+
+  constexpr void check(const char* name) const {
+    detail::check(name, "warmup_steps + stable_steps", warmup_steps + stable_steps, detail::at_least_0);
   }
 };
 
@@ -590,35 +670,34 @@ struct power_scheduler_params {
 /// 13, .decay_steps = 2}) is 0.5 at step 0, 1 at 3, 0.666667 at 8, 0.5 at 15, 0.25 at 16, and 0 from 17 on.
 /// Source: Shen et al. 2024, Power Scheduler.
 template <std::floating_point Real = double>
-constexpr auto power_scheduler(power_scheduler_params<Real> given) {
-  constexpr const char* name = "power_scheduler";
-  detail::require_peak<Real>(name, given.peak);
-  detail::require_above_zero<Real>(name, "coefficient", given.coefficient);
-  detail::require_above_zero<Real>(name, "exponent", given.exponent);
-  detail::require_above_zero(name, "tokens_per_step", given.tokens_per_step);
-  detail::require_length(name, "stable_steps", given.stable_steps);
-  detail::require_length(name, "decay_steps", given.decay_steps);
-  const auto warmup = detail::warmup_of<Real>(name, 0, 1, given.warmup_steps, given.warmup_includes);
-  detail::require(given.stable_steps <= detail::longest - given.warmup_steps, name, "stable_steps",
-                  "must leave a length of at most 2^53", given.stable_steps.value);
-  const double at_first = double(given.coefficient) *
-                          detail::power_of_ratio(double{1}, double(given.tokens_per_step), double(given.exponent));
-  const minimum law{
-      constant<Real>({.value = given.peak}),
-      inverse_power<Real>({.initial = detail::narrowed<Real>(at_first), .rate = 1, .power = given.exponent})};
-  const std::int64_t length = given.warmup_steps + given.stable_steps;
-  return sequence{take(product{warmup, law}, length),
-                  linear<Real>({.from = law(length), .to = 0, .steps = given.decay_steps})};
-}
-template <std::floating_point Real = double>
-void power_scheduler(...) = delete;  // wrong arguments: write power_scheduler_params<>{...} to see which
+class power_scheduler
+    : public detail::recipe<
+          power_scheduler_params<Real>,
+          sequence<take<product<linear<Real>, minimum<constant<Real>, inverse_power<Real>>>>, linear<Real>>> {
+ public:
+  static constexpr const char* name = "power_scheduler";
+
+  constexpr explicit power_scheduler(power_scheduler_params<Real> given)  // params{...} says what is wrong
+      : power_scheduler::recipe(name, given, [&] {
+          const double at_first = double(given.coefficient) *
+                                  detail::power_of_ratio(1.0, double(given.tokens_per_step), double(given.exponent));
+          const minimum law{
+              constant<Real>({.value = given.peak}),
+              inverse_power<Real>({.initial = detail::narrowed<Real>(at_first), .rate = 1, .power = given.exponent})};
+          const linear<Real> warmup(
+              {.from = 0, .to = 1, .steps = given.warmup_steps, .includes = given.warmup_includes});
+          const std::int64_t length = given.warmup_steps + given.stable_steps;
+          return sequence{take(product{warmup, law}, length),
+                          linear<Real>({.from = law(length), .to = 0, .steps = given.decay_steps})};
+        }) {}
+};
 
 /// The rate for another batch size: in proportion to it, for plain SGD. Both sizes are above 0.
 /// Worked number: linear_scaling_rule(0.1, 256, 1024) is 0.4. Source: Goyal et al. 2017.
 template <std::floating_point Real>
 constexpr Real linear_scaling_rule(Real rate, numeric<std::int64_t> base_batch, numeric<std::int64_t> batch) {
-  detail::require_length("linear_scaling_rule", "base_batch", base_batch, 1);
-  detail::require_length("linear_scaling_rule", "batch", batch, 1);
+  detail::check("linear_scaling_rule", "base_batch", base_batch, detail::at_least_1);
+  detail::check("linear_scaling_rule", "batch", batch, detail::at_least_1);
   return rate * (static_cast<Real>(batch.value) / static_cast<Real>(base_batch.value));
 }
 
@@ -626,8 +705,8 @@ constexpr Real linear_scaling_rule(Real rate, numeric<std::int64_t> base_batch, 
 /// Worked number: square_root_scaling_rule(0.1, 256, 1024) is 0.2. Source: Krizhevsky 2014; timm's lr-base-scale sqrt.
 template <std::floating_point Real>
 constexpr Real square_root_scaling_rule(Real rate, numeric<std::int64_t> base_batch, numeric<std::int64_t> batch) {
-  detail::require_length("square_root_scaling_rule", "base_batch", base_batch, 1);
-  detail::require_length("square_root_scaling_rule", "batch", batch, 1);
+  detail::check("square_root_scaling_rule", "base_batch", base_batch, detail::at_least_1);
+  detail::check("square_root_scaling_rule", "batch", batch, detail::at_least_1);
   return static_cast<Real>(
       rate * detail::square_root(static_cast<double>(batch.value) / static_cast<double>(base_batch.value)));
 }

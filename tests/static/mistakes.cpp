@@ -29,7 +29,7 @@ struct [[maybe_unused]] with_short_length {
 const auto schedule = cosine({.from = 0.1, .to = 0.0});
 #elif MISTAKE == 2   // g++: an_argument_without_a_default_is_missing  clang: params{...} says what is wrong
 const auto schedule = cosine<float>({.from = 0.1, .steps = 10});
-#elif MISTAKE == 3   // g++: an_argument_without_a_default_is_missing  clang: warmup_decay_params<>{...}
+#elif MISTAKE == 3   // g++: an_argument_without_a_default_is_missing  clang: params{...} says what is wrong
 const auto schedule = warmup_cosine({.peak = 0.1, .decay_steps = 10});
 #elif MISTAKE == 4   // g++: an_argument_without_a_default_is_missing  clang: implicit initialization of field 'steps'
 const auto schedule = cosine(cosine<>::params{.from = 0.1, .to = 0.0});
@@ -39,7 +39,7 @@ const auto schedule = cosine(cosine<>::params{.from = 0.1, .to = 0.0});
 const auto schedule = cosine({.from = 0.1, .to = 0.0, .step = 3});
 #elif MISTAKE == 11  // g++: params{...} says what is wrong  clang: params{...} says what is wrong
 const auto schedule = cosine<float>({.from = 0.1, .to = 0.0, .steps = 3, .warmup = 10});
-#elif MISTAKE == 12  // g++: warmup_decay_params<>{...}  clang: warmup_decay_params<>{...}
+#elif MISTAKE == 12  // g++: params{...} says what is wrong  clang: params{...} says what is wrong
 const auto schedule = warmup_cosine({.peak = 0.1, .warmup = 10, .decay_steps = 10});
 #elif MISTAKE == 13  // g++: multi_step_params<>{...}  clang: multi_step_params<>{...}
 const auto schedule = multi_step({.initial = 0.1, .gamma = 0.1}, {30, 60});

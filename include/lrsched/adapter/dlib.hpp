@@ -25,7 +25,7 @@ namespace lrsched::inline LRSCHED_V0::adapter::dlib {
 /// schedule(step), or `lowest` if that is more.
 template <schedule Schedule>
 double raised(const Schedule& schedule, std::int64_t step, double lowest) {
-  detail::require_above_zero("dlib", "lowest", lowest);
+  detail::check("dlib", "lowest", lowest, detail::above_0);
   const double rate = schedule(step);
   return rate > lowest ? rate : lowest;
 }

@@ -42,13 +42,13 @@ std::vector<double> learning_rates(const torch::optim::Optimizer& optimizer, con
 
   const double rate = schedule(step);
   const std::string call = "schedule(" + std::to_string(step) + ")";
-  detail::require_not_negative("libtorch", call.c_str(), rate);
+  detail::check("libtorch", call.c_str(), rate, detail::at_least_0);
   std::vector<double> rates(groups, rate);
   for (std::size_t group = 0; group < factors.size(); ++group) {
     const std::string index = "[" + std::to_string(group) + "]";
-    detail::require_not_negative("libtorch", ("factors" + index).c_str(), factors[group]);
+    detail::check("libtorch", ("factors" + index).c_str(), factors[group], detail::at_least_0);
     rates[group] *= factors[group];
-    detail::require_finite("libtorch", (call + " times factors" + index).c_str(), rates[group]);
+    detail::check("libtorch", (call + " times factors" + index).c_str(), rates[group]);
   }
   return rates;
 }
@@ -69,7 +69,7 @@ void set_learning_rate(torch::optim::Optimizer& optimizer, const Schedule& sched
 template <class Options, schedule Schedule, class Set>
 void set_option(torch::optim::Optimizer& optimizer, const Schedule& schedule, std::int64_t step, const Set& set) {
   const double value = schedule(step);
-  detail::require_finite("libtorch", ("schedule(" + std::to_string(step) + ")").c_str(), value);
+  detail::check("libtorch", ("schedule(" + std::to_string(step) + ")").c_str(), value);
   std::vector<Options*> all;
   for (torch::optim::OptimizerParamGroup& group : optimizer.param_groups()) {
     all.push_back(dynamic_cast<Options*>(&group.options()));

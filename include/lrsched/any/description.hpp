@@ -25,9 +25,8 @@
 #include <variant>      // std::variant
 #include <vector>       // std::vector
 
-#include <lrsched/plateau.hpp>
+#include <lrsched/detail/fields.hpp>
 #include <lrsched/schedule.hpp>
-#include <lrsched/shape/ramp.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 
@@ -56,33 +55,6 @@ struct description {
 };
 
 namespace detail {
-
-/// The names of an enumeration's values, in their order.
-template <class Enumeration>
-inline constexpr const char* names_of[] = {nullptr};
-template <>
-inline constexpr const char* names_of<ends>[] = {"from", "to", "neither", "both"};
-template <>
-inline constexpr const char* names_of<mode>[] = {"min", "max"};
-template <>
-inline constexpr const char* names_of<threshold_rule>[] = {"by_magnitude", "by_value", "on_metric",
-                                                           "on_metric_in_float"};
-template <>
-inline constexpr const char* names_of<patience_rule>[] = {"above", "at_least", "equal"};
-template <>
-inline constexpr const char* names_of<cooldown_rule>[] = {"full", "one_less"};
-template <>
-inline constexpr const char* names_of<best_in_cooldown>[] = {"followed", "frozen"};
-
-/// What may be done with fields: nothing. (A lambda in its place is no condition to nvcc.)
-struct no_use {
-  void operator()(const auto&...) const {}
-};
-
-template <class Type>
-concept with_fields = requires {
-  Type::fields(no_use{});
-};
 
 /// A schedule, or what shaped is given: a function of the progress.
 template <class Type>
@@ -129,6 +101,8 @@ description::value described_value(const Value& value) {
     std::vector<number> numbers;
     for (std::size_t i = 0; i < value.size(); ++i) numbers.push_back(static_cast<number>(value[i]));
     return numbers;
+  } else if constexpr (requires { value.text; }) {
+    return std::string(value.text);
   } else {
     return described_value(value.value);  // of a required argument
   }
@@ -177,12 +151,12 @@ template <detail::describable Described>
 description describe(const Described& schedule) {
   if constexpr (detail::with_description<Described>) {
     return schedule.describe();
+  } else if constexpr (detail::with_arguments<Described>) {
+    return {.name = Described::name, .fields = detail::described_fields(schedule.arguments())};
   } else if constexpr (detail::with_parts<Described>) {
     description result{.name = Described::name};
     schedule.for_each_part([&](const auto& part) { result.parts.push_back(lrsched::describe(part)); });
     return result;
-  } else if constexpr (detail::with_arguments<Described>) {
-    return {.name = Described::name, .fields = detail::described_fields(schedule.arguments())};
   } else if constexpr (detail::with_fields<Described>) {
     return {.name = Described::name, .fields = detail::described_fields(schedule)};
   } else {

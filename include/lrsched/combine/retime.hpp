@@ -38,7 +38,7 @@ class shift {
   static constexpr const char* name = "shift";
 
   constexpr shift(Schedule schedule, numeric<std::int64_t> by) : schedule_(std::move(schedule)), by_(by) {
-    detail::require(-detail::longest <= by_ && by_ <= detail::longest, name, "by", "must be from -2^53 to 2^53", by_);
+    detail::check(name, *this);
     if constexpr (finite_schedule<Schedule>)
       detail::require(by_ <= detail::longest - schedule_.length(), name, "by", "must leave a length of at most 2^53",
                       by_);
@@ -66,7 +66,8 @@ class shift {
   }
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"schedule", &shift::schedule_}, detail::field{"by", &shift::by_});
+    using namespace detail;
+    return use(field{"schedule", &shift::schedule_}, field{"by", &shift::by_, any_position});
   }
 
   bool operator==(const shift&) const = default;
@@ -110,14 +111,15 @@ class stretch {
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return length_; }
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"schedule", &stretch::schedule_}, detail::field{"factor", &stretch::factor_});
+    using namespace detail;
+    return use(field{"schedule", &stretch::schedule_}, field{"factor", &stretch::factor_, above_0});
   }
 
   bool operator==(const stretch&) const = default;
 
  private:
   static constexpr double positive(double factor) {
-    detail::require_above_zero(name, "factor", factor);
+    detail::check(name, "factor", factor, detail::above_0);
     return factor;
   }
 
@@ -136,7 +138,7 @@ class take {
   static constexpr const char* name = "take";
 
   constexpr take(Schedule schedule, numeric<std::int64_t> count) : schedule_(std::move(schedule)), count_(count) {
-    detail::require_length(name, "count", count);
+    detail::check(name, *this);
   }
 
   template <position Position>
@@ -155,7 +157,8 @@ class take {
   constexpr std::int64_t length() const noexcept { return count_; }
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"schedule", &take::schedule_}, detail::field{"count", &take::count_});
+    using namespace detail;
+    return use(field{"schedule", &take::schedule_}, field{"count", &take::count_, at_least_0});
   }
 
   bool operator==(const take&) const = default;
@@ -176,7 +179,7 @@ class staircase {
   static constexpr const char* name = "staircase";
 
   constexpr staircase(Schedule schedule, numeric<std::int64_t> width) : schedule_(std::move(schedule)), width_(width) {
-    detail::require_length(name, "width", width, 1);
+    detail::check(name, *this);
     if constexpr (finite_schedule<Schedule>) end_ = schedule_.length();
   }
 
@@ -196,7 +199,8 @@ class staircase {
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"schedule", &staircase::schedule_}, detail::field{"width", &staircase::width_});
+    using namespace detail;
+    return use(field{"schedule", &staircase::schedule_}, field{"width", &staircase::width_, at_least_1});
   }
 
   bool operator==(const staircase&) const = default;
@@ -215,7 +219,7 @@ class repeat {
   static constexpr const char* name = "repeat";
 
   constexpr explicit repeat(Schedule schedule) : schedule_(std::move(schedule)), period_(schedule_.length()) {
-    detail::require_length(name, "schedule's length", period_, 1);
+    detail::check(name, "schedule's length", period_, detail::at_least_1);
   }
 
   template <position Position>
@@ -261,8 +265,8 @@ class repeat_growing {
   }
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"schedule", &repeat_growing::schedule_},
-               detail::field{"growth", &repeat_growing::growth_});
+    using namespace detail;
+    return use(field{"schedule", &repeat_growing::schedule_}, field{"growth", &repeat_growing::growth_, at_least_1});
   }
 
   bool operator==(const repeat_growing&) const = default;

@@ -38,7 +38,7 @@ class scale {
   static constexpr const char* name = "scale";
 
   constexpr scale(Schedule schedule, rate_of<Schedule> factor) : schedule_(std::move(schedule)), factor_(factor) {
-    detail::require_finite(name, "factor", factor);
+    detail::check(name, *this);
   }
 
   template <position Position>
@@ -82,8 +82,7 @@ class clamp {
 
   constexpr clamp(Schedule schedule, rate_of<Schedule> low, rate_of<Schedule> high)
       : schedule_(std::move(schedule)), low_(low), high_(high) {
-    detail::require_finite(name, "low", low);
-    detail::require_finite(name, "high", high);
+    detail::check(name, *this);
     detail::require(low <= high, name, "low", "must not be above high", low);
   }
 
@@ -101,8 +100,8 @@ class clamp {
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"schedule", &clamp::schedule_}, detail::field{"low", &clamp::low_},
-               detail::field{"high", &clamp::high_});
+    using namespace detail;
+    return use(field{"schedule", &clamp::schedule_}, field{"low", &clamp::low_}, field{"high", &clamp::high_});
   }
 
   bool operator==(const clamp&) const = default;

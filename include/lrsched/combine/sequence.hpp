@@ -89,7 +89,7 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
     starts_[index] = end_;
     if constexpr (finite_schedule<std::remove_cvref_t<decltype(member)>>) {
       const std::int64_t length = member.length();
-      detail::require_length(name, "length", length);
+      detail::check(name, "length", length, detail::at_least_0);
       detail::require(length <= detail::longest - end_, name, "length", "must be at most 2^53 in all", length);
       end_ += length;
     }

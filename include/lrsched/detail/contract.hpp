@@ -31,12 +31,15 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 /// What a constructor throws for an argument that breaks a rule; what() is one line of ASCII without a line end, made
-/// of the four parts, which can be asked for. A text is cut to what its part has room for.
+/// of the four parts, which can be asked for. A text is cut to what its part has room for. `group` is the argument of
+/// which this one is a part.
 class bad_argument : public std::exception {
  public:
   template <class Got>
-  bad_argument(const char* schedule, const char* argument, const char* rule, Got got) noexcept {
+  bad_argument(const char* schedule, const char* argument, const char* rule, Got got, const char* group = "") noexcept {
     append(schedule_, schedule);
+    append(argument_, group);
+    append(argument_, *group != '\0' ? "." : "");
     append(argument_, argument);
     append(rule_, rule);
     if constexpr (std::convertible_to<Got, const char*>)
@@ -80,75 +83,28 @@ namespace detail {
 
 template <class Number>
 [[noreturn, gnu::cold, gnu::noinline]] void fail(const char* schedule, const char* argument, const char* rule,
-                                                 Number got) {
+                                                 Number got, const char* group = "") {
 #if defined(__cpp_exceptions)
-  throw bad_argument(schedule, argument, rule, got);
+  throw bad_argument(schedule, argument, rule, got, group);
 #else
-  on_bad_argument(bad_argument(schedule, argument, rule, got));
+  on_bad_argument(bad_argument(schedule, argument, rule, got, group));
   std::abort();
 #endif
 }
 
 template <class Number>
-constexpr void require(bool holds, const char* schedule, const char* argument, const char* rule, Number got) {
+constexpr void require(bool holds, const char* schedule, const char* argument, const char* rule, Number got,
+                       const char* group = "") {
   if (holds) return;
   if constexpr (std::integral<Number>)
-    fail(schedule, argument, rule, static_cast<std::int64_t>(got));
+    fail(schedule, argument, rule, static_cast<std::int64_t>(got), group);
   else
-    fail(schedule, argument, rule, got);
-}
-
-template <std::floating_point Real>
-constexpr void require_finite(const char* schedule, const char* argument, Real got) {
-  const double value = static_cast<double>(got), largest = std::numeric_limits<double>::max();
-  require(-largest <= value && value <= largest, schedule, argument, "must be finite", got);
-}
-
-template <std::floating_point Real>
-constexpr void require_above_zero(const char* schedule, const char* argument, Real got) {
-  require_finite(schedule, argument, got);
-  require(got > 0, schedule, argument, "must be above 0", got);
-}
-
-template <std::floating_point Real>
-constexpr void require_not_negative(const char* schedule, const char* argument, Real got) {
-  require_finite(schedule, argument, got);
-  require(got >= 0, schedule, argument, "must be at least 0", got);
-}
-
-/// For arguments that are 0 or so large that roundings do not hide what they do.
-template <std::floating_point Real>
-constexpr void require_zero_or_size(const char* schedule, const char* argument, Real got, double least,
-                                    const char* rule) {
-  require_finite(schedule, argument, got);
-  const double size = static_cast<double>(got < 0 ? -got : got);
-  require(size == 0 || size >= least, schedule, argument, rule, got);
-}
-
-template <std::floating_point Real>
-constexpr void require_end(const char* schedule, const char* argument, Real got) {
-  require_zero_or_size(schedule, argument, got, 1e-280, "must be 0, or at least 1e-280 in size");
+    fail(schedule, argument, rule, got, group);
 }
 
 /// The longest length and the last position, up to which every integer is a double. As a count, the last std::int64_t
 /// says "never" and means this one.
 inline constexpr std::int64_t longest = std::int64_t{1} << 53, never = std::numeric_limits<std::int64_t>::max();
-
-constexpr void require_length(const char* schedule, const char* argument, std::int64_t got, std::int64_t least = 0) {
-  require(got >= least, schedule, argument, least == 0 ? "must be at least 0" : "must be at least 1", got);
-  require(got <= longest, schedule, argument, "must be at most 2^53", got);
-}
-
-/// The rule of most peers for a number of steps.
-constexpr void require_count(const char* schedule, const char* argument, std::int64_t got) {
-  require(got > 0, schedule, argument, "must be above 0", got);
-  require(got <= longest, schedule, argument, "must be at most 2^53", got);
-}
-
-/// The rule for a step that a peer lets be negative.
-constexpr void require_position(const char* schedule, const char* argument, std::int64_t got) {
-  require(-longest <= got && got <= longest, schedule, argument, "must be from -2^53 to 2^53", got);
-}
 
 /// What counts: an integer, but no truth value and no character.
 template <class Type>

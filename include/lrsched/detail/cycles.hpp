@@ -17,9 +17,9 @@
 
 #include <cstdint>  // std::int64_t
 
-#include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/double_double.hpp>
 #include <lrsched/detail/elementary.hpp>
+#include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/growth.hpp>
 #include <lrsched/detail/host_device.hpp>
 #include <lrsched/detail/rounding.hpp>
@@ -30,9 +30,8 @@ class cycles {
  public:
   constexpr cycles(const char* name, const char* argument, std::int64_t first, double growth)
       : first_(first), growth_(growth) {
-    require_length(name, argument, first, 1);
-    require_finite(name, "growth", growth);
-    require(growth >= 1, name, "growth", "must be at least 1", growth);
+    check(name, argument, first, at_least_1);
+    check(name, "growth", growth, at_least_1);
     if (growth > largest_growth) growth_ = largest_growth;
     if (growth > 1) log2_of_growth_ = log2(growth_).high;
     constexpr double few_digits = power_of_2(20);

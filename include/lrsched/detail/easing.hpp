@@ -8,15 +8,16 @@
 // reached from the nearer end, and nothing cancels:
 //   taken   the share of the way that lies behind, for p near 0
 //   left    the share that is still to come, for p near 1
-// Each easing checks what it needs beyond two finite ends: check(name, arguments). For loops that vectorise, it may have
+// What an easing needs beyond the rules of its arguments it says by check(name, arguments). For loops that vectorise, it
+// may have
 //   early(from, to, done), late(from, to, rest)   the two halves of its formula, if is_plain()
 //   with_formula(use)                             the formula for its own arguments, without what others would need
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/double_double.hpp>
 #include <lrsched/detail/elementary.hpp>
+#include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/growth.hpp>
 #include <lrsched/detail/rounding.hpp>
 #include <lrsched/detail/saturate.hpp>
@@ -24,7 +25,6 @@
 namespace lrsched::inline LRSCHED_V0::detail {
 
 struct any_ends {
-  static constexpr void check(const char*, const auto&) {}
   LRSCHED_HOST_DEVICE static constexpr bool is_plain() noexcept { return true; }
 
   bool operator==(const any_ends&) const = default;
@@ -86,9 +86,9 @@ struct geometric {
   }
 
   static constexpr void check(const char* name, const auto& given) {
-    if (given.from.value == 0 && given.to.value == 0) return;
-    require_above_zero(name, "from", given.from.value);
-    require_above_zero(name, "to", given.to.value);
+    if (given.from == 0 && given.to == 0) return;
+    detail::check(name, "from", given.from, above_0);
+    detail::check(name, "to", given.to, above_0);
   }
 
   LRSCHED_HOST_DEVICE constexpr bool is_plain() const noexcept { return growth_.plain_reach() > 0; }
@@ -116,8 +116,8 @@ struct reciprocal {
   constexpr reciprocal(const auto&, double) noexcept {}
 
   static constexpr void check(const char* name, const auto& given) {
-    require_above_zero(name, "from", given.from.value);
-    require_above_zero(name, "to", given.to.value);
+    detail::check(name, "from", given.from, above_0);
+    detail::check(name, "to", given.to, above_0);
   }
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
@@ -187,10 +187,6 @@ struct power_law {
   power_law() = default;
   constexpr power_law(const auto& given, double whole) noexcept
       : power_law(double(given.from), double(given.to), double(given.power), whole) {}
-
-  static constexpr void check(const char* name, const auto& given) {
-    require_not_negative(name, "power", given.power.value);
-  }
 
   /// All higher powers of anything below 1 are 0.
   static constexpr double limited(double power) { return power < power_of_2(100) ? power : power_of_2(100); }
@@ -266,8 +262,6 @@ struct half_wave_power {
   half_wave_power() = default;
   constexpr half_wave_power(const auto& given, double) noexcept : power_(power_law::limited(double(given.power))) {}
 
-  static constexpr void check(const char* name, const auto& given) { power_law::check(name, given); }
-
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const double whole = done + rest;
     const wave_shares wave(done / whole, rest / whole);
@@ -284,8 +278,6 @@ struct half_wave_power {
 struct half_wave_k {
   half_wave_k() = default;
   constexpr half_wave_k(const auto& given, double) noexcept : k_(power_law::limited(double(given.k))) {}
-
-  static constexpr void check(const char* name, const auto& given) { require_above_zero(name, "k", given.k.value); }
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const double_double exponent = log2_of_power(done, done + rest, k_);
@@ -308,11 +300,6 @@ struct power_law_k {
   power_law_k() = default;
   constexpr power_law_k(const auto& given, double) noexcept
       : power_(power_law::limited(double(given.power))), k_(power_law::limited(double(given.k))) {}
-
-  static constexpr void check(const char* name, const auto& given) {
-    power_law::check(name, given);
-    half_wave_k::check(name, given);
-  }
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const double_double exponent = log2_of_power(done, done + rest, k_);
@@ -348,11 +335,6 @@ struct rational {
   rational() = default;
   constexpr rational(const auto& given, double) noexcept : d_(double(given.d)) {}
 
-  static constexpr void check(const char* name, const auto& given) {
-    require_not_negative(name, "d", given.d);
-    require(given.d <= decltype(given.d)(0.999999), name, "d", "must be at most 0.999999", given.d);
-  }
-
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const double slower = (1 - d_) * done, scale = slower + rest;
     const bool is_left = shrinks(from, to) | (rest <= slower);
@@ -378,8 +360,6 @@ struct sigmoidal : any_ends {
     first_ /= large;
     last_ /= large;
   }
-
-  static constexpr void check(const char* name, const auto& given) { given.check(name); }
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const double x = sum_of_products(first_, rest, last_, done) / (done + rest);

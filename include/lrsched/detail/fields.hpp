@@ -2,44 +2,118 @@
 #ifndef LRSCHED_DETAIL_FIELDS_HPP
 #define LRSCHED_DETAIL_FIELDS_HPP
 
-// The one description that a schedule gives of itself. Its arguments are listed once, in the order of its constructor:
+// The arguments of a schedule, each listed once, in the order of its constructor: name, member, and what is required of
+// it.
 //
-//   static constexpr auto fields(auto use) { return use(detail::field{"from", &params::from}, ...); }
+//   static constexpr auto fields(auto use) { return use(detail::field{"steps", &params::steps, detail::at_least_0}, ...); }
 //
-// and from that list come the JSON form both ways, printing, comparing and the fingerprint. A schedule whose arguments
-// are an aggregate has the list there and gives the aggregate back by arguments(); others list their own members.
+// From that list come the checking, the JSON form both ways, printing, comparing and the fingerprint. A schedule whose
+// arguments are an aggregate has the list there and gives the aggregate back by arguments(); others list their own
+// members. What is required of two arguments together is said by `require`: in a member check(schedule), or where they
+// meet.
 
 #include <lrsched/detail/macros_off.hpp>
 
 #include <concepts>  // std::floating_point
+#include <initializer_list>
+#include <iterator>     // std::size
+#include <type_traits>  // std::is_enum_v, std::remove_cvref_t
 
 #include <lrsched/detail/contract.hpp>
+#include <lrsched/detail/rounding.hpp>
 
 namespace lrsched::inline LRSCHED_V0::detail {
 
+/// What is required of a number. One that is real must be finite at any rate, and one that counts, if it has a rule, at
+/// most 2^53 in size.
+struct rule {
+  const char* text = nullptr;
+  bool (*holds)(double) = nullptr;
+};
+
+inline constexpr rule at_least_0{"must be at least 0", [](double x) { return x >= 0; }};
+inline constexpr rule at_least_1{"must be at least 1", [](double x) { return x >= 1; }};
+inline constexpr rule at_most_1{"must be at most 1", [](double x) { return x <= 1; }};
+inline constexpr rule above_0{"must be above 0", [](double x) { return x > 0; }};
+inline constexpr rule below_1{"must be below 1", [](double x) { return x < 1; }};
+inline constexpr rule any_position{"must be a position", [](double) { return true; }};
+
+/// Of the ends of ramps: what is nearer to 0 has no digits to divide.
+inline constexpr rule ramp_end{"must be 0, or at least 1e-280 in size",
+                               [](double x) { return x == 0 || x <= -1e-280 || x >= 1e-280; }};
+
+/// The names of an enumeration's values, in their order; given beside the enumeration.
+template <class Enumeration>
+inline constexpr const char* names_of[] = {nullptr};
+
+/// An argument: two rules at most, and a group of arguments has those of its own.
 template <class Owner, class Value>
 struct field {
   const char* name;
   Value Owner::*member;
+  rule first{}, second{};
 };
 
-template <class Owner, class Value>
-field(const char*, Value Owner::*) -> field<Owner, Value>;
+template <class Owner, class Value, class... Rules>
+field(const char*, Value Owner::*, Rules...) -> field<Owner, Value>;
 
-/// Of a real number, given or required; anything else has nothing to be checked.
-template <class Value>
-constexpr void require_finite_value(const char* schedule, const char* argument, const Value& got) {
-  if constexpr (std::floating_point<Value>)
-    require_finite(schedule, argument, got);
-  else if constexpr (requires { requires std::floating_point<decltype(got.value)>; })
-    require_finite(schedule, argument, got.value);
+/// What may be done with fields: nothing. (A lambda in its place is no condition to nvcc.)
+struct no_use {
+  void operator()(const auto&...) const {}
+};
+
+template <class Type>
+concept with_fields = requires {
+  Type::fields(no_use{});
+};
+
+/// One argument against its rules; `group` is that of which it is a part.
+template <number Number>
+constexpr void check(const char* schedule, const char* argument, const Number& got, const rule& first = {},
+                     const rule& second = {}, const char* group = "") {
+  const double value = static_cast<double>(got);
+  if constexpr (std::floating_point<Number>)
+    require(is_finite(value), schedule, argument, "must be finite", got, group);
+  for (const rule* each : {&first, &second})
+    if (each->holds != nullptr) require(each->holds(value), schedule, argument, each->text, got, group);
+  if constexpr (std::integral<Number>) {
+    const bool counts = first.holds != nullptr;
+    require(!counts || got <= longest, schedule, argument, "must be at most 2^53", got, group);
+    require(!counts || got >= -longest, schedule, argument, "must be at least -2^53", got, group);
+  }
 }
 
-/// All real numbers among the arguments are finite.
-template <class Params>
-constexpr void require_finite_fields(const char* schedule, const Params& given) {
-  Params::fields(
-      [&](const auto&... fields) { (require_finite_value(schedule, fields.name, given.*fields.member), ...); });
+template <class Number>
+constexpr Number number_in(const numeric<Number>& given) noexcept {
+  return given.value;
+}
+
+/// Of another kind: what is neither a number nor one of named values has no rules.
+template <class Value>
+constexpr void check(const char* schedule, const char* argument, const Value& got, const rule& first = {},
+                     const rule& second = {}, const char* group = "") {
+  if constexpr (requires { number_in(got); }) {
+    check(schedule, argument, number_in(got), first, second, group);
+  } else if constexpr (requires { got.has_value(); }) {
+    if (got.has_value()) check(schedule, argument, *got, first, second, group);
+  } else if constexpr (std::is_enum_v<Value>) {
+    const int index = static_cast<int>(got), count = static_cast<int>(std::size(names_of<Value>));
+    require(index < count, schedule, argument, "must be one of the named values", index, group);
+  }
+}
+
+/// Every argument against its rules, and then, by a member check(schedule), against each other.
+template <with_fields Owner>
+constexpr void check(const char* schedule, const Owner& given, const char* group = "") {
+  const auto check_one = [&](const auto& each) {
+    const auto& got = given.*each.member;
+    if constexpr (with_fields<std::remove_cvref_t<decltype(got)>>)
+      check(schedule, got, each.name);
+    else
+      check(schedule, each.name, got, each.first, each.second, group);
+  };
+  Owner::fields([&](const auto&... each) { (check_one(each), ...); });
+  if constexpr (requires { given.check(schedule); }) given.check(schedule);
 }
 
 }  // namespace lrsched::inline LRSCHED_V0::detail

@@ -18,6 +18,7 @@
 #include <utility>      // std::declval
 
 #include <lrsched/detail/contract.hpp>
+#include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/host_device.hpp>
 
 namespace lrsched::inline LRSCHED_V0::detail {
@@ -96,8 +97,7 @@ constexpr void require_values(const char* name, const Values& values) {
   static_assert(indexed<Values>, "lrsched: values stand in braces, or are a std::array or a std::vector");
   if constexpr (indexed<Values>) {
     static_assert(number<element_of<Values>>, "lrsched: values are a list of numbers");
-    for (std::size_t i = 0; i < values.size(); ++i)
-      require_finite(name, "values", static_cast<value_in<Values>>(values[i]));
+    for (std::size_t i = 0; i < values.size(); ++i) check(name, "values", static_cast<value_in<Values>>(values[i]));
   }
 }
 
@@ -115,7 +115,7 @@ constexpr void require_milestones(const char* name, const Milestones& milestones
     static_assert(integer<element_of<Milestones>>, "lrsched: milestones are steps, a list of integers");
     for (std::size_t i = 0; i < milestones.size(); ++i) {
       const std::int64_t milestone = step_at(milestones, i);
-      require_length(name, "milestones", milestone);
+      check(name, "milestones", milestone, at_least_0);
       require(i == 0 || step_at(milestones, i - 1) <= milestone, name, "milestones", "must not fall", milestone);
     }
   }

@@ -29,6 +29,11 @@ LRSCHED_HOST_DEVICE constexpr bool is_nan(Real x) noexcept {
   return bits_of(static_cast<double>(x)) << 1 > infinite << digits;
 }
 
+LRSCHED_HOST_DEVICE constexpr bool is_finite(double x) noexcept {
+  constexpr std::uint64_t infinite = 0x7ff, digits = 53;
+  return bits_of(x) << 1 < infinite << digits;
+}
+
 template <class Real>
 LRSCHED_HOST_DEVICE constexpr bool is_same(Real x, Real y) noexcept {
   return bits_of(static_cast<double>(x)) == bits_of(static_cast<double>(y));

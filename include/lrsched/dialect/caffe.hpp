@@ -38,7 +38,7 @@ struct fixed_params {
 
 /// base_lr, always.
 inline any_schedule<double> fixed(fixed_params given) {
-  detail::require_finite_fields("fixed", given);
+  detail::check("fixed", given);
   return lrsched::constant<>({.value = given.base_lr});
 }
 
@@ -47,8 +47,9 @@ struct step_params {
   required<std::int64_t> stepsize;
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"base_lr", &step_params::base_lr}, detail::field{"gamma", &step_params::gamma},
-               detail::field{"stepsize", &step_params::stepsize});
+    using namespace detail;
+    return use(field{"base_lr", &step_params::base_lr}, field{"gamma", &step_params::gamma, at_least_0},
+               field{"stepsize", &step_params::stepsize, above_0});
   }
 };
 
@@ -56,9 +57,7 @@ struct step_params {
 /// 0 and a stepsize below 1.
 inline any_schedule<double> step(step_params given) {
   constexpr const char* name = "step";
-  detail::require_finite_fields(name, given);
-  detail::require_not_negative<double>(name, "gamma", given.gamma);
-  detail::require_count(name, "stepsize", given.stepsize);
+  detail::check(name, given);
   return lrsched::step<>({.initial = given.base_lr, .factor = given.gamma, .every = given.stepsize});
 }
 
@@ -73,8 +72,8 @@ struct exp_params {
 /// base_lr gamma^k. gamma 0 leaves nothing after iteration 0. Refused, as Caffe does: a gamma below 0.
 inline any_schedule<double> exp(exp_params given) {
   constexpr const char* name = "exp";
-  detail::require_finite_fields(name, given);
-  detail::require_not_negative<double>(name, "gamma", given.gamma);
+  detail::check(name, given);
+  detail::check(name, "gamma", given.gamma, detail::at_least_0);
   if (!(given.gamma > 0)) return lrsched::step<>({.initial = given.base_lr, .factor = 0, .every = 1});
   return exponential<>({.initial = given.base_lr, .rate = given.gamma});
 }
@@ -83,8 +82,9 @@ struct inv_params {
   required<double> base_lr, gamma, power;
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"base_lr", &inv_params::base_lr}, detail::field{"gamma", &inv_params::gamma},
-               detail::field{"power", &inv_params::power});
+    using namespace detail;
+    return use(field{"base_lr", &inv_params::base_lr}, field{"gamma", &inv_params::gamma, at_least_0},
+               field{"power", &inv_params::power});
   }
 };
 
@@ -92,9 +92,8 @@ struct inv_params {
 /// with which the rate grows without bound there.
 inline any_schedule<double> inv(inv_params given) {
   constexpr const char* name = "inv";
-  detail::require_finite_fields(name, given);
-  detail::require_not_negative<double>(name, "gamma", given.gamma);
-  detail::require_not_negative<double>(name, "power", given.power);
+  detail::check(name, given);
+  detail::check(name, "power", given.power, detail::at_least_0);
   if (!(given.power > 0)) return lrsched::constant<>({.value = given.base_lr});
   return inverse_power<>({.initial = given.base_lr, .rate = given.gamma, .power = given.power});
 }
@@ -104,8 +103,9 @@ struct multistep_params {
   std::vector<std::int64_t> stepvalue{};
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"base_lr", &multistep_params::base_lr}, detail::field{"gamma", &multistep_params::gamma},
-               detail::field{"stepvalue", &multistep_params::stepvalue});
+    using namespace detail;
+    return use(field{"base_lr", &multistep_params::base_lr}, field{"gamma", &multistep_params::gamma, at_least_0},
+               field{"stepvalue", &multistep_params::stepvalue});
   }
 };
 
@@ -114,8 +114,7 @@ struct multistep_params {
 /// for it, and then takes effect an iteration later. Refused, as Caffe does: a gamma below 0.
 inline any_schedule<double> multistep(multistep_params given) {
   constexpr const char* name = "multistep";
-  detail::require_finite_fields(name, given);
-  detail::require_not_negative<double>(name, "gamma", given.gamma);
+  detail::check(name, given);
   std::int64_t next = 0;
   for (std::int64_t& value : given.stepvalue) {
     value = std::max(value, next);
@@ -130,8 +129,9 @@ struct poly_params {
   required<std::int64_t> max_iter;
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"base_lr", &poly_params::base_lr}, detail::field{"power", &poly_params::power},
-               detail::field{"max_iter", &poly_params::max_iter});
+    using namespace detail;
+    return use(field{"base_lr", &poly_params::base_lr}, field{"power", &poly_params::power, at_least_0},
+               field{"max_iter", &poly_params::max_iter});
   }
 };
 
@@ -140,9 +140,8 @@ struct poly_params {
 /// Caffe divides; a power below 0, which ends at infinity.
 inline any_schedule<double> poly(poly_params given) {
   constexpr const char* name = "poly";
-  detail::require_finite_fields(name, given);
-  detail::require_not_negative<double>(name, "power", given.power);
-  detail::require_count(name, "max_iter", given.max_iter);
+  detail::check(name, given);
+  detail::check(name, "max_iter", given.max_iter, detail::above_0);
   if (!(given.power > 0)) return lrsched::constant<>({.value = given.base_lr});
   return polynomial<>({.from = given.base_lr, .to = 0, .steps = given.max_iter, .power = given.power});
 }
@@ -152,8 +151,9 @@ struct sigmoid_params {
   required<std::int64_t> stepsize;
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"base_lr", &sigmoid_params::base_lr}, detail::field{"gamma", &sigmoid_params::gamma},
-               detail::field{"stepsize", &sigmoid_params::stepsize});
+    using namespace detail;
+    return use(field{"base_lr", &sigmoid_params::base_lr}, field{"gamma", &sigmoid_params::gamma, at_least_0},
+               field{"stepsize", &sigmoid_params::stepsize, above_0});
   }
 };
 
@@ -161,10 +161,9 @@ struct sigmoid_params {
 /// gamma below 0 and a stepsize below 1; here also a gamma too small to matter.
 inline any_schedule<double> sigmoid(sigmoid_params given) {
   constexpr const char* name = "sigmoid";
-  detail::require_finite_fields(name, given);
-  detail::require_not_negative<double>(name, "gamma", given.gamma);
-  detail::require_zero_or_size<double>(name, "gamma", given.gamma, 1e-14, "must be 0, or at least 1e-14");
-  detail::require_count(name, "stepsize", given.stepsize);
+  detail::check(name, given);
+  detail::require(given.gamma == 0 || given.gamma >= 1e-14, name, "gamma", "must be 0, or at least 1e-14",
+                  given.gamma.value);
   return lrsched::sigmoid<>({.value = given.base_lr, .rate = given.gamma, .middle = given.stepsize});
 }
 

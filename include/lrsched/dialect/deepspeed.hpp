@@ -37,8 +37,8 @@ namespace lrsched::inline LRSCHED_V0::dialect::deepspeed {
 namespace inner {
 
 inline void check_warmup(const char* name, const auto& given) {
-  detail::require_finite_fields(name, given);
-  detail::require_count(name, "warmup_num_steps", given.warmup_num_steps);
+  detail::check(name, given);
+  detail::check(name, "warmup_num_steps", given.warmup_num_steps, detail::above_0);
   detail::require(given.warmup_type == "log" || given.warmup_type == "linear", name, "warmup_type",
                   "must be log or linear", given.warmup_type.c_str());
 }
@@ -63,11 +63,12 @@ struct LRRangeTest_params {
   bool lr_range_test_staircase = false;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = LRRangeTest_params;
-    return use(detail::field{"lr_range_test_min_lr", &params::lr_range_test_min_lr},
-               detail::field{"lr_range_test_step_size", &params::lr_range_test_step_size},
-               detail::field{"lr_range_test_step_rate", &params::lr_range_test_step_rate},
-               detail::field{"lr_range_test_staircase", &params::lr_range_test_staircase});
+    return use(field{"lr_range_test_min_lr", &params::lr_range_test_min_lr},
+               field{"lr_range_test_step_size", &params::lr_range_test_step_size, above_0},
+               field{"lr_range_test_step_rate", &params::lr_range_test_step_rate},
+               field{"lr_range_test_staircase", &params::lr_range_test_staircase});
   }
 };
 
@@ -76,11 +77,10 @@ struct LRRangeTest_params {
 /// finite after 2^53 steps.
 inline any_schedule<double> LRRangeTest(LRRangeTest_params given) {
   constexpr const char* name = "LRRangeTest";
-  detail::require_finite_fields(name, given);
-  detail::require_count(name, "lr_range_test_step_size", given.lr_range_test_step_size);
+  detail::check(name, given);
   const double steps = static_cast<double>(detail::longest) / static_cast<double>(given.lr_range_test_step_size);
   const double rise = given.lr_range_test_min_lr * given.lr_range_test_step_rate * steps;
-  detail::require_finite(name, "lr_range_test_min_lr, after 2^53 steps,", given.lr_range_test_min_lr + rise);
+  detail::check(name, "lr_range_test_min_lr, after 2^53 steps,", given.lr_range_test_min_lr + rise);
   const sum line{constant<>({.value = given.lr_range_test_min_lr}),
                  linear<>({.from = 0, .to = rise, .steps = detail::longest})};
   if (given.lr_range_test_staircase) return staircase(line, given.lr_range_test_step_size);
@@ -99,18 +99,17 @@ struct OneCycle_params {
   double cycle_min_mom = 0.8, cycle_max_mom = 0.9, decay_mom_rate = 0;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = OneCycle_params;
-    return use(
-        detail::field{"cycle_min_lr", &params::cycle_min_lr}, detail::field{"cycle_max_lr", &params::cycle_max_lr},
-        detail::field{"decay_lr_rate", &params::decay_lr_rate},
-        detail::field{"cycle_first_step_size", &params::cycle_first_step_size},
-        detail::field{"cycle_second_step_size", &params::cycle_second_step_size},
-        detail::field{"cycle_first_stair_count", &params::cycle_first_stair_count},
-        detail::field{"cycle_second_stair_count", &params::cycle_second_stair_count},
-        detail::field{"decay_step_size", &params::decay_step_size},
-        detail::field{"cycle_momentum", &params::cycle_momentum},
-        detail::field{"cycle_min_mom", &params::cycle_min_mom}, detail::field{"cycle_max_mom", &params::cycle_max_mom},
-        detail::field{"decay_mom_rate", &params::decay_mom_rate});
+    return use(field{"cycle_min_lr", &params::cycle_min_lr}, field{"cycle_max_lr", &params::cycle_max_lr},
+               field{"decay_lr_rate", &params::decay_lr_rate},
+               field{"cycle_first_step_size", &params::cycle_first_step_size},
+               field{"cycle_second_step_size", &params::cycle_second_step_size},
+               field{"cycle_first_stair_count", &params::cycle_first_stair_count},
+               field{"cycle_second_stair_count", &params::cycle_second_stair_count},
+               field{"decay_step_size", &params::decay_step_size}, field{"cycle_momentum", &params::cycle_momentum},
+               field{"cycle_min_mom", &params::cycle_min_mom}, field{"cycle_max_mom", &params::cycle_max_mom},
+               field{"decay_mom_rate", &params::decay_mom_rate});
   }
 };
 
@@ -127,12 +126,12 @@ class cycle_of_stairs {
     std::int64_t cycle_first_step_size, cycle_second_step_size, cycle_first_stair_count, cycle_second_stair_count;
 
     static constexpr auto fields(auto use) {
-      return use(detail::field{"cycle_min_lr", &params::cycle_min_lr},
-                 detail::field{"cycle_max_lr", &params::cycle_max_lr},
-                 detail::field{"cycle_first_step_size", &params::cycle_first_step_size},
-                 detail::field{"cycle_second_step_size", &params::cycle_second_step_size},
-                 detail::field{"cycle_first_stair_count", &params::cycle_first_stair_count},
-                 detail::field{"cycle_second_stair_count", &params::cycle_second_stair_count});
+      using namespace detail;
+      return use(field{"cycle_min_lr", &params::cycle_min_lr}, field{"cycle_max_lr", &params::cycle_max_lr},
+                 field{"cycle_first_step_size", &params::cycle_first_step_size},
+                 field{"cycle_second_step_size", &params::cycle_second_step_size},
+                 field{"cycle_first_stair_count", &params::cycle_first_stair_count},
+                 field{"cycle_second_stair_count", &params::cycle_second_stair_count});
     }
   };
 
@@ -173,15 +172,15 @@ class cycle_of_stairs {
 /// 0; a decay_lr_rate or decay_step_size below 0 where they decay, since the rate passes infinity.
 inline any_schedule<double> OneCycle(OneCycle_params given) {
   constexpr const char* name = "OneCycle";
-  detail::require_finite_fields(name, given);
+  detail::check(name, given);
   const std::int64_t first = given.cycle_first_step_size, second = given.cycle_second_step_size.value_or(first);
   const std::int64_t first_stairs = given.cycle_first_stair_count;
   const std::int64_t second_stairs = given.cycle_second_stair_count.value_or(first_stairs);
-  detail::require_count(name, "cycle_first_step_size", first);
-  detail::require_length(name, "cycle_second_step_size", second);
+  detail::check(name, "cycle_first_step_size", first, detail::above_0);
+  detail::check(name, "cycle_second_step_size", second, detail::at_least_0);
   detail::require(second <= detail::longest - first, name, "cycle_second_step_size",
                   "must be at most 2^53 with cycle_first_step_size", second);
-  detail::require_finite(name, "cycle_max_lr - cycle_min_lr", given.cycle_max_lr - given.cycle_min_lr);
+  detail::check(name, "cycle_max_lr - cycle_min_lr", given.cycle_max_lr - given.cycle_min_lr);
   const double low = given.cycle_min_lr, high = given.cycle_max_lr;
   auto cycle = [&]() -> any_schedule<double> {
     if (first_stairs <= 0 && second_stairs <= 0)
@@ -190,8 +189,8 @@ inline any_schedule<double> OneCycle(OneCycle_params given) {
     return inner::cycle_of_stairs({low, high, first, second, first_stairs, second_stairs});
   }();
   if (given.decay_step_size == 0 || !(given.decay_lr_rate < 0 || given.decay_lr_rate > 0)) return cycle;
-  detail::require_not_negative(name, "decay_lr_rate", given.decay_lr_rate);
-  detail::require_count(name, "decay_step_size", given.decay_step_size);
+  detail::check(name, "decay_lr_rate", given.decay_lr_rate, detail::at_least_0);
+  detail::check(name, "decay_step_size", given.decay_step_size, detail::above_0);
   return sequence{any_finite_schedule<>(cycle),
                   inverse_time<>({.initial = low, .rate = given.decay_lr_rate, .every = given.decay_step_size})};
 }
@@ -204,11 +203,11 @@ struct WarmupLR_params {
   std::string warmup_type = "log";
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = WarmupLR_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"warmup_min_lr", &params::warmup_min_lr},
-               detail::field{"warmup_max_lr", &params::warmup_max_lr},
-               detail::field{"warmup_num_steps", &params::warmup_num_steps},
-               detail::field{"warmup_type", &params::warmup_type});
+    return use(field{"base_lr", &params::base_lr}, field{"warmup_min_lr", &params::warmup_min_lr},
+               field{"warmup_max_lr", &params::warmup_max_lr}, field{"warmup_num_steps", &params::warmup_num_steps},
+               field{"warmup_type", &params::warmup_type});
   }
 };
 
@@ -219,7 +218,7 @@ inline any_schedule<double> WarmupLR(WarmupLR_params given) {
   inner::check_warmup(name, given);
   const std::optional<double> highest = given.warmup_max_lr ? given.warmup_max_lr : given.base_lr;
   detail::require(highest.has_value(), name, "warmup_max_lr", "must be given, or base_lr", "neither");
-  detail::require_finite(name, given.warmup_max_lr ? "warmup_max_lr" : "base_lr", *highest);
+  detail::check(name, given.warmup_max_lr ? "warmup_max_lr" : "base_lr", *highest);
   const auto then = take(constant<>({.value = *highest}), 0);
   return shift(inner::after_warmup(given, given.warmup_min_lr, *highest, then), 1);
 }
@@ -231,12 +230,11 @@ struct WarmupDecayLR_params {
   std::string warmup_type = "log";
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = WarmupDecayLR_params;
-    return use(detail::field{"total_num_steps", &params::total_num_steps},
-               detail::field{"warmup_min_lr", &params::warmup_min_lr},
-               detail::field{"warmup_max_lr", &params::warmup_max_lr},
-               detail::field{"warmup_num_steps", &params::warmup_num_steps},
-               detail::field{"warmup_type", &params::warmup_type});
+    return use(field{"total_num_steps", &params::total_num_steps, any_position},
+               field{"warmup_min_lr", &params::warmup_min_lr}, field{"warmup_max_lr", &params::warmup_max_lr},
+               field{"warmup_num_steps", &params::warmup_num_steps}, field{"warmup_type", &params::warmup_type});
   }
 };
 
@@ -244,8 +242,8 @@ struct WarmupDecayLR_params {
 /// in the place of g: back to warmup_min_lr, not to 0, at i = T. A T of W or less drops there at once.
 inline any_schedule<double> WarmupDecayLR(WarmupDecayLR_params given) {
   constexpr const char* name = "WarmupDecayLR";
+  detail::check(name, given);
   inner::check_warmup(name, given);
-  detail::require_position(name, "total_num_steps", given.total_num_steps);
   const std::int64_t steps = std::max<std::int64_t>(given.total_num_steps - inner::warmup_steps(given), 0);
   const linear<> decay({.from = given.warmup_max_lr, .to = given.warmup_min_lr, .steps = steps});
   return shift(inner::after_warmup(given, given.warmup_min_lr, given.warmup_max_lr, decay), 1);
@@ -260,12 +258,12 @@ struct WarmupCosineLR_params {
   std::string warmup_type = "log";
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = WarmupCosineLR_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"total_num_steps", &params::total_num_steps},
-               detail::field{"warmup_min_ratio", &params::warmup_min_ratio},
-               detail::field{"warmup_num_steps", &params::warmup_num_steps},
-               detail::field{"cos_min_ratio", &params::cos_min_ratio},
-               detail::field{"warmup_type", &params::warmup_type});
+    return use(field{"base_lr", &params::base_lr}, field{"total_num_steps", &params::total_num_steps, any_position},
+               field{"warmup_min_ratio", &params::warmup_min_ratio},
+               field{"warmup_num_steps", &params::warmup_num_steps}, field{"cos_min_ratio", &params::cos_min_ratio},
+               field{"warmup_type", &params::warmup_type});
   }
 };
 
@@ -275,8 +273,8 @@ struct WarmupCosineLR_params {
 /// is held; older releases rise again.
 inline any_schedule<double> WarmupCosineLR(WarmupCosineLR_params given) {
   constexpr const char* name = "WarmupCosineLR";
+  detail::check(name, given);
   inner::check_warmup(name, given);
-  detail::require_position(name, "total_num_steps", given.total_num_steps);
   const std::int64_t steps = std::max<std::int64_t>(given.total_num_steps - inner::warmup_steps(given), 1);
   const cosine<> decay({.from = 1, .to = given.cos_min_ratio, .steps = steps, .includes = ends::to});
   const take nothing(constant<>({.value = 0}), 1);

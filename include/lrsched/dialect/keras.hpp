@@ -41,10 +41,11 @@ struct ExponentialDecay_params {
   std::string name = "ExponentialDecay";
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = ExponentialDecay_params;
-    return use(detail::field{"initial_learning_rate", &params::initial_learning_rate},
-               detail::field{"decay_steps", &params::decay_steps}, detail::field{"decay_rate", &params::decay_rate},
-               detail::field{"staircase", &params::staircase}, detail::field{"name", &params::name});
+    return use(field{"initial_learning_rate", &params::initial_learning_rate},
+               field{"decay_steps", &params::decay_steps, above_0}, field{"decay_rate", &params::decay_rate},
+               field{"staircase", &params::staircase}, field{"name", &params::name});
   }
 };
 
@@ -53,9 +54,8 @@ struct ExponentialDecay_params {
 /// below 0, whose powers are NaN there.
 inline any_schedule<double> ExponentialDecay(ExponentialDecay_params given) {
   constexpr const char* name = "ExponentialDecay";
-  detail::require_finite_fields(name, given);
-  detail::require_count(name, "decay_steps", given.decay_steps);
-  detail::require_not_negative<double>(name, "decay_rate", given.decay_rate);
+  detail::check(name, given);
+  detail::check(name, "decay_rate", given.decay_rate, detail::at_least_0);
   if (given.staircase || !(given.decay_rate > 0))
     return step<>({.initial = given.initial_learning_rate,
                    .factor = given.decay_rate,
@@ -69,9 +69,10 @@ struct PiecewiseConstantDecay_params {
   std::string name = "PiecewiseConstant";
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = PiecewiseConstantDecay_params;
-    return use(detail::field{"boundaries", &params::boundaries}, detail::field{"values", &params::values},
-               detail::field{"name", &params::name});
+    return use(field{"boundaries", &params::boundaries}, field{"values", &params::values},
+               field{"name", &params::name});
   }
 };
 
@@ -90,7 +91,7 @@ inline any_schedule<double> PiecewiseConstantDecay(PiecewiseConstantDecay_params
     detail::require(given.boundaries[i] < detail::longest, name, "boundaries", "must be below 2^53",
                     given.boundaries[i]);
   }
-  for (const double value : given.values) detail::require_finite(name, "values", value);
+  for (const double value : given.values) detail::check(name, "values", value);
   for (std::int64_t& boundary : given.boundaries) boundary = std::max<std::int64_t>(boundary + 1, 0);
   return piecewise_constant(std::move(given.values), std::move(given.boundaries));
 }
@@ -103,11 +104,12 @@ struct PolynomialDecay_params {
   std::string name = "PolynomialDecay";
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = PolynomialDecay_params;
-    return use(detail::field{"initial_learning_rate", &params::initial_learning_rate},
-               detail::field{"decay_steps", &params::decay_steps},
-               detail::field{"end_learning_rate", &params::end_learning_rate}, detail::field{"power", &params::power},
-               detail::field{"cycle", &params::cycle}, detail::field{"name", &params::name});
+    return use(field{"initial_learning_rate", &params::initial_learning_rate},
+               field{"decay_steps", &params::decay_steps, above_0},
+               field{"end_learning_rate", &params::end_learning_rate}, field{"power", &params::power, at_least_0},
+               field{"cycle", &params::cycle}, field{"name", &params::name});
   }
 };
 
@@ -117,9 +119,7 @@ struct PolynomialDecay_params {
 /// below 0, which ends at infinity there.
 inline any_schedule<double> PolynomialDecay(PolynomialDecay_params given) {
   constexpr const char* name = "PolynomialDecay";
-  detail::require_finite_fields(name, given);
-  detail::require_count(name, "decay_steps", given.decay_steps);
-  detail::require_not_negative(name, "power", given.power);
+  detail::check(name, given);
   const constant<> initial({.value = given.initial_learning_rate});
   if (!(given.power > 0)) return initial;
   if (!given.cycle)
@@ -144,10 +144,12 @@ struct InverseTimeDecay_params {
   std::string name = "InverseTimeDecay";
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = InverseTimeDecay_params;
-    return use(detail::field{"initial_learning_rate", &params::initial_learning_rate},
-               detail::field{"decay_steps", &params::decay_steps}, detail::field{"decay_rate", &params::decay_rate},
-               detail::field{"staircase", &params::staircase}, detail::field{"name", &params::name});
+    return use(field{"initial_learning_rate", &params::initial_learning_rate},
+               field{"decay_steps", &params::decay_steps, above_0},
+               field{"decay_rate", &params::decay_rate, at_least_0}, field{"staircase", &params::staircase},
+               field{"name", &params::name});
   }
 };
 
@@ -155,9 +157,7 @@ struct InverseTimeDecay_params {
 /// decay_steps below 1, as Keras does; a decay_rate below 0, which divides by zero in time.
 inline any_schedule<double> InverseTimeDecay(InverseTimeDecay_params given) {
   constexpr const char* name = "InverseTimeDecay";
-  detail::require_finite_fields(name, given);
-  detail::require_count(name, "decay_steps", given.decay_steps);
-  detail::require_not_negative<double>(name, "decay_rate", given.decay_rate);
+  detail::check(name, given);
   const inverse_time<> smooth(
       {.initial = given.initial_learning_rate, .rate = given.decay_rate, .every = given.decay_steps});
   if (given.staircase) return staircase(smooth, given.decay_steps);
@@ -173,11 +173,12 @@ struct CosineDecay_params {
   numeric<std::int64_t> warmup_steps = 0;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = CosineDecay_params;
-    return use(detail::field{"initial_learning_rate", &params::initial_learning_rate},
-               detail::field{"decay_steps", &params::decay_steps}, detail::field{"alpha", &params::alpha},
-               detail::field{"name", &params::name}, detail::field{"warmup_target", &params::warmup_target},
-               detail::field{"warmup_steps", &params::warmup_steps});
+    return use(field{"initial_learning_rate", &params::initial_learning_rate},
+               field{"decay_steps", &params::decay_steps, above_0}, field{"alpha", &params::alpha},
+               field{"name", &params::name}, field{"warmup_target", &params::warmup_target},
+               field{"warmup_steps", &params::warmup_steps, any_position});
   }
 };
 
@@ -187,11 +188,9 @@ struct CosineDecay_params {
 /// decay_steps below 1, as Keras does.
 inline any_schedule<double> CosineDecay(CosineDecay_params given) {
   constexpr const char* name = "CosineDecay";
-  detail::require_finite_fields(name, given);
-  detail::require_count(name, "decay_steps", given.decay_steps);
-  detail::require_position(name, "warmup_steps", given.warmup_steps);
+  detail::check(name, given);
   const double top = given.warmup_target.value_or(given.initial_learning_rate);
-  detail::require_finite(name, "warmup_target", top);
+  detail::check(name, "warmup_target", top);
   const cosine<> decay({.from = top, .to = given.alpha * top, .steps = given.decay_steps});
   if (!given.warmup_target || given.warmup_steps == 0) return decay;
   if (given.warmup_steps < 0) return shift(decay, given.warmup_steps);
@@ -205,11 +204,12 @@ struct CosineDecayRestarts_params {
   std::string name = "SGDRDecay";
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = CosineDecayRestarts_params;
-    return use(detail::field{"initial_learning_rate", &params::initial_learning_rate},
-               detail::field{"first_decay_steps", &params::first_decay_steps}, detail::field{"t_mul", &params::t_mul},
-               detail::field{"m_mul", &params::m_mul}, detail::field{"alpha", &params::alpha},
-               detail::field{"name", &params::name});
+    return use(field{"initial_learning_rate", &params::initial_learning_rate},
+               field{"first_decay_steps", &params::first_decay_steps, above_0}, field{"t_mul", &params::t_mul},
+               field{"m_mul", &params::m_mul, at_least_0}, field{"alpha", &params::alpha},
+               field{"name", &params::name});
   }
 };
 
@@ -219,10 +219,8 @@ struct CosineDecayRestarts_params {
 /// which becomes NaN there; an m_mul below 0, which changes the sign from cycle to cycle.
 inline any_schedule<double> CosineDecayRestarts(CosineDecayRestarts_params given) {
   constexpr const char* name = "CosineDecayRestarts";
-  detail::require_finite_fields(name, given);
-  detail::require_count(name, "first_decay_steps", given.first_decay_steps);
+  detail::check(name, given);
   detail::require(given.t_mul >= 1, name, "t_mul", "must be at least 1", given.t_mul);
-  detail::require_not_negative(name, "m_mul", given.m_mul);
   const repeat_growing wave(cosine<>({.from = 1, .to = 0, .steps = given.first_decay_steps}), given.t_mul);
   const growing_step<> height({.initial = given.initial_learning_rate * (1 - given.alpha),
                                .factor = given.m_mul,
@@ -246,12 +244,13 @@ struct ReduceLROnPlateau_params {
   numeric<std::int64_t> floatx = 32;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = ReduceLROnPlateau_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"monitor", &params::monitor},
-               detail::field{"factor", &params::factor}, detail::field{"patience", &params::patience},
-               detail::field{"verbose", &params::verbose}, detail::field{"mode", &params::mode},
-               detail::field{"min_delta", &params::min_delta}, detail::field{"cooldown", &params::cooldown},
-               detail::field{"min_lr", &params::min_lr}, detail::field{"floatx", &params::floatx});
+    return use(field{"base_lr", &params::base_lr, above_0}, field{"monitor", &params::monitor},
+               field{"factor", &params::factor, at_least_0}, field{"patience", &params::patience, at_least_0},
+               field{"verbose", &params::verbose}, field{"mode", &params::mode}, field{"min_delta", &params::min_delta},
+               field{"cooldown", &params::cooldown, at_least_0}, field{"min_lr", &params::min_lr, at_least_0},
+               field{"floatx", &params::floatx});
   }
 };
 
@@ -265,16 +264,11 @@ struct ReduceLROnPlateau_params {
 inline any_plateau ReduceLROnPlateau(ReduceLROnPlateau_params given) {
   constexpr const char* name = "ReduceLROnPlateau";
   const bool loss = given.monitor == "loss" || given.monitor == "val_loss";
-  detail::require_finite_fields(name, given);
-  detail::require_above_zero<double>(name, "base_lr", given.base_lr);
-  detail::require_not_negative(name, "factor", given.factor);
+  detail::check(name, given);
   detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
-  detail::require_length(name, "patience", given.patience);
   detail::require(given.mode == "min" || given.mode == "max" || (given.mode == "auto" && loss), name, "mode",
                   loss ? "must be auto, min or max" : "must be min or max if the monitor is no loss",
                   given.mode.c_str());
-  detail::require_length(name, "cooldown", given.cooldown);
-  detail::require_not_negative(name, "min_lr", given.min_lr);
   detail::require(given.floatx == 32 || given.floatx == 64, name, "floatx", "must be 32 or 64", given.floatx);
   return detail::plateau_of_peer(
       {.factor = given.factor,

@@ -39,11 +39,11 @@ struct scheduler_params {
   double lowest() const { return learning_rate * final_learning_rate_frac; }
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = scheduler_params;
-    return use(detail::field{"learning_rate", &params::learning_rate},
-               detail::field{"warmup_iterations", &params::warmup_iterations},
-               detail::field{"train_num_batches", &params::train_num_batches},
-               detail::field{"final_learning_rate_frac", &params::final_learning_rate_frac});
+    return use(field{"learning_rate", &params::learning_rate}, field{"warmup_iterations", &params::warmup_iterations},
+               field{"train_num_batches", &params::train_num_batches},
+               field{"final_learning_rate_frac", &params::final_learning_rate_frac});
   }
 };
 
@@ -51,11 +51,11 @@ namespace inner {
 
 inline void check(const char* name, const scheduler_params& given) {
   constexpr std::int64_t most = detail::longest / 2;
-  detail::require_finite_fields(name, given);
-  detail::require_finite(name, "learning_rate final_learning_rate_frac", given.lowest());
+  detail::check(name, given);
+  detail::check(name, "learning_rate final_learning_rate_frac", given.lowest());
   detail::require(-most <= given.warmup_iterations && given.warmup_iterations <= most, name, "warmup_iterations",
                   "must be from -2^52 to 2^52", given.warmup_iterations);
-  detail::require_count(name, "train_num_batches", given.train_num_batches);
+  detail::check(name, "train_num_batches", given.train_num_batches, detail::above_0);
   detail::require(given.train_num_batches <= most, name, "train_num_batches", "must be at most 2^52",
                   given.train_num_batches.value);
 }
@@ -98,7 +98,7 @@ inline any_schedule<double> linear(scheduler_params given) {
 
 /// learning_rate, whatever the other arguments are.
 inline any_schedule<double> constant(scheduler_params given) {
-  detail::require_finite("constant", "learning_rate", given.learning_rate);
+  detail::check("constant", "learning_rate", given.learning_rate);
   return lrsched::constant<>({.value = given.learning_rate});
 }
 

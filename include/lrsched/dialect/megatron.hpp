@@ -41,14 +41,12 @@ struct scheduler_params {
   numeric<std::int64_t> increment = 1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = scheduler_params;
-    return use(detail::field{"init_lr", &params::init_lr}, detail::field{"max_lr", &params::max_lr},
-               detail::field{"min_lr", &params::min_lr}, detail::field{"lr_warmup_steps", &params::lr_warmup_steps},
-               detail::field{"lr_decay_steps", &params::lr_decay_steps},
-               detail::field{"lr_decay_style", &params::lr_decay_style},
-               detail::field{"wsd_decay_steps", &params::wsd_decay_steps},
-               detail::field{"lr_wsd_decay_style", &params::lr_wsd_decay_style},
-               detail::field{"increment", &params::increment});
+    return use(field{"init_lr", &params::init_lr}, field{"max_lr", &params::max_lr}, field{"min_lr", &params::min_lr},
+               field{"lr_warmup_steps", &params::lr_warmup_steps}, field{"lr_decay_steps", &params::lr_decay_steps},
+               field{"lr_decay_style", &params::lr_decay_style}, field{"wsd_decay_steps", &params::wsd_decay_steps},
+               field{"lr_wsd_decay_style", &params::lr_wsd_decay_style}, field{"increment", &params::increment});
   }
 };
 
@@ -68,17 +66,17 @@ inline void check(const char* name, const scheduler_params& given, const std::st
   const auto count = [&](const char* argument, std::int64_t got) {
     detail::require(-most <= got && got <= most, name, argument, "must be from -2^60 to 2^60", got);
   };
-  detail::require_finite_fields(name, given);
-  detail::require_not_negative<double>(name, "min_lr", given.min_lr);
+  detail::check(name, given);
+  detail::check(name, "min_lr", given.min_lr, detail::at_least_0);
   detail::require(given.max_lr >= given.min_lr, name, "max_lr", "must be at least min_lr", given.max_lr.value);
   detail::require(given.init_lr <= given.max_lr, name, "init_lr", "must be at most max_lr", given.init_lr.value);
   count("lr_warmup_steps", given.lr_warmup_steps);
   count("lr_decay_steps", given.lr_decay_steps);
   count("increment", given.increment);
-  detail::require_count(name, "lr_decay_steps", given.lr_decay_steps);
+  detail::check(name, "lr_decay_steps", given.lr_decay_steps, detail::above_0);
   detail::require(given.lr_warmup_steps < given.lr_decay_steps, name, "lr_warmup_steps", "must be below lr_decay_steps",
                   given.lr_warmup_steps.value);
-  detail::require_count(name, "increment", given.increment);
+  detail::check(name, "increment", given.increment, detail::above_0);
   require_style(name, "lr_decay_style", given.lr_decay_style, style);
   if (given.wsd_decay_steps) count("wsd_decay_steps", *given.wsd_decay_steps);
 }

@@ -40,7 +40,7 @@ struct constant_schedule_params {
 
 /// value, always.
 inline any_schedule<double> constant_schedule(constant_schedule_params given) {
-  detail::require_finite_fields("constant_schedule", given);
+  detail::check("constant_schedule", given);
   return constant<>({.value = given.value});
 }
 
@@ -50,10 +50,11 @@ struct polynomial_schedule_params {
   numeric<std::int64_t> transition_begin = 0;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = polynomial_schedule_params;
-    return use(detail::field{"init_value", &params::init_value}, detail::field{"end_value", &params::end_value},
-               detail::field{"power", &params::power}, detail::field{"transition_steps", &params::transition_steps},
-               detail::field{"transition_begin", &params::transition_begin});
+    return use(field{"init_value", &params::init_value}, field{"end_value", &params::end_value},
+               field{"power", &params::power}, field{"transition_steps", &params::transition_steps},
+               field{"transition_begin", &params::transition_begin});
   }
 };
 
@@ -62,14 +63,14 @@ struct polynomial_schedule_params {
 /// Refused: a power below 0, which ends at infinity in optax.
 inline any_schedule<double> polynomial_schedule(polynomial_schedule_params given) {
   constexpr const char* name = "polynomial_schedule";
-  detail::require_finite_fields(name, given);
-  detail::require_not_negative<double>(name, "power", given.power);
+  detail::check(name, given);
+  detail::check(name, "power", given.power, detail::at_least_0);
   if (given.transition_steps <= 0 || !(given.power > 0)) return constant<>({.value = given.init_value});
-  detail::require_count(name, "transition_steps", given.transition_steps);
+  detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
   const polynomial<> curve(
       {.from = given.init_value, .to = given.end_value, .steps = given.transition_steps, .power = given.power});
   if (given.transition_begin <= 0) return curve;
-  detail::require_length(name, "transition_begin", given.transition_begin);
+  detail::check(name, "transition_begin", given.transition_begin, detail::at_least_0);
   return shift(curve, given.transition_begin);
 }
 
@@ -79,22 +80,23 @@ struct linear_schedule_params {
   numeric<std::int64_t> transition_begin = 0;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = linear_schedule_params;
-    return use(detail::field{"init_value", &params::init_value}, detail::field{"end_value", &params::end_value},
-               detail::field{"transition_steps", &params::transition_steps},
-               detail::field{"transition_begin", &params::transition_begin});
+    return use(field{"init_value", &params::init_value}, field{"end_value", &params::end_value},
+               field{"transition_steps", &params::transition_steps},
+               field{"transition_begin", &params::transition_begin});
   }
 };
 
 /// polynomial_schedule with power 1.
 inline any_schedule<double> linear_schedule(linear_schedule_params given) {
   constexpr const char* name = "linear_schedule";
-  detail::require_finite_fields(name, given);
+  detail::check(name, given);
   if (given.transition_steps <= 0) return constant<>({.value = given.init_value});
-  detail::require_count(name, "transition_steps", given.transition_steps);
+  detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
   const linear<> curve({.from = given.init_value, .to = given.end_value, .steps = given.transition_steps});
   if (given.transition_begin <= 0) return curve;
-  detail::require_length(name, "transition_begin", given.transition_begin);
+  detail::check(name, "transition_begin", given.transition_begin, detail::at_least_0);
   return shift(curve, given.transition_begin);
 }
 
@@ -107,10 +109,10 @@ struct scaled_values {
     std::sort(given.begin(), given.end());
     for (std::size_t i = 0; i < given.size(); ++i) {
       const auto [boundary, scale] = given[i];
-      detail::require_position(name, "boundaries_and_scales", boundary);
+      detail::check(name, "boundaries_and_scales", boundary, detail::any_position);
       detail::require(i == 0 || given[i - 1].first != boundary, name, "boundaries_and_scales",
                       "must not hold a step twice", boundary);
-      detail::require_not_negative(name, "boundaries_and_scales", scale);
+      detail::check(name, "boundaries_and_scales", scale, detail::at_least_0);
       boundaries.push_back(boundary);
       values.push_back(values.back() * scale);
     }
@@ -135,7 +137,7 @@ struct piecewise_constant_schedule_params {
 /// below 0 is as good as 0. Refused: a factor below 0, as optax does.
 inline any_schedule<double> piecewise_constant_schedule(piecewise_constant_schedule_params given) {
   constexpr const char* name = "piecewise_constant_schedule";
-  detail::require_finite_fields(name, given);
+  detail::check(name, given);
   scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
   for (std::int64_t& boundary : scaled.boundaries) boundary = std::max<std::int64_t>(boundary, 0);
   return piecewise_constant(std::move(scaled.values), std::move(scaled.boundaries));
@@ -150,11 +152,11 @@ struct exponential_decay_params {
   std::optional<double> end_value{};
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = exponential_decay_params;
-    return use(
-        detail::field{"init_value", &params::init_value}, detail::field{"transition_steps", &params::transition_steps},
-        detail::field{"decay_rate", &params::decay_rate}, detail::field{"transition_begin", &params::transition_begin},
-        detail::field{"staircase", &params::staircase}, detail::field{"end_value", &params::end_value});
+    return use(field{"init_value", &params::init_value}, field{"transition_steps", &params::transition_steps},
+               field{"decay_rate", &params::decay_rate}, field{"transition_begin", &params::transition_begin},
+               field{"staircase", &params::staircase}, field{"end_value", &params::end_value});
   }
 };
 
@@ -164,13 +166,13 @@ struct exponential_decay_params {
 /// transition_begin below 0 is 0. Refused: a decay_rate below 0, whose powers are NaN in optax.
 inline any_schedule<double> exponential_decay(exponential_decay_params given) {
   constexpr const char* name = "exponential_decay";
-  detail::require_finite_fields(name, given);
-  detail::require_finite(name, "end_value", given.end_value.value_or(0));
-  detail::require_not_negative<double>(name, "decay_rate", given.decay_rate);
+  detail::check(name, given);
+  detail::check(name, "end_value", given.end_value.value_or(0));
+  detail::check(name, "decay_rate", given.decay_rate, detail::at_least_0);
   if (given.transition_steps <= 0 || !(given.decay_rate > 0)) return constant<>({.value = given.init_value});
-  detail::require_count(name, "transition_steps", given.transition_steps);
+  detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
   const std::int64_t begin = std::max<std::int64_t>(given.transition_begin, 0);
-  detail::require_length(name, "transition_begin", begin);
+  detail::check(name, "transition_begin", begin, detail::at_least_0);
   const auto bounded = [&](auto curve) -> any_schedule<double> {
     if (!given.end_value) return curve;
     const constant<> bound({.value = *given.end_value});
@@ -189,9 +191,10 @@ struct cosine_decay_schedule_params {
   double alpha = 0, exponent = 1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = cosine_decay_schedule_params;
-    return use(detail::field{"init_value", &params::init_value}, detail::field{"decay_steps", &params::decay_steps},
-               detail::field{"alpha", &params::alpha}, detail::field{"exponent", &params::exponent});
+    return use(field{"init_value", &params::init_value}, field{"decay_steps", &params::decay_steps, above_0},
+               field{"alpha", &params::alpha}, field{"exponent", &params::exponent, at_least_0});
   }
 };
 
@@ -208,9 +211,7 @@ inline any_schedule<double> power_of_cosine(double from, double to, std::int64_t
 /// ends at infinity there.
 inline any_schedule<double> cosine_decay_schedule(cosine_decay_schedule_params given) {
   constexpr const char* name = "cosine_decay_schedule";
-  detail::require_finite_fields(name, given);
-  detail::require_count(name, "decay_steps", given.decay_steps);
-  detail::require_not_negative(name, "exponent", given.exponent);
+  detail::check(name, given);
   return power_of_cosine(given.init_value, given.init_value * given.alpha, given.decay_steps, given.exponent);
 }
 
@@ -220,10 +221,10 @@ struct piecewise_interpolate_schedule_params {
   optax::boundaries_and_scales boundaries_and_scales{};
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = piecewise_interpolate_schedule_params;
-    return use(detail::field{"interpolate_type", &params::interpolate_type},
-               detail::field{"init_value", &params::init_value},
-               detail::field{"boundaries_and_scales", &params::boundaries_and_scales});
+    return use(field{"interpolate_type", &params::interpolate_type}, field{"init_value", &params::init_value},
+               field{"boundaries_and_scales", &params::boundaries_and_scales});
   }
 };
 
@@ -233,7 +234,7 @@ struct piecewise_interpolate_schedule_params {
 /// "cosine" and a factor below 0, as optax does.
 inline any_schedule<double> piecewise_interpolate_schedule(piecewise_interpolate_schedule_params given) {
   constexpr const char* name = "piecewise_interpolate_schedule";
-  detail::require_finite_fields(name, given);
+  detail::check(name, given);
   const bool is_straight = given.interpolate_type == "linear";
   detail::require(is_straight || given.interpolate_type == "cosine", name, "interpolate_type",
                   "must be \"linear\" or \"cosine\"", given.interpolate_type.c_str());
@@ -293,11 +294,12 @@ struct linear_onecycle_schedule_params {
   double pct_start = 0.3, pct_final = 0.85, div_factor = 25, final_div_factor = 10'000;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = linear_onecycle_schedule_params;
-    return use(detail::field{"transition_steps", &params::transition_steps},
-               detail::field{"peak_value", &params::peak_value}, detail::field{"pct_start", &params::pct_start},
-               detail::field{"pct_final", &params::pct_final}, detail::field{"div_factor", &params::div_factor},
-               detail::field{"final_div_factor", &params::final_div_factor});
+    return use(field{"transition_steps", &params::transition_steps, above_0}, field{"peak_value", &params::peak_value},
+               field{"pct_start", &params::pct_start}, field{"pct_final", &params::pct_final},
+               field{"div_factor", &params::div_factor, above_0},
+               field{"final_div_factor", &params::final_div_factor, above_0});
   }
 };
 
@@ -307,12 +309,9 @@ struct linear_onecycle_schedule_params {
 /// below 1, as optax does; divisors of 0, by which it divides, and below 0.
 inline any_schedule<double> linear_onecycle_schedule(linear_onecycle_schedule_params given) {
   constexpr const char* name = "linear_onecycle_schedule";
-  detail::require_finite_fields(name, given);
-  detail::require_count(name, "transition_steps", given.transition_steps);
-  detail::require_above_zero(name, "div_factor", given.div_factor);
-  detail::require_above_zero(name, "final_div_factor", given.final_div_factor);
-  detail::require_finite(name, "peak_value / div_factor", given.peak_value / given.div_factor);
-  detail::require_finite(name, "final_div_factor ^ -1", 1 / given.final_div_factor);
+  detail::check(name, given);
+  detail::check(name, "peak_value / div_factor", given.peak_value / given.div_factor);
+  detail::check(name, "final_div_factor ^ -1", 1 / given.final_div_factor);
   const std::int64_t steps = given.transition_steps;
   return up_to(given.peak_value,
                piecewise_interpolate_schedule(
@@ -330,11 +329,11 @@ struct cosine_onecycle_schedule_params {
   double pct_start = 0.3, div_factor = 25, final_div_factor = 10'000;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = cosine_onecycle_schedule_params;
-    return use(detail::field{"transition_steps", &params::transition_steps},
-               detail::field{"peak_value", &params::peak_value}, detail::field{"pct_start", &params::pct_start},
-               detail::field{"div_factor", &params::div_factor},
-               detail::field{"final_div_factor", &params::final_div_factor});
+    return use(field{"transition_steps", &params::transition_steps, above_0}, field{"peak_value", &params::peak_value},
+               field{"pct_start", &params::pct_start}, field{"div_factor", &params::div_factor, above_0},
+               field{"final_div_factor", &params::final_div_factor, above_0});
   }
 };
 
@@ -343,12 +342,9 @@ struct cosine_onecycle_schedule_params {
 /// by div_factor twice and final_div_factor once. Refused: as for linear_onecycle_schedule.
 inline any_schedule<double> cosine_onecycle_schedule(cosine_onecycle_schedule_params given) {
   constexpr const char* name = "cosine_onecycle_schedule";
-  detail::require_finite_fields(name, given);
-  detail::require_count(name, "transition_steps", given.transition_steps);
-  detail::require_above_zero(name, "div_factor", given.div_factor);
-  detail::require_above_zero(name, "final_div_factor", given.final_div_factor);
-  detail::require_finite(name, "peak_value / div_factor", given.peak_value / given.div_factor);
-  detail::require_finite(name, "final_div_factor div_factor ^ -1", 1 / (given.div_factor * given.final_div_factor));
+  detail::check(name, given);
+  detail::check(name, "peak_value / div_factor", given.peak_value / given.div_factor);
+  detail::check(name, "final_div_factor div_factor ^ -1", 1 / (given.div_factor * given.final_div_factor));
   const std::int64_t steps = given.transition_steps;
   return up_to(given.peak_value, piecewise_interpolate_schedule(
                                      {.interpolate_type = "cosine",
@@ -378,7 +374,8 @@ inline any_schedule<double> join_schedules(join_schedules_params given) {
   detail::require(count > 0, name, "schedules", "must be at least one", count);
   detail::require(given.boundaries.size() == count - 1, name, "boundaries", "must be one less than schedules",
                   given.boundaries.size());
-  for (const std::int64_t boundary : given.boundaries) detail::require_position(name, "boundaries", boundary);
+  for (const std::int64_t boundary : given.boundaries)
+    detail::check(name, "boundaries", boundary, detail::any_position);
 
   // From the last one back: each schedule holds from its boundary to the lowest one after it.
   std::vector<any_schedule<double>> parts;
@@ -402,9 +399,10 @@ struct warmup_constant_schedule_params {
   required<std::int64_t> warmup_steps;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = warmup_constant_schedule_params;
-    return use(detail::field{"init_value", &params::init_value}, detail::field{"peak_value", &params::peak_value},
-               detail::field{"warmup_steps", &params::warmup_steps});
+    return use(field{"init_value", &params::init_value}, field{"peak_value", &params::peak_value},
+               field{"warmup_steps", &params::warmup_steps});
   }
 };
 
@@ -412,9 +410,9 @@ struct warmup_constant_schedule_params {
 /// init_value, and never gets to the peak.
 inline any_schedule<double> warmup_constant_schedule(warmup_constant_schedule_params given) {
   constexpr const char* name = "warmup_constant_schedule";
-  detail::require_finite_fields(name, given);
+  detail::check(name, given);
   if (given.warmup_steps <= 0) return constant<>({.value = given.init_value});
-  detail::require_count(name, "warmup_steps", given.warmup_steps);
+  detail::check(name, "warmup_steps", given.warmup_steps, detail::above_0);
   return linear<>({.from = given.init_value, .to = given.peak_value, .steps = given.warmup_steps});
 }
 
@@ -424,10 +422,11 @@ struct warmup_cosine_decay_schedule_params {
   double end_value = 0, exponent = 1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = warmup_cosine_decay_schedule_params;
-    return use(detail::field{"init_value", &params::init_value}, detail::field{"peak_value", &params::peak_value},
-               detail::field{"warmup_steps", &params::warmup_steps}, detail::field{"decay_steps", &params::decay_steps},
-               detail::field{"end_value", &params::end_value}, detail::field{"exponent", &params::exponent});
+    return use(field{"init_value", &params::init_value}, field{"peak_value", &params::peak_value},
+               field{"warmup_steps", &params::warmup_steps}, field{"decay_steps", &params::decay_steps},
+               field{"end_value", &params::end_value}, field{"exponent", &params::exponent});
   }
 };
 
@@ -439,17 +438,16 @@ inline double end_share(const warmup_cosine_decay_schedule_params& given) {
 /// The rules of such a cycle, which stands at a place among the arguments of what is checked.
 inline void check_cycle(const char* name, const std::string& place, const warmup_cosine_decay_schedule_params& given) {
   const std::string warmup_steps = place + "warmup_steps", decay_steps = place + "decay_steps";
-  warmup_cosine_decay_schedule_params::fields([&](const auto&... fields) {
-    (detail::require_finite_value(name, (place + fields.name).c_str(), given.*fields.member), ...);
-  });
-  detail::require_position(name, warmup_steps.c_str(), given.warmup_steps);
-  detail::require_position(name, decay_steps.c_str(), given.decay_steps);
+  warmup_cosine_decay_schedule_params::fields(
+      [&](const auto&... fields) { (detail::check(name, (place + fields.name).c_str(), given.*fields.member), ...); });
+  detail::check(name, warmup_steps.c_str(), given.warmup_steps, detail::any_position);
+  detail::check(name, decay_steps.c_str(), given.decay_steps, detail::any_position);
   detail::require(given.decay_steps > given.warmup_steps, name, decay_steps.c_str(), "must be above warmup_steps",
                   given.decay_steps.value);
   detail::require(given.decay_steps <= 0 || given.warmup_steps >= given.decay_steps - detail::longest, name,
                   decay_steps.c_str(), "must be at most 2^53 above warmup_steps", given.decay_steps.value);
-  detail::require_not_negative(name, (place + "exponent").c_str(), given.exponent);
-  detail::require_finite(name, (place + "end_value / peak_value").c_str(), end_share(given));
+  detail::check(name, (place + "exponent").c_str(), given.exponent, detail::at_least_0);
+  detail::check(name, (place + "end_value / peak_value").c_str(), end_share(given));
 }
 
 /// Straight from init_value to peak_value in warmup_steps, then cosine_decay_schedule to end_value, which is reached at
@@ -474,13 +472,14 @@ struct warmup_exponential_decay_schedule_params {
   std::optional<double> end_value{};
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = warmup_exponential_decay_schedule_params;
-    return use(detail::field{"init_value", &params::init_value}, detail::field{"peak_value", &params::peak_value},
-               detail::field{"warmup_steps", &params::warmup_steps},
-               detail::field{"transition_steps", &params::transition_steps},
-               detail::field{"decay_rate", &params::decay_rate},
-               detail::field{"transition_begin", &params::transition_begin},
-               detail::field{"staircase", &params::staircase}, detail::field{"end_value", &params::end_value});
+    return use(field{"init_value", &params::init_value}, field{"peak_value", &params::peak_value},
+               field{"warmup_steps", &params::warmup_steps, any_position},
+               field{"transition_steps", &params::transition_steps},
+               field{"decay_rate", &params::decay_rate, at_least_0},
+               field{"transition_begin", &params::transition_begin}, field{"staircase", &params::staircase},
+               field{"end_value", &params::end_value});
   }
 };
 
@@ -488,9 +487,7 @@ struct warmup_exponential_decay_schedule_params {
 /// from the end of the warm-up. With warmup_steps 0 it starts at the peak. Refused: as for exponential_decay.
 inline any_schedule<double> warmup_exponential_decay_schedule(warmup_exponential_decay_schedule_params given) {
   constexpr const char* name = "warmup_exponential_decay_schedule";
-  detail::require_finite_fields(name, given);
-  detail::require_position(name, "warmup_steps", given.warmup_steps);
-  detail::require_not_negative<double>(name, "decay_rate", given.decay_rate);
+  detail::check(name, given);
   return join_schedules({.schedules = {linear_schedule({.init_value = given.init_value,
                                                         .end_value = given.peak_value,
                                                         .transition_steps = given.warmup_steps}),
@@ -540,12 +537,13 @@ struct reduce_on_plateau_params {
   double min_scale = 0;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = reduce_on_plateau_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"factor", &params::factor},
-               detail::field{"patience", &params::patience}, detail::field{"rtol", &params::rtol},
-               detail::field{"atol", &params::atol}, detail::field{"cooldown", &params::cooldown},
-               detail::field{"accumulation_size", &params::accumulation_size},
-               detail::field{"min_scale", &params::min_scale});
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"factor", &params::factor, above_0},
+               field{"patience", &params::patience, at_least_0}, field{"rtol", &params::rtol, at_least_0},
+               field{"atol", &params::atol, at_least_0}, field{"cooldown", &params::cooldown, at_least_0},
+               field{"accumulation_size", &params::accumulation_size, at_least_1},
+               field{"min_scale", &params::min_scale, at_least_0});
   }
 };
 
@@ -557,17 +555,10 @@ struct reduce_on_plateau_params {
 /// which the scale jumps there.
 inline any_plateau reduce_on_plateau(reduce_on_plateau_params given) {
   constexpr const char* name = "reduce_on_plateau";
-  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
-  detail::require_above_zero(name, "factor", given.factor);
+  detail::check(name, given);
   detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
-  detail::require_length(name, "patience", given.patience);
-  detail::require_not_negative(name, "rtol", given.rtol);
   detail::require(given.rtol < 1, name, "rtol", "must be below 1", given.rtol);
-  detail::require_not_negative(name, "atol", given.atol);
   detail::require(given.rtol > 0 || given.atol > 0, name, "atol", "must be above 0 if rtol is 0", given.atol);
-  detail::require_length(name, "cooldown", given.cooldown);
-  detail::require_length(name, "accumulation_size", given.accumulation_size, 1);
-  detail::require_not_negative(name, "min_scale", given.min_scale);
   detail::require(given.min_scale <= 1, name, "min_scale", "must be at most 1", given.min_scale);
   const plateau<double> scale = detail::plateau_of_peer(
       {.factor = given.factor,

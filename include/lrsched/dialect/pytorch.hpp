@@ -250,18 +250,17 @@ struct StepLR_params {
   double gamma = 0.1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = StepLR_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"step_size", &params::step_size},
-               detail::field{"gamma", &params::gamma});
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"step_size", &params::step_size, at_least_1},
+               field{"gamma", &params::gamma, at_least_0});
   }
 };
 
 /// StepLR: base_lr gamma^floor(k/step_size). step_size is at least 1 (0: PyTorch divides by it).
 inline any_schedule<double> StepLR(StepLR_params given) {
   constexpr const char* name = "StepLR";
-  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
-  detail::require_length(name, "step_size", given.step_size, 1);
-  detail::require_not_negative(name, "gamma", given.gamma);
+  detail::check(name, given);
   return inner::multiplies(name, given, StepLR,
                            step({.initial = given.base_lr, .factor = given.gamma, .every = given.step_size}),
                            [=](std::int64_t k) { return k > 0 && k % given.step_size == 0 ? given.gamma : 1; });
@@ -273,9 +272,10 @@ struct MultiStepLR_params {
   double gamma = 0.1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = MultiStepLR_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"milestones", &params::milestones},
-               detail::field{"gamma", &params::gamma});
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"milestones", &params::milestones},
+               field{"gamma", &params::gamma, at_least_0});
   }
 };
 
@@ -283,9 +283,9 @@ struct MultiStepLR_params {
 /// 0 is in force from the first update on.
 inline any_schedule<double> MultiStepLR(MultiStepLR_params given) {
   constexpr const char* name = "MultiStepLR";
-  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
-  for (const std::int64_t milestone : given.milestones) detail::require_length(name, "milestones", milestone);
-  detail::require_not_negative(name, "gamma", given.gamma);
+  detail::check(name, given);
+  for (const std::int64_t milestone : given.milestones)
+    detail::check(name, "milestones", milestone, detail::at_least_0);
   std::sort(given.milestones.begin(), given.milestones.end());
   return inner::multiplies(name, given, MultiStepLR,
                            multi_step<std::vector<std::int64_t>>(given.base_lr, given.gamma, given.milestones),
@@ -303,9 +303,10 @@ struct ConstantLR_params {
   numeric<std::int64_t> total_iters = 5;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = ConstantLR_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"factor", &params::factor},
-               detail::field{"total_iters", &params::total_iters});
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"factor", &params::factor},
+               field{"total_iters", &params::total_iters, at_least_0});
   }
 };
 
@@ -314,9 +315,8 @@ struct ConstantLR_params {
 /// to end, since PyTorch divides by it.
 inline any_schedule<double> ConstantLR(ConstantLR_params given) {
   constexpr const char* name = "ConstantLR";
-  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::check(name, given);
   detail::require(given.factor >= 0 && given.factor <= 1, name, "factor", "must be from 0 to 1", given.factor);
-  detail::require_length(name, "total_iters", given.total_iters);
   detail::require(given.factor > 0 || given.total_iters == 0, name, "factor",
                   "must be above 0, since the rate is divided by it after total_iters", given.factor);
   const bool ends = given.total_iters > 0;
@@ -336,9 +336,10 @@ struct LinearLR_params {
   numeric<std::int64_t> total_iters = 5;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = LinearLR_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"start_factor", &params::start_factor},
-               detail::field{"end_factor", &params::end_factor}, detail::field{"total_iters", &params::total_iters});
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"start_factor", &params::start_factor},
+               field{"end_factor", &params::end_factor}, field{"total_iters", &params::total_iters, at_least_0});
   }
 };
 
@@ -346,12 +347,11 @@ struct LinearLR_params {
 /// 0 stays at the start. The end is exact, where PyTorch's recursion can come to -3e-17 for 0.
 inline any_schedule<double> LinearLR(LinearLR_params given) {
   constexpr const char* name = "LinearLR";
-  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::check(name, given);
   detail::require(given.start_factor > 0 && given.start_factor <= 1, name, "start_factor",
                   "must be above 0 and at most 1", given.start_factor);
   detail::require(given.end_factor >= 0 && given.end_factor <= 1, name, "end_factor", "must be from 0 to 1",
                   given.end_factor);
-  detail::require_length(name, "total_iters", given.total_iters);
   const double from = given.base_lr * given.start_factor, to = given.base_lr * given.end_factor;
   const bool moves = given.total_iters > 0;
   inner::scheduler result = inner::multiplies(
@@ -368,7 +368,7 @@ inline any_schedule<double> LinearLR(LinearLR_params given) {
       });
   if (!moves)
     result.restart = [=](double, double) -> inner::any {
-      detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters);
+      detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters.value);
     };
   return result;
 }
@@ -377,16 +377,16 @@ struct ExponentialLR_params {
   required<double> base_lr, gamma;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = ExponentialLR_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"gamma", &params::gamma});
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"gamma", &params::gamma, at_least_0});
   }
 };
 
 /// ExponentialLR: base_lr gamma^k.
 inline any_schedule<double> ExponentialLR(ExponentialLR_params given) {
   constexpr const char* name = "ExponentialLR";
-  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
-  detail::require_not_negative<double>(name, "gamma", given.gamma);
+  detail::check(name, given);
   return inner::multiplies(name, given, ExponentialLR,
                            given.gamma > 0 ? inner::any(exponential({.initial = given.base_lr, .rate = given.gamma}))
                                            : inner::any(step({.initial = given.base_lr, .factor = 0, .every = 1})),
@@ -399,9 +399,10 @@ struct PolynomialLR_params {
   double power = 1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = PolynomialLR_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"total_iters", &params::total_iters},
-               detail::field{"power", &params::power});
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"total_iters", &params::total_iters, at_least_0},
+               field{"power", &params::power, at_least_0});
   }
 };
 
@@ -409,9 +410,7 @@ struct PolynomialLR_params {
 /// power is at least 0 (below, PyTorch divides by 0 at the end).
 inline any_schedule<double> PolynomialLR(PolynomialLR_params given) {
   constexpr const char* name = "PolynomialLR";
-  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
-  detail::require_length(name, "total_iters", given.total_iters);
-  detail::require_not_negative(name, "power", given.power);
+  detail::check(name, given);
   const bool moves = given.total_iters > 0;
   inner::scheduler result = inner::multiplies(
       name, given, PolynomialLR,
@@ -425,7 +424,7 @@ inline any_schedule<double> PolynomialLR(PolynomialLR_params given) {
       });
   if (!moves)
     result.restart = [=](double, double) -> inner::any {
-      detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters);
+      detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters.value);
     };
   return result;
 }
@@ -449,7 +448,7 @@ any_schedule<double> MultiplicativeLR(double base_lr, Lambda lr_lambda) {
       for (double& value : out) value = rate = detail::saturate(rate * static_cast<double>(lr_lambda(first++)));
     }
   };
-  detail::require_not_negative("MultiplicativeLR", "base_lr", base_lr);
+  detail::check("MultiplicativeLR", "base_lr", base_lr, detail::at_least_0);
   const auto from = [lr_lambda](double, double rate) { return MultiplicativeLR(rate, lr_lambda); };
   return inner::scheduler{
       .alone = product_so_far{base_lr, lr_lambda},
@@ -465,7 +464,7 @@ any_schedule<double> MultiplicativeLR(double base_lr, Lambda lr_lambda) {
 /// LambdaLR: base_lr lr_lambda(k), in C++ only.
 template <class Lambda>
 any_schedule<double> LambdaLR(double base_lr, Lambda lr_lambda) {
-  detail::require_not_negative("LambdaLR", "base_lr", base_lr);
+  detail::check("LambdaLR", "base_lr", base_lr, detail::at_least_0);
   return inner::scheduler{
       .alone = [=](std::int64_t k) { return detail::saturate(base_lr * static_cast<double>(lr_lambda(k))); },
       .base_lr = base_lr,
@@ -478,9 +477,10 @@ struct CosineAnnealingLR_params {
   double eta_min = 0;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = CosineAnnealingLR_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"T_max", &params::T_max},
-               detail::field{"eta_min", &params::eta_min});
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"T_max", &params::T_max, at_least_1},
+               field{"eta_min", &params::eta_min});
   }
 };
 
@@ -488,10 +488,9 @@ struct CosineAnnealingLR_params {
 /// again at 2 T_max, and so on for ever. eta_min may be above base_lr. T_max is at least 1 (0: PyTorch divides by it).
 inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params given) {
   constexpr const char* name = "CosineAnnealingLR";
-  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
-  detail::require_length(name, "T_max", given.T_max, 1);
+  detail::check(name, given);
   detail::require(given.T_max <= detail::longest / 2, name, "T_max", "must be at most 2^52", given.T_max.value);
-  detail::require_finite(name, "eta_min", given.eta_min);
+  detail::check(name, "eta_min", given.eta_min);
   const auto half = [=](double from, double to) { return cosine({.from = from, .to = to, .steps = given.T_max}); };
   return inner::scheduler{
       .alone = repeat(sequence{half(given.base_lr, given.eta_min), half(given.eta_min, given.base_lr)}),
@@ -520,10 +519,11 @@ struct CosineAnnealingWarmRestarts_params {
   numeric<std::int64_t> iters_per_epoch = 1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = CosineAnnealingWarmRestarts_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"T_0", &params::T_0},
-               detail::field{"T_mult", &params::T_mult}, detail::field{"eta_min", &params::eta_min},
-               detail::field{"iters_per_epoch", &params::iters_per_epoch});
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"T_0", &params::T_0, at_least_1},
+               field{"T_mult", &params::T_mult, at_least_1}, field{"eta_min", &params::eta_min},
+               field{"iters_per_epoch", &params::iters_per_epoch, at_least_1});
   }
 };
 
@@ -534,11 +534,8 @@ struct CosineAnnealingWarmRestarts_params {
 /// Restarts are exact, where PyTorch's step(epoch) can miss one by a logarithm (T_mult 3: epoch 121 T_0).
 inline any_schedule<double> CosineAnnealingWarmRestarts(CosineAnnealingWarmRestarts_params given) {
   constexpr const char* name = "CosineAnnealingWarmRestarts";
-  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
-  detail::require_length(name, "T_0", given.T_0, 1);
-  detail::require_length(name, "T_mult", given.T_mult, 1);
-  detail::require_finite(name, "eta_min", given.eta_min);
-  detail::require_length(name, "iters_per_epoch", given.iters_per_epoch, 1);
+  detail::check(name, given);
+  detail::check(name, "eta_min", given.eta_min);
   detail::require(given.T_0 <= detail::longest / given.iters_per_epoch, name, "T_0", "must be at most 2^53 steps",
                   given.T_0.value);
   const cosine cycle({.from = given.base_lr, .to = given.eta_min, .steps = given.T_0 * given.iters_per_epoch});
@@ -564,15 +561,15 @@ struct OneCycleLR_params {
   std::optional<double> base_lr{};
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = OneCycleLR_params;
-    return use(
-        detail::field{"max_lr", &params::max_lr}, detail::field{"total_steps", &params::total_steps},
-        detail::field{"epochs", &params::epochs}, detail::field{"steps_per_epoch", &params::steps_per_epoch},
-        detail::field{"pct_start", &params::pct_start}, detail::field{"anneal_strategy", &params::anneal_strategy},
-        detail::field{"cycle_momentum", &params::cycle_momentum},
-        detail::field{"base_momentum", &params::base_momentum}, detail::field{"max_momentum", &params::max_momentum},
-        detail::field{"div_factor", &params::div_factor}, detail::field{"final_div_factor", &params::final_div_factor},
-        detail::field{"three_phase", &params::three_phase}, detail::field{"base_lr", &params::base_lr});
+    return use(field{"max_lr", &params::max_lr}, field{"total_steps", &params::total_steps},
+               field{"epochs", &params::epochs}, field{"steps_per_epoch", &params::steps_per_epoch},
+               field{"pct_start", &params::pct_start}, field{"anneal_strategy", &params::anneal_strategy},
+               field{"cycle_momentum", &params::cycle_momentum}, field{"base_momentum", &params::base_momentum},
+               field{"max_momentum", &params::max_momentum}, field{"div_factor", &params::div_factor},
+               field{"final_div_factor", &params::final_div_factor}, field{"three_phase", &params::three_phase},
+               field{"base_lr", &params::base_lr});
   }
 };
 
@@ -584,17 +581,17 @@ struct OneCycleLR_params {
 /// The momenta and base_lr, which OneCycleLR replaces, are read, and change nothing.
 inline any_schedule<double> OneCycleLR(OneCycleLR_params given) {
   constexpr const char* name = "OneCycleLR";
-  detail::require_not_negative<double>(name, "max_lr", given.max_lr);
+  detail::check(name, "max_lr", given.max_lr, detail::at_least_0);
   if (!given.total_steps) {
     detail::require(given.epochs && given.steps_per_epoch, name, "total_steps",
                     "must be given, or epochs and steps_per_epoch", "none");
-    detail::require_length(name, "epochs", *given.epochs, 1);
-    detail::require_length(name, "steps_per_epoch", *given.steps_per_epoch, 1);
+    detail::check(name, "epochs", *given.epochs, detail::at_least_1);
+    detail::check(name, "steps_per_epoch", *given.steps_per_epoch, detail::at_least_1);
     detail::require(*given.epochs <= detail::longest / *given.steps_per_epoch, name, "epochs",
                     "must be at most 2^53 steps", *given.epochs);
     given.total_steps = *given.epochs * *given.steps_per_epoch;
   }
-  detail::require_length(name, "total_steps", *given.total_steps, 1);
+  detail::check(name, "total_steps", *given.total_steps, detail::at_least_1);
   detail::require(given.pct_start >= 0 && given.pct_start <= 1, name, "pct_start", "must be from 0 to 1",
                   given.pct_start);
   detail::require(given.pct_start * static_cast<double>(*given.total_steps) != 1, name, "pct_start",
@@ -602,8 +599,8 @@ inline any_schedule<double> OneCycleLR(OneCycleLR_params given) {
   const bool straight = given.anneal_strategy == "linear";
   detail::require(straight || given.anneal_strategy == "cos", name, "anneal_strategy", "must be cos or linear",
                   given.anneal_strategy.c_str());
-  detail::require_above_zero(name, "div_factor", given.div_factor);
-  detail::require_above_zero(name, "final_div_factor", given.final_div_factor);
+  detail::check(name, "div_factor", given.div_factor, detail::above_0);
+  detail::check(name, "final_div_factor", given.final_div_factor, detail::above_0);
   inner::one_cycle cycle;
   cycle.max_lr = given.max_lr;
   cycle.total_steps = *given.total_steps;
@@ -612,7 +609,7 @@ inline any_schedule<double> OneCycleLR(OneCycleLR_params given) {
   cycle.final_div_factor = given.final_div_factor;
   cycle.linear = straight;
   cycle.three_phase = given.three_phase;
-  detail::require_finite(name, "max_lr / div_factor / final_div_factor", cycle.initial() / given.final_div_factor);
+  detail::check(name, "max_lr / div_factor / final_div_factor", cycle.initial() / given.final_div_factor);
   return inner::scheduler{.alone = cycle, .initial_lr = cycle.initial()};
 }
 
@@ -626,13 +623,13 @@ struct CyclicLR_params {
   double base_momentum = 0.8, max_momentum = 0.9;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = CyclicLR_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"max_lr", &params::max_lr},
-               detail::field{"step_size_up", &params::step_size_up},
-               detail::field{"step_size_down", &params::step_size_down}, detail::field{"mode", &params::mode},
-               detail::field{"gamma", &params::gamma}, detail::field{"cycle_momentum", &params::cycle_momentum},
-               detail::field{"base_momentum", &params::base_momentum},
-               detail::field{"max_momentum", &params::max_momentum});
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"max_lr", &params::max_lr, at_least_0},
+               field{"step_size_up", &params::step_size_up}, field{"step_size_down", &params::step_size_down},
+               field{"mode", &params::mode}, field{"gamma", &params::gamma, at_least_0},
+               field{"cycle_momentum", &params::cycle_momentum}, field{"base_momentum", &params::base_momentum},
+               field{"max_momentum", &params::max_momentum});
   }
 };
 
@@ -643,16 +640,14 @@ struct CyclicLR_params {
 /// The momenta are read, and change nothing; scale_fn and scale_mode are not taken.
 inline any_schedule<double> CyclicLR(CyclicLR_params given) {
   constexpr const char* name = "CyclicLR";
-  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
-  detail::require_not_negative<double>(name, "max_lr", given.max_lr);
+  detail::check(name, given);
   const double up_size = given.step_size_up, down_size = given.step_size_down.value_or(up_size);
-  detail::require_above_zero(name, "step_size_up", up_size);
-  detail::require_not_negative(name, "step_size_down", down_size);
-  detail::require_finite(name, "step_size_up + step_size_down", up_size + down_size);
+  detail::check(name, "step_size_up", up_size, detail::above_0);
+  detail::check(name, "step_size_down", down_size, detail::at_least_0);
+  detail::check(name, "step_size_up + step_size_down", up_size + down_size);
   const bool halves = given.mode == "triangular2", decays = given.mode == "exp_range";
   detail::require(halves || decays || given.mode == "triangular", name, "mode",
                   "must be triangular, triangular2 or exp_range", given.mode.c_str());
-  detail::require_not_negative(name, "gamma", given.gamma);
   const auto made = [&](any_schedule<double> alone) {
     return inner::scheduler{.alone = std::move(alone), .initial_lr = given.base_lr, .leaves_it_only_as_first = true};
   };
@@ -690,9 +685,10 @@ struct SequentialLR_params {
   std::vector<std::int64_t> milestones;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = SequentialLR_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"schedulers", &params::schedulers},
-               detail::field{"milestones", &params::milestones});
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"schedulers", &params::schedulers},
+               field{"milestones", &params::milestones});
   }
 };
 
@@ -708,7 +704,7 @@ struct SequentialLR_params {
 /// another, milestones that fall or are below 0. The members' base_lr must be its own.
 inline any_schedule<double> SequentialLR(SequentialLR_params given) {
   constexpr const char* name = "SequentialLR";
-  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::check(name, given);
   const std::size_t count = given.schedulers.size();
   detail::require(count > 0, name, "schedulers", "must be at least one", count);
   detail::require(given.milestones.size() == count - 1, name, "milestones", "must be one fewer than the schedulers",
@@ -768,8 +764,9 @@ struct ChainedScheduler_params {
   std::vector<any_schedule<double>> schedulers;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = ChainedScheduler_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"schedulers", &params::schedulers});
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"schedulers", &params::schedulers});
   }
 };
 
@@ -782,7 +779,7 @@ struct ChainedScheduler_params {
 /// which resets it.
 inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
   constexpr const char* name = "ChainedScheduler";
-  detail::require_not_negative<double>(name, "base_lr", given.base_lr);
+  detail::check(name, given);
   detail::require(!given.schedulers.empty(), name, "schedulers", "must be at least one", given.schedulers.size());
   std::vector<inner::scheduler> chain;
   for (std::size_t i = 0; i < given.schedulers.size(); ++i) {
@@ -862,12 +859,13 @@ struct ReduceLROnPlateau_params {
   double min_lr = 0, eps = 1e-8;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = ReduceLROnPlateau_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"mode", &params::mode},
-               detail::field{"factor", &params::factor}, detail::field{"patience", &params::patience},
-               detail::field{"threshold", &params::threshold}, detail::field{"threshold_mode", &params::threshold_mode},
-               detail::field{"cooldown", &params::cooldown}, detail::field{"min_lr", &params::min_lr},
-               detail::field{"eps", &params::eps});
+    return use(field{"base_lr", &params::base_lr, above_0}, field{"mode", &params::mode},
+               field{"factor", &params::factor, at_least_0}, field{"patience", &params::patience, at_least_0},
+               field{"threshold", &params::threshold, at_least_0}, field{"threshold_mode", &params::threshold_mode},
+               field{"cooldown", &params::cooldown, at_least_0}, field{"min_lr", &params::min_lr, at_least_0},
+               field{"eps", &params::eps, at_least_0});
   }
 };
 
@@ -878,19 +876,13 @@ struct ReduceLROnPlateau_params {
 /// Refused: a factor below 0, or of 1 and more as in PyTorch; a threshold below 0, or of 1 and more for rel.
 inline any_plateau ReduceLROnPlateau(ReduceLROnPlateau_params given) {
   constexpr const char* name = "ReduceLROnPlateau";
+  detail::check(name, given);
   const bool relative = given.threshold_mode == "rel";
-  detail::require_above_zero<double>(name, "base_lr", given.base_lr);
   detail::require(given.mode == "min" || given.mode == "max", name, "mode", "must be min or max", given.mode.c_str());
-  detail::require_not_negative(name, "factor", given.factor);
   detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
-  detail::require_length(name, "patience", given.patience);
-  detail::require_not_negative(name, "threshold", given.threshold);
   detail::require(relative || given.threshold_mode == "abs", name, "threshold_mode", "must be rel or abs",
                   given.threshold_mode.c_str());
   detail::require(!relative || given.threshold < 1, name, "threshold", "must be below 1 for rel", given.threshold);
-  detail::require_length(name, "cooldown", given.cooldown);
-  detail::require_not_negative(name, "min_lr", given.min_lr);
-  detail::require_not_negative(name, "eps", given.eps);
   return detail::plateau_of_peer({.factor = given.factor,
                                   .patience = given.patience,
                                   .cooldown = given.cooldown,

@@ -46,12 +46,12 @@ inline any_schedule<double> after_warmup(const auto& given, double rate, any_sch
 /// What the schedulers with cycles refuse alike. Below 1, cycle_mul ends in a logarithm of 0 in timm, and below 0,
 /// cycle_decay changes the sign from cycle to cycle.
 inline void require_cycles(const char* name, const auto& given) {
-  detail::require_finite_fields(name, given);
-  detail::require_count(name, "t_initial", given.t_initial);
-  detail::require_not_negative(name, "lr_min", given.lr_min);
+  detail::check(name, given);
+  detail::check(name, "t_initial", given.t_initial, detail::above_0);
+  detail::check(name, "lr_min", given.lr_min, detail::at_least_0);
   detail::require(given.cycle_mul >= 1, name, "cycle_mul", "must be at least 1", given.cycle_mul);
-  detail::require_not_negative(name, "cycle_decay", given.cycle_decay);
-  detail::require_position(name, "warmup_t", given.warmup_t);
+  detail::check(name, "cycle_decay", given.cycle_decay, detail::at_least_0);
+  detail::check(name, "warmup_t", given.warmup_t, detail::any_position);
 }
 
 /// The first step after cycle_limit cycles, or one more than 2^53.
@@ -106,12 +106,13 @@ struct CosineLRScheduler_params {
   double k_decay = 1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = CosineLRScheduler_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"t_initial", &params::t_initial},
-               detail::field{"lr_min", &params::lr_min}, detail::field{"cycle_mul", &params::cycle_mul},
-               detail::field{"cycle_decay", &params::cycle_decay}, detail::field{"cycle_limit", &params::cycle_limit},
-               detail::field{"warmup_t", &params::warmup_t}, detail::field{"warmup_lr_init", &params::warmup_lr_init},
-               detail::field{"warmup_prefix", &params::warmup_prefix}, detail::field{"k_decay", &params::k_decay});
+    return use(field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial},
+               field{"lr_min", &params::lr_min}, field{"cycle_mul", &params::cycle_mul},
+               field{"cycle_decay", &params::cycle_decay}, field{"cycle_limit", &params::cycle_limit},
+               field{"warmup_t", &params::warmup_t}, field{"warmup_lr_init", &params::warmup_lr_init},
+               field{"warmup_prefix", &params::warmup_prefix}, field{"k_decay", &params::k_decay, at_least_0});
   }
 };
 
@@ -122,8 +123,8 @@ struct CosineLRScheduler_params {
 /// 0.
 inline any_schedule<double> CosineLRScheduler(CosineLRScheduler_params given) {
   constexpr const char* name = "CosineLRScheduler";
+  detail::check(name, given);
   require_cycles(name, given);
-  detail::require_not_negative(name, "k_decay", given.k_decay);
   const std::int64_t steps = given.t_initial;
   const double k = given.k_decay;
   const auto way = [=](double from, double to) -> any_schedule<double> {
@@ -143,13 +144,14 @@ struct TanhLRScheduler_params {
   bool warmup_prefix = false;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = TanhLRScheduler_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"t_initial", &params::t_initial},
-               detail::field{"lb", &params::lb}, detail::field{"ub", &params::ub},
-               detail::field{"lr_min", &params::lr_min}, detail::field{"cycle_mul", &params::cycle_mul},
-               detail::field{"cycle_decay", &params::cycle_decay}, detail::field{"cycle_limit", &params::cycle_limit},
-               detail::field{"warmup_t", &params::warmup_t}, detail::field{"warmup_lr_init", &params::warmup_lr_init},
-               detail::field{"warmup_prefix", &params::warmup_prefix});
+    return use(field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial}, field{"lb", &params::lb},
+               field{"ub", &params::ub}, field{"lr_min", &params::lr_min}, field{"cycle_mul", &params::cycle_mul},
+               field{"cycle_decay", &params::cycle_decay}, field{"cycle_limit", &params::cycle_limit, at_least_0},
+               field{"warmup_t", &params::warmup_t, at_least_0},
+               field{"warmup_lr_init", &params::warmup_lr_init, at_least_0},
+               field{"warmup_prefix", &params::warmup_prefix});
   }
 };
 
@@ -158,11 +160,9 @@ struct TanhLRScheduler_params {
 /// CosineLRScheduler; besides lb not below ub, and cycle_limit, warmup_t and warmup_lr_init below 0, as timm does.
 inline any_schedule<double> TanhLRScheduler(TanhLRScheduler_params given) {
   constexpr const char* name = "TanhLRScheduler";
+  detail::check(name, given);
   require_cycles(name, given);
   detail::require(given.lb < given.ub, name, "lb", "must be below ub", given.lb);
-  detail::require_length(name, "cycle_limit", given.cycle_limit);
-  detail::require_length(name, "warmup_t", given.warmup_t);
-  detail::require_not_negative(name, "warmup_lr_init", given.warmup_lr_init);
   const auto way = [&](double from, double to) -> any_schedule<double> {
     return hyperbolic_tangent<>({.from = from, .to = to, .steps = given.t_initial, .low = given.lb, .high = given.ub});
   };
@@ -180,13 +180,14 @@ struct PolyLRScheduler_params {
   double k_decay = 1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = PolyLRScheduler_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"t_initial", &params::t_initial},
-               detail::field{"power", &params::power}, detail::field{"lr_min", &params::lr_min},
-               detail::field{"cycle_mul", &params::cycle_mul}, detail::field{"cycle_decay", &params::cycle_decay},
-               detail::field{"cycle_limit", &params::cycle_limit}, detail::field{"warmup_t", &params::warmup_t},
-               detail::field{"warmup_lr_init", &params::warmup_lr_init},
-               detail::field{"warmup_prefix", &params::warmup_prefix}, detail::field{"k_decay", &params::k_decay});
+    return use(field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial},
+               field{"power", &params::power, at_least_0}, field{"lr_min", &params::lr_min},
+               field{"cycle_mul", &params::cycle_mul}, field{"cycle_decay", &params::cycle_decay},
+               field{"cycle_limit", &params::cycle_limit}, field{"warmup_t", &params::warmup_t},
+               field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix},
+               field{"k_decay", &params::k_decay, at_least_0});
   }
 };
 
@@ -194,9 +195,8 @@ struct PolyLRScheduler_params {
 /// for CosineLRScheduler, and a power below 0.
 inline any_schedule<double> PolyLRScheduler(PolyLRScheduler_params given) {
   constexpr const char* name = "PolyLRScheduler";
+  detail::check(name, given);
   require_cycles(name, given);
-  detail::require_not_negative(name, "power", given.power);
-  detail::require_not_negative(name, "k_decay", given.k_decay);
   const std::int64_t steps = given.t_initial;
   const double power = given.power, k = given.k_decay;
   const auto way = [=](double from, double to) -> any_schedule<double> {
@@ -216,11 +216,11 @@ struct StepLRScheduler_params {
   bool warmup_prefix = true;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = StepLRScheduler_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"decay_t", &params::decay_t},
-               detail::field{"decay_rate", &params::decay_rate}, detail::field{"warmup_t", &params::warmup_t},
-               detail::field{"warmup_lr_init", &params::warmup_lr_init},
-               detail::field{"warmup_prefix", &params::warmup_prefix});
+    return use(field{"base_lr", &params::base_lr}, field{"decay_t", &params::decay_t, above_0},
+               field{"decay_rate", &params::decay_rate, at_least_0}, field{"warmup_t", &params::warmup_t, any_position},
+               field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix});
   }
 };
 
@@ -234,8 +234,9 @@ class steps_of_a_fraction {
     double base_lr, decay_t, decay_rate;
 
     static constexpr auto fields(auto use) {
-      return use(detail::field{"base_lr", &params::base_lr}, detail::field{"decay_t", &params::decay_t},
-                 detail::field{"decay_rate", &params::decay_rate});
+      using namespace detail;
+      return use(field{"base_lr", &params::base_lr}, field{"decay_t", &params::decay_t},
+                 field{"decay_rate", &params::decay_rate});
     }
   };
 
@@ -260,10 +261,7 @@ class steps_of_a_fraction {
 /// after the first stair. Refused: a decay_t of 0, by which timm divides, and below 0; a decay_rate below 0.
 inline any_schedule<double> StepLRScheduler(StepLRScheduler_params given) {
   constexpr const char* name = "StepLRScheduler";
-  detail::require_finite_fields(name, given);
-  detail::require_above_zero<double>(name, "decay_t", given.decay_t);
-  detail::require_not_negative(name, "decay_rate", given.decay_rate);
-  detail::require_position(name, "warmup_t", given.warmup_t);
+  detail::check(name, given);
   const double every = given.decay_t;
   const bool is_whole = every == std::floor(every) && every <= static_cast<double>(detail::longest);
   if (!is_whole)
@@ -282,11 +280,11 @@ struct MultiStepLRScheduler_params {
   bool warmup_prefix = true;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = MultiStepLRScheduler_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"decay_t", &params::decay_t},
-               detail::field{"decay_rate", &params::decay_rate}, detail::field{"warmup_t", &params::warmup_t},
-               detail::field{"warmup_lr_init", &params::warmup_lr_init},
-               detail::field{"warmup_prefix", &params::warmup_prefix});
+    return use(field{"base_lr", &params::base_lr}, field{"decay_t", &params::decay_t},
+               field{"decay_rate", &params::decay_rate, at_least_0}, field{"warmup_t", &params::warmup_t, any_position},
+               field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix});
   }
 };
 
@@ -295,12 +293,10 @@ struct MultiStepLRScheduler_params {
 /// granted that they do not; a decay_rate below 0.
 inline any_schedule<double> MultiStepLRScheduler(MultiStepLRScheduler_params given) {
   constexpr const char* name = "MultiStepLRScheduler";
-  detail::require_finite_fields(name, given);
+  detail::check(name, given);
   detail::require(!given.decay_t.empty(), name, "decay_t", "must be at least one", given.decay_t.size());
-  detail::require_not_negative(name, "decay_rate", given.decay_rate);
-  detail::require_position(name, "warmup_t", given.warmup_t);
   for (std::size_t i = 0; i < given.decay_t.size(); ++i) {
-    detail::require_position(name, "decay_t", given.decay_t[i]);
+    detail::check(name, "decay_t", given.decay_t[i], detail::any_position);
     detail::require(i == 0 || given.decay_t[i - 1] <= given.decay_t[i], name, "decay_t", "must not fall",
                     given.decay_t[i]);
   }
@@ -321,12 +317,13 @@ struct PlateauLRScheduler_params {
   std::string mode = "max";
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = PlateauLRScheduler_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"decay_rate", &params::decay_rate},
-               detail::field{"patience_t", &params::patience_t}, detail::field{"verbose", &params::verbose},
-               detail::field{"threshold", &params::threshold}, detail::field{"cooldown_t", &params::cooldown_t},
-               detail::field{"warmup_t", &params::warmup_t}, detail::field{"warmup_lr_init", &params::warmup_lr_init},
-               detail::field{"lr_min", &params::lr_min}, detail::field{"mode", &params::mode});
+    return use(field{"base_lr", &params::base_lr}, field{"decay_rate", &params::decay_rate, at_least_0},
+               field{"patience_t", &params::patience_t, at_least_0}, field{"verbose", &params::verbose},
+               field{"threshold", &params::threshold, at_least_0}, field{"cooldown_t", &params::cooldown_t, at_least_0},
+               field{"warmup_t", &params::warmup_t, at_least_0}, field{"warmup_lr_init", &params::warmup_lr_init},
+               field{"lr_min", &params::lr_min, at_least_0}, field{"mode", &params::mode});
   }
 };
 
@@ -343,18 +340,13 @@ inline double share_of(double base_lr, double rate) {
 /// which stays at warmup_lr_init in timm.
 inline any_plateau PlateauLRScheduler(PlateauLRScheduler_params given) {
   constexpr const char* name = "PlateauLRScheduler";
+  detail::check(name, given);
   const double base = given.base_lr;
-  detail::require_above_zero(name, "base_lr", base);
-  detail::require_not_negative(name, "decay_rate", given.decay_rate);
+  detail::check(name, "base_lr", base, detail::above_0);
   detail::require(given.decay_rate < 1, name, "decay_rate", "must be below 1", given.decay_rate);
-  detail::require_length(name, "patience_t", given.patience_t);
-  detail::require_not_negative(name, "threshold", given.threshold);
   detail::require(given.threshold < 1, name, "threshold", "must be below 1", given.threshold);
-  detail::require_length(name, "cooldown_t", given.cooldown_t);
-  detail::require_length(name, "warmup_t", given.warmup_t);
-  detail::require_finite(name, "warmup_lr_init", given.warmup_lr_init);
-  detail::require_finite(name, "warmup_lr_init / base_lr", given.warmup_lr_init / base);
-  detail::require_not_negative(name, "lr_min", given.lr_min);
+  detail::check(name, "warmup_lr_init", given.warmup_lr_init);
+  detail::check(name, "warmup_lr_init / base_lr", given.warmup_lr_init / base);
   detail::require(given.mode == "min" || given.mode == "max", name, "mode", "must be min or max", given.mode.c_str());
   const plateau<double> rate =
       detail::plateau_of_peer({.factor = given.decay_rate,

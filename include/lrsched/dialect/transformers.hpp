@@ -34,20 +34,20 @@ using any = any_schedule<double>;
 
 /// What most of them begin with.
 inline linear<double> warmup(const char* name, double base_lr, std::int64_t num_warmup_steps) {
-  require_not_negative(name, "base_lr", base_lr);
-  require_length(name, "num_warmup_steps", num_warmup_steps);
+  check(name, "base_lr", base_lr, at_least_0);
+  check(name, "num_warmup_steps", num_warmup_steps, at_least_0);
   return linear({.from = 0, .to = base_lr, .steps = num_warmup_steps});
 }
 
 /// D.
 inline std::int64_t decay_steps(const char* name, std::int64_t num_warmup_steps, std::int64_t num_training_steps) {
-  require_length(name, "num_training_steps", num_training_steps);
+  check(name, "num_training_steps", num_training_steps, at_least_0);
   return num_training_steps > num_warmup_steps ? num_training_steps - num_warmup_steps : 1;
 }
 
 /// low + (high - low) (1 + cos(2 pi num_cycles i/steps)) / 2, for ever.
 inline any wave(const char* name, double high, double low, std::int64_t steps, double num_cycles) {
-  require_not_negative(name, "num_cycles", num_cycles);
+  check(name, "num_cycles", num_cycles, at_least_0);
   if (num_cycles == 0) return constant({.value = high});
   const auto swing = [&](std::int64_t half) {
     return repeat(
@@ -55,7 +55,7 @@ inline any wave(const char* name, double high, double low, std::int64_t steps, d
   };
   if (num_cycles == 0.5 && steps <= longest / 2) return swing(steps);
   const double half = static_cast<double>(steps) / num_cycles / 2;
-  require_finite(name, "num_cycles ^ -1", half);
+  check(name, "num_cycles ^ -1", half);
   return stretch(swing(1), half);
 }
 
@@ -106,12 +106,12 @@ inline double least(const char* name, double base_lr, const std::optional<double
   require(min_lr || min_lr_rate, name, "min_lr", "must be given, or min_lr_rate", "neither");
   require(!(min_lr && min_lr_rate), name, "min_lr", "must not be given with min_lr_rate", "both");
   if (min_lr_rate) {
-    require_finite(name, "min_lr_rate", *min_lr_rate);
+    check(name, "min_lr_rate", *min_lr_rate);
     return base_lr * *min_lr_rate;
   }
-  require_finite(name, "min_lr", *min_lr);
+  check(name, "min_lr", *min_lr);
   require(base_lr > 0, name, "base_lr", "must be above 0, since min_lr is divided by it", base_lr);
-  require_finite(name, "min_lr / base_lr", *min_lr / base_lr);
+  check(name, "min_lr / base_lr", *min_lr / base_lr);
   return *min_lr;
 }
 
@@ -131,7 +131,7 @@ struct get_constant_schedule_params {
 
 /// get_constant_schedule: base_lr.
 inline any_schedule<double> get_constant_schedule(get_constant_schedule_params given) {
-  detail::require_not_negative<double>("get_constant_schedule", "base_lr", given.base_lr);
+  detail::check("get_constant_schedule", "base_lr", given.base_lr, detail::at_least_0);
   return constant({.value = given.base_lr});
 }
 
@@ -156,9 +156,10 @@ struct get_linear_schedule_with_warmup_params {
   required<std::int64_t> num_warmup_steps, num_training_steps;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = get_linear_schedule_with_warmup_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"num_warmup_steps", &params::num_warmup_steps},
-               detail::field{"num_training_steps", &params::num_training_steps});
+    return use(field{"base_lr", &params::base_lr}, field{"num_warmup_steps", &params::num_warmup_steps},
+               field{"num_training_steps", &params::num_training_steps});
   }
 };
 
@@ -178,10 +179,10 @@ struct get_cosine_schedule_with_warmup_params {
   double num_cycles = 0.5;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = get_cosine_schedule_with_warmup_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"num_warmup_steps", &params::num_warmup_steps},
-               detail::field{"num_training_steps", &params::num_training_steps},
-               detail::field{"num_cycles", &params::num_cycles});
+    return use(field{"base_lr", &params::base_lr}, field{"num_warmup_steps", &params::num_warmup_steps},
+               field{"num_training_steps", &params::num_training_steps}, field{"num_cycles", &params::num_cycles});
   }
 };
 
@@ -200,10 +201,10 @@ struct get_cosine_with_hard_restarts_schedule_with_warmup_params {
   numeric<std::int64_t> num_cycles = 1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = get_cosine_with_hard_restarts_schedule_with_warmup_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"num_warmup_steps", &params::num_warmup_steps},
-               detail::field{"num_training_steps", &params::num_training_steps},
-               detail::field{"num_cycles", &params::num_cycles});
+    return use(field{"base_lr", &params::base_lr}, field{"num_warmup_steps", &params::num_warmup_steps},
+               field{"num_training_steps", &params::num_training_steps}, field{"num_cycles", &params::num_cycles});
   }
 };
 
@@ -214,7 +215,7 @@ inline any_schedule<double> get_cosine_with_hard_restarts_schedule_with_warmup(
   constexpr const char* name = "get_cosine_with_hard_restarts_schedule_with_warmup";
   const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
   const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
-  detail::require_length(name, "num_cycles", given.num_cycles);
+  detail::check(name, "num_cycles", given.num_cycles, detail::at_least_0);
   inner::hard_restarts formula;
   formula.base_lr = given.base_lr;
   formula.steps = steps;
@@ -234,10 +235,11 @@ struct get_polynomial_decay_schedule_with_warmup_params {
   double lr_end = 1e-7, power = 1;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = get_polynomial_decay_schedule_with_warmup_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"num_warmup_steps", &params::num_warmup_steps},
-               detail::field{"num_training_steps", &params::num_training_steps},
-               detail::field{"lr_end", &params::lr_end}, detail::field{"power", &params::power});
+    return use(field{"base_lr", &params::base_lr}, field{"num_warmup_steps", &params::num_warmup_steps},
+               field{"num_training_steps", &params::num_training_steps}, field{"lr_end", &params::lr_end},
+               field{"power", &params::power});
   }
 };
 
@@ -249,9 +251,9 @@ inline any_schedule<double> get_polynomial_decay_schedule_with_warmup(
   constexpr const char* name = "get_polynomial_decay_schedule_with_warmup";
   const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
   const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
-  detail::require_finite(name, "lr_end", given.lr_end);
+  detail::check(name, "lr_end", given.lr_end);
   detail::require(given.lr_end < given.base_lr, name, "lr_end", "must be below base_lr", given.lr_end);
-  detail::require_not_negative(name, "power", given.power);
+  detail::check(name, "power", given.power, detail::at_least_0);
   detail::require(given.num_training_steps != given.num_warmup_steps, name, "num_training_steps",
                   "must not be num_warmup_steps", given.num_training_steps.value);
   const constant low({.value = given.lr_end});
@@ -267,9 +269,10 @@ struct get_inverse_sqrt_schedule_params {
   std::optional<std::int64_t> timescale{};
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = get_inverse_sqrt_schedule_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"num_warmup_steps", &params::num_warmup_steps},
-               detail::field{"timescale", &params::timescale});
+    return use(field{"base_lr", &params::base_lr}, field{"num_warmup_steps", &params::num_warmup_steps},
+               field{"timescale", &params::timescale});
   }
 };
 
@@ -281,7 +284,7 @@ inline any_schedule<double> get_inverse_sqrt_schedule(get_inverse_sqrt_schedule_
   const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
   const std::int64_t usual = given.num_warmup_steps > 0 ? given.num_warmup_steps.value : 10'000;
   const std::int64_t timescale = given.timescale.value_or(usual);
-  detail::require_length(name, "timescale", timescale, 1);
+  detail::check(name, "timescale", timescale, detail::at_least_1);
   return sequence{warmup, inverse_sqrt({.initial = given.base_lr, .timescale = timescale})};
 }
 
@@ -292,11 +295,11 @@ struct get_cosine_with_min_lr_schedule_with_warmup_params {
   std::optional<double> min_lr{}, min_lr_rate{};
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = get_cosine_with_min_lr_schedule_with_warmup_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"num_warmup_steps", &params::num_warmup_steps},
-               detail::field{"num_training_steps", &params::num_training_steps},
-               detail::field{"num_cycles", &params::num_cycles}, detail::field{"min_lr", &params::min_lr},
-               detail::field{"min_lr_rate", &params::min_lr_rate});
+    return use(field{"base_lr", &params::base_lr}, field{"num_warmup_steps", &params::num_warmup_steps},
+               field{"num_training_steps", &params::num_training_steps}, field{"num_cycles", &params::num_cycles},
+               field{"min_lr", &params::min_lr}, field{"min_lr_rate", &params::min_lr_rate});
   }
 };
 
@@ -319,12 +322,12 @@ struct get_cosine_with_min_lr_schedule_with_warmup_lr_rate_params {
   std::optional<double> min_lr{}, min_lr_rate{}, warmup_lr_rate{};
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = get_cosine_with_min_lr_schedule_with_warmup_lr_rate_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"num_warmup_steps", &params::num_warmup_steps},
-               detail::field{"num_training_steps", &params::num_training_steps},
-               detail::field{"num_cycles", &params::num_cycles}, detail::field{"min_lr", &params::min_lr},
-               detail::field{"min_lr_rate", &params::min_lr_rate},
-               detail::field{"warmup_lr_rate", &params::warmup_lr_rate});
+    return use(field{"base_lr", &params::base_lr}, field{"num_warmup_steps", &params::num_warmup_steps},
+               field{"num_training_steps", &params::num_training_steps}, field{"num_cycles", &params::num_cycles},
+               field{"min_lr", &params::min_lr}, field{"min_lr_rate", &params::min_lr_rate},
+               field{"warmup_lr_rate", &params::warmup_lr_rate});
   }
 };
 
@@ -338,7 +341,7 @@ inline any_schedule<double> get_cosine_with_min_lr_schedule_with_warmup_lr_rate(
   const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
   const double low = inner::least(name, given.base_lr, given.min_lr, given.min_lr_rate);
   const double start = given.warmup_lr_rate.value_or(0);
-  detail::require_finite(name, "warmup_lr_rate", start);
+  detail::check(name, "warmup_lr_rate", start);
   const std::int64_t warmup_steps = given.num_warmup_steps;
   const double from = given.base_lr * start;
   const auto decay =
@@ -359,13 +362,14 @@ struct get_wsd_schedule_params {
   double min_lr_ratio = 0, num_cycles = 0.5;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = get_wsd_schedule_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"num_warmup_steps", &params::num_warmup_steps},
-               detail::field{"num_decay_steps", &params::num_decay_steps},
-               detail::field{"num_training_steps", &params::num_training_steps},
-               detail::field{"num_stable_steps", &params::num_stable_steps},
-               detail::field{"warmup_type", &params::warmup_type}, detail::field{"decay_type", &params::decay_type},
-               detail::field{"min_lr_ratio", &params::min_lr_ratio}, detail::field{"num_cycles", &params::num_cycles});
+    return use(field{"base_lr", &params::base_lr}, field{"num_warmup_steps", &params::num_warmup_steps},
+               field{"num_decay_steps", &params::num_decay_steps},
+               field{"num_training_steps", &params::num_training_steps},
+               field{"num_stable_steps", &params::num_stable_steps}, field{"warmup_type", &params::warmup_type},
+               field{"decay_type", &params::decay_type}, field{"min_lr_ratio", &params::min_lr_ratio},
+               field{"num_cycles", &params::num_cycles});
   }
 };
 
@@ -377,19 +381,20 @@ struct get_wsd_schedule_params {
 inline any_schedule<double> get_wsd_schedule(get_wsd_schedule_params given) {
   constexpr const char* name = "get_wsd_schedule";
   inner::warmup(name, given.base_lr, given.num_warmup_steps);  // its rules
-  detail::require_length(name, "num_decay_steps", given.num_decay_steps);
+  detail::check(name, "num_decay_steps", given.num_decay_steps, detail::at_least_0);
   detail::require(given.num_training_steps || given.num_stable_steps, name, "num_training_steps",
                   "must be given, or num_stable_steps", "neither");
-  if (given.num_training_steps) detail::require_length(name, "num_training_steps", *given.num_training_steps);
-  if (given.num_stable_steps) detail::require_length(name, "num_stable_steps", *given.num_stable_steps);
+  if (given.num_training_steps)
+    detail::check(name, "num_training_steps", *given.num_training_steps, detail::at_least_0);
+  if (given.num_stable_steps) detail::check(name, "num_stable_steps", *given.num_stable_steps, detail::at_least_0);
   const auto require_type = [](const char* argument, const std::string& type) {
     detail::require(type == "linear" || type == "cosine" || type == "1-sqrt", name, argument,
                     "must be linear, cosine or 1-sqrt", type.c_str());
   };
   require_type("warmup_type", given.warmup_type);
   require_type("decay_type", given.decay_type);
-  detail::require_not_negative(name, "min_lr_ratio", given.min_lr_ratio);
-  detail::require_not_negative(name, "num_cycles", given.num_cycles);
+  detail::check(name, "min_lr_ratio", given.min_lr_ratio, detail::at_least_0);
+  detail::check(name, "num_cycles", given.num_cycles, detail::at_least_0);
 
   const double high = given.base_lr, low = high * given.min_lr_ratio;
   const std::int64_t warmup_steps = given.num_warmup_steps, decay_steps = given.num_decay_steps;

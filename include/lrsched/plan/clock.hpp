@@ -26,9 +26,9 @@ class units {
   };
 
   constexpr explicit units(params given) : given_(given) {
-    detail::require_length("units", "samples_per_epoch", given.samples_per_epoch, 1);
-    detail::require_length("units", "samples_per_update", given.samples_per_update, 1);
-    detail::require_length("units", "tokens_per_sample", given.tokens_per_sample, 1);
+    detail::check("units", "samples_per_epoch", given.samples_per_epoch, detail::at_least_1);
+    detail::check("units", "samples_per_update", given.samples_per_update, detail::at_least_1);
+    detail::check("units", "tokens_per_sample", given.tokens_per_sample, detail::at_least_1);
   }
 
   constexpr std::int64_t updates_per_epoch() const noexcept {
@@ -37,18 +37,18 @@ class units {
 
   /// The number of updates in so many epochs, or that it takes for so many samples or tokens, rounded up.
   constexpr std::int64_t updates(double epochs) const {
-    detail::require_not_negative("units", "epochs", epochs);
+    detail::check("units", "epochs", epochs, detail::at_least_0);
     const double exact = epochs * static_cast<double>(updates_per_epoch());
     detail::require(exact <= static_cast<double>(detail::longest), "units", "epochs", "must be at most 2^53 updates",
                     epochs);
     return detail::rounded_up(exact);
   }
   constexpr std::int64_t updates_for_samples(std::int64_t samples) const {
-    detail::require_length("units", "samples", samples);
+    detail::check("units", "samples", samples, detail::at_least_0);
     return samples / given_.samples_per_update + (samples % given_.samples_per_update != 0);
   }
   constexpr std::int64_t updates_for_tokens(std::int64_t tokens) const {
-    detail::require_length("units", "tokens", tokens);
+    detail::check("units", "tokens", tokens, detail::at_least_0);
     return updates_for_samples(tokens / given_.tokens_per_sample + (tokens % given_.tokens_per_sample != 0));
   }
 

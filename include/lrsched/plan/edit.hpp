@@ -64,8 +64,8 @@ constexpr auto switch_at(Schedule old, numeric<std::int64_t> at, Tail tail) {
 template <finite_schedule Schedule>
 constexpr auto with_length(Schedule schedule, numeric<std::int64_t> steps) {
   const std::int64_t length = schedule.length();
-  detail::require_length("with_length", "the length of what is stretched", length, 1);
-  detail::require_length("with_length", "steps", steps, 1);
+  detail::check("with_length", "the length of what is stretched", length, detail::at_least_1);
+  detail::check("with_length", "steps", steps, detail::at_least_1);
   return stretch(std::move(schedule), static_cast<double>(steps.value) / static_cast<double>(length));
 }
 
@@ -74,12 +74,12 @@ constexpr auto with_length(Schedule schedule, numeric<std::int64_t> steps) {
 /// in all.
 template <std::size_t Count>
 constexpr std::array<std::int64_t, Count> split(numeric<std::int64_t> total, const double (&shares)[Count]) {
-  detail::require_length("split", "total", total);
+  detail::check("split", "total", total, detail::at_least_0);
   std::array<std::int64_t, Count> lengths{};
   double sum = 0;
   std::int64_t start = 0;
   for (std::size_t i = 0; i < Count; ++i) {
-    detail::require_not_negative("split", "shares", shares[i]);
+    detail::check("split", "shares", shares[i], detail::at_least_0);
     sum += shares[i];
     detail::require(sum <= 1 + 1e-9, "split", "the sum of shares", "must be at most 1", sum);
     const double end = static_cast<double>(total.value) * (sum < 1 - 1e-12 ? sum : 1);

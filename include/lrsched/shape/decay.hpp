@@ -53,16 +53,17 @@ constexpr void fill_growth(std::span<Real> out, std::int64_t first, const auto& 
 
 }  // namespace detail
 
-/// The arguments of a decay: `initial` is finite, `every` is from 1 to 2^53 steps, and `rate` says what is done in so
-/// many.
+/// The arguments of a decay: `initial` is finite, `every` is from 1 to 2^53 steps, and `rate`, at least 0, says what is
+/// done in so many.
 template <std::floating_point Real>
 struct decay_params {
   required<Real> initial, rate;
   numeric<std::int64_t> every = 1;
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"initial", &decay_params::initial}, detail::field{"rate", &decay_params::rate},
-               detail::field{"every", &decay_params::every});
+    using namespace detail;
+    return use(field{"initial", &decay_params::initial}, field{"rate", &decay_params::rate, at_least_0},
+               field{"every", &decay_params::every, at_least_1});
   }
 
   bool operator==(const decay_params&) const = default;
@@ -82,9 +83,7 @@ class exponential {
 
   constexpr explicit exponential(params given)  // params{...} says what is wrong
       : given_(given) {
-    detail::require_finite<Real>(name, "initial", given.initial);
-    detail::require_not_negative<Real>(name, "rate", given.rate);
-    detail::require_length(name, "every", given.every, 1);
+    detail::check(name, given);
     growth_ = detail::growth(double(given.rate), static_cast<double>(given.every.value), double(given.initial));
   }
 
@@ -118,9 +117,7 @@ class inverse_time {
 
   constexpr explicit inverse_time(params given)  // params{...} says what is wrong
       : given_(given) {
-    detail::require_finite<Real>(name, "initial", given.initial);
-    detail::require_not_negative<Real>(name, "rate", given.rate);
-    detail::require_length(name, "every", given.every, 1);
+    detail::check(name, given);
     slope_ =
         detail::double_double{double(given.rate), 0} / detail::double_double{static_cast<double>(given.every.value), 0};
   }
@@ -157,15 +154,24 @@ class inverse_time {
 template <std::floating_point Real = double>
 class natural_exponential {
  public:
-  using params = decay_params<Real>;
+  struct params {
+    required<Real> initial, rate;
+    numeric<std::int64_t> every = 1;
+
+    static constexpr auto fields(auto use) {
+      using namespace detail;
+      return use(field{"initial", &params::initial}, field{"rate", &params::rate},
+                 field{"every", &params::every, at_least_1});
+    }
+
+    bool operator==(const params&) const = default;
+  };
 
   static constexpr const char* name = "natural_exponential";
 
   constexpr explicit natural_exponential(params given)  // params{...} says what is wrong
       : given_(given) {
-    detail::require_finite<Real>(name, "initial", given.initial);
-    detail::require_finite<Real>(name, "rate", given.rate);
-    detail::require_length(name, "every", given.every, 1);
+    detail::check(name, given);
     constexpr double large = detail::power_of_2(100);  // as good as any larger rate
     const double rate = detail::between(-large, large, double(given.rate));
     growth_ = detail::growth(detail::double_double{-rate, 0} * detail::one_over_ln_2 /
@@ -203,8 +209,9 @@ class inverse_power {
     numeric<std::int64_t> every = 1;
 
     static constexpr auto fields(auto use) {
-      return use(detail::field{"initial", &params::initial}, detail::field{"rate", &params::rate},
-                 detail::field{"power", &params::power}, detail::field{"every", &params::every});
+      using namespace detail;
+      return use(field{"initial", &params::initial}, field{"rate", &params::rate, at_least_0},
+                 field{"power", &params::power, at_least_0}, field{"every", &params::every, at_least_1});
     }
 
     bool operator==(const params&) const = default;
@@ -214,10 +221,7 @@ class inverse_power {
 
   constexpr explicit inverse_power(params given)  // params{...} says what is wrong
       : given_(given) {
-    detail::require_finite<Real>(name, "initial", given.initial);
-    detail::require_not_negative<Real>(name, "rate", given.rate);
-    detail::require_not_negative<Real>(name, "power", given.power);
-    detail::require_length(name, "every", given.every, 1);
+    detail::check(name, given);
   }
 
   template <position Position>
@@ -248,7 +252,8 @@ class inverse_sqrt {
     required<std::int64_t> timescale;
 
     static constexpr auto fields(auto use) {
-      return use(detail::field{"initial", &params::initial}, detail::field{"timescale", &params::timescale});
+      using namespace detail;
+      return use(field{"initial", &params::initial}, field{"timescale", &params::timescale, at_least_1});
     }
 
     bool operator==(const params&) const = default;
@@ -258,8 +263,7 @@ class inverse_sqrt {
 
   constexpr explicit inverse_sqrt(params given)  // params{...} says what is wrong
       : given_(given) {
-    detail::require_finite<Real>(name, "initial", given.initial);
-    detail::require_length(name, "timescale", given.timescale, 1);
+    detail::check(name, given);
   }
 
   template <position Position>
@@ -289,9 +293,13 @@ class sigmoid {
     required<Real> value, rate;
     required<std::int64_t> middle;
 
+    static constexpr detail::rule large_or_0{"must be 0, or at least 1e-14 in size",
+                                             [](double x) { return x == 0 || x <= -1e-14 || x >= 1e-14; }};
+
     static constexpr auto fields(auto use) {
-      return use(detail::field{"value", &params::value}, detail::field{"rate", &params::rate},
-                 detail::field{"middle", &params::middle});
+      using namespace detail;
+      return use(field{"value", &params::value}, field{"rate", &params::rate, large_or_0},
+                 field{"middle", &params::middle, at_least_0});
     }
 
     bool operator==(const params&) const = default;
@@ -301,9 +309,7 @@ class sigmoid {
 
   constexpr explicit sigmoid(params given)  // params{...} says what is wrong
       : given_(given) {
-    detail::require_finite<Real>(name, "value", given.value);
-    detail::require_zero_or_size<Real>(name, "rate", given.rate, 1e-14, "must be 0, or at least 1e-14 in size");
-    detail::require_length(name, "middle", given.middle);
+    detail::check(name, given);
   }
 
   template <position Position>

@@ -60,9 +60,9 @@ class curve_through {
     detail::require(values_.size() > 0, name, "values", "must be at least one", values_.size());
     detail::require(values_.size() == milestones_.size(), name, "values", "must be as many as milestones",
                     values_.size());
-    for (std::size_t i = 0; i < values_.size(); ++i) detail::require_end<value>(name, "values", value_at(i));
+    for (std::size_t i = 0; i < values_.size(); ++i) detail::check(name, "values", value_at(i), detail::ramp_end);
     for (std::size_t i = 1; i < values_.size(); ++i)
-      detail::require_finite<value>(name, "the difference of two values", value_at(i) - value_at(i - 1));
+      detail::check(name, "the difference of two values", value_at(i) - value_at(i - 1));
     if constexpr (requires { easings_.resize(values_.size()); }) easings_.resize(values_.size());
     for (std::size_t i = 1; i < values_.size(); ++i) {
       const ends_only between{double(value_at(i - 1)), double(value_at(i))};

@@ -38,6 +38,9 @@ namespace lrsched::inline LRSCHED_V0 {
 /// Which of its two ends are among the values of a ramp.
 enum class ends : unsigned char { from, to, neither, both };
 
+template <>
+inline constexpr const char* detail::names_of<ends>[] = {"from", "to", "neither", "both"};
+
 /// value, always. The value must be finite. Worked number: constant({.value = 0.1}) is 0.1 at every step.
 template <std::floating_point Real = double>
 class constant {
@@ -52,7 +55,7 @@ class constant {
 
   constexpr explicit constant(params given)  // params{...} says what is wrong
       : value_(given.value) {
-    detail::require_finite(name, "value", value_);
+    detail::check(name, given);
   }
 
   template <position Position>
@@ -79,8 +82,9 @@ struct ramp_params {
   ends includes = ends::from;
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"from", &ramp_params::from}, detail::field{"to", &ramp_params::to},
-               detail::field{"steps", &ramp_params::steps}, detail::field{"includes", &ramp_params::includes});
+    using namespace detail;
+    return use(field{"from", &ramp_params::from, ramp_end}, field{"to", &ramp_params::to, ramp_end},
+               field{"steps", &ramp_params::steps, at_least_0}, field{"includes", &ramp_params::includes});
   }
 
   bool operator==(const ramp_params&) const = default;
@@ -95,9 +99,10 @@ struct power_params {
   ends includes = ends::from;
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"from", &power_params::from}, detail::field{"to", &power_params::to},
-               detail::field{"steps", &power_params::steps}, detail::field{"power", &power_params::power},
-               detail::field{"includes", &power_params::includes});
+    using namespace detail;
+    return use(field{"from", &power_params::from, ramp_end}, field{"to", &power_params::to, ramp_end},
+               field{"steps", &power_params::steps, at_least_0}, field{"power", &power_params::power, at_least_0},
+               field{"includes", &power_params::includes});
   }
 
   bool operator==(const power_params&) const = default;
@@ -112,9 +117,10 @@ struct k_decay_params {
   ends includes = ends::from;
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"from", &k_decay_params::from}, detail::field{"to", &k_decay_params::to},
-               detail::field{"steps", &k_decay_params::steps}, detail::field{"k", &k_decay_params::k},
-               detail::field{"includes", &k_decay_params::includes});
+    using namespace detail;
+    return use(field{"from", &k_decay_params::from, ramp_end}, field{"to", &k_decay_params::to, ramp_end},
+               field{"steps", &k_decay_params::steps, at_least_0}, field{"k", &k_decay_params::k, above_0},
+               field{"includes", &k_decay_params::includes});
   }
 
   bool operator==(const k_decay_params&) const = default;
@@ -128,10 +134,11 @@ struct power_k_decay_params {
   ends includes = ends::from;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = power_k_decay_params;
-    return use(detail::field{"from", &params::from}, detail::field{"to", &params::to},
-               detail::field{"steps", &params::steps}, detail::field{"power", &params::power},
-               detail::field{"k", &params::k}, detail::field{"includes", &params::includes});
+    return use(field{"from", &params::from, ramp_end}, field{"to", &params::to, ramp_end},
+               field{"steps", &params::steps, at_least_0}, field{"power", &params::power, at_least_0},
+               field{"k", &params::k, above_0}, field{"includes", &params::includes});
   }
 
   bool operator==(const power_k_decay_params&) const = default;
@@ -142,13 +149,16 @@ template <std::floating_point Real>
 struct rex_params {
   required<Real> from, to;
   required<std::int64_t> steps;
-  Real d = Real(0.5);
+  numeric<Real> d = Real(0.5);
   ends includes = ends::from;
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"from", &rex_params::from}, detail::field{"to", &rex_params::to},
-               detail::field{"steps", &rex_params::steps}, detail::field{"d", &rex_params::d},
-               detail::field{"includes", &rex_params::includes});
+    using namespace detail;
+    return use(field{"from", &rex_params::from, ramp_end}, field{"to", &rex_params::to, ramp_end},
+               field{"steps", &rex_params::steps, at_least_0},
+               field{"d", &rex_params::d, at_least_0,
+                     rule{"must be at most 0.999999", [](double d) { return d <= 0.999999; }}},
+               field{"includes", &rex_params::includes});
   }
 
   bool operator==(const rex_params&) const = default;
@@ -160,21 +170,21 @@ template <std::floating_point Real>
 struct hyperbolic_tangent_params {
   required<Real> from, to;
   required<std::int64_t> steps;
-  Real low = -6, high = 3;
+  numeric<Real> low = Real(-6), high = Real(3);
   ends includes = ends::from;
 
   static constexpr auto fields(auto use) {
+    using namespace detail;
     using params = hyperbolic_tangent_params;
-    return use(detail::field{"from", &params::from}, detail::field{"to", &params::to},
-               detail::field{"steps", &params::steps}, detail::field{"low", &params::low},
-               detail::field{"high", &params::high}, detail::field{"includes", &params::includes});
+    return use(field{"from", &params::from, ramp_end}, field{"to", &params::to, ramp_end},
+               field{"steps", &params::steps, at_least_0}, field{"low", &params::low}, field{"high", &params::high},
+               field{"includes", &params::includes});
   }
 
   constexpr void check(const char* name) const {
-    detail::require_finite(name, "low", low);
-    detail::require_finite(name, "high", high);
-    detail::require(low <= high, name, "low", "must not be above high", low);
-    detail::require(low == high || high - low >= Real(1e-6), name, "low", "must be high, or at least 1e-6 below", low);
+    detail::require(low <= high, name, "low", "must not be above high", low.value);
+    detail::require(low == high || high - low >= Real(1e-6), name, "low", "must be high, or at least 1e-6 below",
+                    low.value);
   }
 
   constexpr auto first_exponent() const { return 2 * double(low); }
@@ -190,20 +200,16 @@ struct logistic_params {
   required<Real> from, to;
   required<std::int64_t> steps;
   required<Real> steepness;
-  Real middle = Real(0.5);
+  numeric<Real> middle = Real(0.5);
   ends includes = ends::from;
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"from", &logistic_params::from}, detail::field{"to", &logistic_params::to},
-               detail::field{"steps", &logistic_params::steps}, detail::field{"steepness", &logistic_params::steepness},
-               detail::field{"middle", &logistic_params::middle},
-               detail::field{"includes", &logistic_params::includes});
-  }
-
-  constexpr void check(const char* name) const {
-    detail::require_not_negative(name, "steepness", steepness.value);
-    detail::require_zero_or_size(name, "steepness", steepness.value, 1e-6, "must be 0, or at least 1e-6");
-    detail::require_finite(name, "middle", middle);
+    using namespace detail;
+    return use(field{"from", &logistic_params::from, ramp_end}, field{"to", &logistic_params::to, ramp_end},
+               field{"steps", &logistic_params::steps, at_least_0},
+               field{"steepness", &logistic_params::steepness,
+                     rule{"must be 0, or at least 1e-6", [](double x) { return x == 0 || x >= 1e-6; }}},
+               field{"middle", &logistic_params::middle}, field{"includes", &logistic_params::includes});
   }
 
   constexpr auto first_exponent() const { return -double(steepness) * double(middle); }
@@ -244,13 +250,9 @@ class ramp {
 
  protected:
   constexpr ramp(const char* name, const params& given) : given_(given) {
-    detail::require_end<Real>(name, "from", given.from);
-    detail::require_end<Real>(name, "to", given.to);
-    detail::require_finite<Real>(name, "to - from", given.to - given.from);
-    detail::require_length(name, "steps", given.steps);
-    detail::require(given.includes <= ends::both, name, "includes", "must be one of the four ends",
-                    static_cast<int>(given.includes));
-    Easing::check(name, given);
+    detail::check(name, given);
+    detail::check(name, "to - from", given.to - given.from);
+    if constexpr (requires { Easing::check(name, given); }) Easing::check(name, given);
     const bool from_is_out = given.includes == ends::to || given.includes == ends::neither;
     whole_ = given.steps + (given.includes == ends::neither) - (given.includes == ends::both);
     arrival_ = whole_ - from_is_out;

@@ -45,8 +45,9 @@ class step {
     required<std::int64_t> every;
 
     static constexpr auto fields(auto use) {
-      return use(detail::field{"initial", &params::initial}, detail::field{"factor", &params::factor},
-                 detail::field{"every", &params::every});
+      using namespace detail;
+      return use(field{"initial", &params::initial}, field{"factor", &params::factor, at_least_0},
+                 field{"every", &params::every, at_least_1});
     }
 
     bool operator==(const params&) const = default;
@@ -56,9 +57,7 @@ class step {
 
   constexpr explicit step(params given)  // params{...} says what is wrong
       : given_(given) {
-    detail::require_finite<Real>(name, "initial", given.initial);
-    detail::require_not_negative<Real>(name, "factor", given.factor);
-    detail::require_length(name, "every", given.every, 1);
+    detail::check(name, given);
     growth_ = detail::growth(double(given.factor), 1, double(given.initial));
   }
 
@@ -96,8 +95,9 @@ class growing_step {
     required<double> growth;
 
     static constexpr auto fields(auto use) {
-      return use(detail::field{"initial", &params::initial}, detail::field{"factor", &params::factor},
-                 detail::field{"every", &params::every}, detail::field{"growth", &params::growth});
+      using namespace detail;
+      return use(field{"initial", &params::initial}, field{"factor", &params::factor, at_least_0},
+                 field{"every", &params::every, at_least_1}, field{"growth", &params::growth});
     }
 
     bool operator==(const params&) const = default;
@@ -107,8 +107,7 @@ class growing_step {
 
   constexpr explicit growing_step(params given)  // params{...} says what is wrong
       : given_(given), cycles_(name, "every", given.every, given.growth) {
-    detail::require_finite<Real>(name, "initial", given.initial);
-    detail::require_not_negative<Real>(name, "factor", given.factor);
+    detail::check(name, given);
     growth_ = detail::growth(double(given.factor), 1, double(given.initial));
   }
 
@@ -150,8 +149,7 @@ class multi_step {
 
   constexpr multi_step(Real initial, Real factor, Milestones milestones)
       : initial_(initial), factor_(factor), milestones_(std::move(milestones)) {
-    detail::require_finite(name, "initial", initial);
-    detail::require_not_negative(name, "factor", factor);
+    detail::check(name, *this);
     detail::require_milestones(name, milestones_);
     growth_ = detail::growth(double(factor), 1, double(initial));
   }
@@ -167,8 +165,9 @@ class multi_step {
   }
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"initial", &multi_step::initial_}, detail::field{"factor", &multi_step::factor_},
-               detail::field{"milestones", &multi_step::milestones_});
+    using namespace detail;
+    return use(field{"initial", &multi_step::initial_}, field{"factor", &multi_step::factor_, at_least_0},
+               field{"milestones", &multi_step::milestones_});
   }
 
   bool operator==(const multi_step&) const = default;

@@ -30,8 +30,9 @@ struct wave_params {
   required<std::int64_t> up, down;
 
   static constexpr auto fields(auto use) {
-    return use(detail::field{"low", &wave_params::low}, detail::field{"high", &wave_params::high},
-               detail::field{"up", &wave_params::up}, detail::field{"down", &wave_params::down});
+    using namespace detail;
+    return use(field{"low", &wave_params::low, ramp_end}, field{"high", &wave_params::high, ramp_end},
+               field{"up", &wave_params::up, at_least_0}, field{"down", &wave_params::down, at_least_0});
   }
 
   bool operator==(const wave_params&) const = default;
@@ -61,12 +62,9 @@ class wave {
 
  protected:
   constexpr wave(const char* name, params given) : given_(given) {
-    detail::require_end<Real>(name, "low", given.low);
-    detail::require_end<Real>(name, "high", given.high);
+    detail::check(name, given);
     detail::require(given.low <= given.high, name, "low", "must not be above high", given.low.value);
-    detail::require_finite<Real>(name, "high - low", given.high - given.low);
-    detail::require_length(name, "up", given.up);
-    detail::require_length(name, "down", given.down);
+    detail::check(name, "high - low", given.high - given.low);
     const auto both = static_cast<std::uint64_t>(given.up.value) + static_cast<std::uint64_t>(given.down.value);
     detail::require(both >= 1, name, "up + down", "must be at least 1", both);
     detail::require(both <= std::uint64_t{detail::longest}, name, "up + down", "must be at most 2^53", both);
