@@ -348,23 +348,23 @@ TEST_CASE("recipes stay between their bounds, and do not rise behind the warm-up
                                .start = start,
                                .warmup_includes = includes}),
           start, floor);
-    check("infinite",
-          infinite({.peak = peak,
-                    .steady = std::max(start, floor),
-                    .floor = std::min(start, floor),
-                    .warmup_steps = warmup,
-                    .cooldown_steps = decay,
-                    .steady_steps = stable,
-                    .annealing_steps = decay,
-                    .warmup_includes = includes}),
+    check("infinite_schedule",
+          infinite_schedule({.peak = peak,
+                             .steady = std::max(start, floor),
+                             .floor = std::min(start, floor),
+                             .warmup_steps = warmup,
+                             .cooldown_steps = decay,
+                             .steady_steps = stable,
+                             .annealing_steps = decay,
+                             .warmup_includes = includes}),
           0, std::min(start, floor));
-    check("deepseek",
-          deepseek({.peak = peak,
-                    .warmup_steps = warmup,
-                    .first_steps = decay,
-                    .second_steps = stable,
-                    .third_steps = stable,
-                    .warmup_includes = includes}),
+    check("deepseek_multi_step",
+          deepseek_multi_step({.peak = peak,
+                               .warmup_steps = warmup,
+                               .first_steps = decay,
+                               .second_steps = stable,
+                               .third_steps = stable,
+                               .warmup_includes = includes}),
           0, peak * 0.1);
     check("power_scheduler",
           power_scheduler({.peak = peak,
@@ -587,7 +587,7 @@ TEST_CASE("what a plateau remembers is always a number", "[bounds][plateau]") {
   int wrong = 0;
   for (int i = 0; i < 2'000; ++i) {
     const plateau rule(
-        {.patience = 2, .improves = i % 2 == 0 ? direction::down : direction::up, .mean_of = random.count(1, 9)});
+        {.patience = 2, .mode = i % 2 == 0 ? mode::min : mode::max, .accumulation_size = random.count(1, 9)});
     auto state = rule.start();
     const std::int64_t kinds = i % 3 == 0 ? 6 : 9;  // without the infinite ones, and NaN
     for (int k = 0; k < 40; ++k) {
@@ -599,7 +599,7 @@ TEST_CASE("what a plateau remembers is always a number", "[bounds][plateau]") {
   }
   CHECK(wrong == 0);
 
-  const plateau of_two({.mean_of = 2});
+  const plateau of_two({.accumulation_size = 2});
   CHECK(of_two.next(of_two.next(of_two.start(), -1e308), -1e308).best == -1e308);
 }
 

@@ -87,7 +87,7 @@ void each_schedule(const Visitor& visit) {
   visit("piecewise_cosine", piecewise_cosine({Real(0.1), Real(0.2), Real(0)}, {10, 10, longest}));
   visit("table", table({Real(0.1), Real(0.3), Real(0.2)}));
   visit("triangle", triangle<Real>({.low = 0.01, .high = 0.1, .up = 4, .down = 9}));
-  visit("triangle, a saw", triangle<Real>({.low = 0.01, .high = 0.1, .up = 0, .down = 9}));
+  visit("triangle, a sawtooth", triangle<Real>({.low = 0.01, .high = 0.1, .up = 0, .down = 9}));
   visit("sine", sine<Real>({.low = 0.01, .high = 0.1, .up = 33, .down = 44}));
 
   visit("shift later", shift(decay, 7));

@@ -30,7 +30,7 @@ static_assert(third_rate() == 0.5);
 static_assert(std::is_trivially_copyable_v<cursor<linear<float>>>);
 static_assert(std::is_same_v<decltype(cursor{linear<float>({.from = 0, .to = 1, .steps = 4})}.next()), float>);
 
-TEST_CASE("the worked numbers of the cursor", "[cursor]") {
+TEST_CASE("the examples of the cursor", "[cursor]") {
   cursor rates{linear({.from = 0, .to = 1, .steps = 4})};
   for (const double expected : {0.0, 0.25, 0.5, 0.75, 1.0, 1.0, 1.0}) CHECK(rates.next() == expected);
   CHECK(rates.step == 7);
@@ -70,7 +70,7 @@ TEST_CASE("a cursor as the README shows it", "[cursor]") {
   CHECK(resumed.next() == schedule(8));
 }
 
-TEST_CASE("a cursor of a function of yours, from any step", "[cursor]") {
+TEST_CASE("a cursor of your own function, from any step", "[cursor]") {
   cursor halves{[](std::int64_t step) { return 1.0 / static_cast<double>(step); }, 2};
   CHECK(halves.next() == 0.5);
   cursor last{plan, test::longest};

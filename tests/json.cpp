@@ -25,7 +25,7 @@ constexpr std::int64_t longest = std::int64_t{1} << 53;
 /// What a reader says to a text.
 std::string said_by(auto read, const std::string& text) {
   try {
-    read(lrsched::parsed(text));
+    read(lrsched::parse_json(text));
   } catch (const lrsched::bad_argument& error) {
     return error.what();
   }
@@ -50,8 +50,8 @@ TEST_CASE("every schedule of the catalogue comes back equal, with the same bits"
   int count = 0;
   test::each_schedule<double>([&](const std::string& name, const auto& schedule) {
     const lrsched::any_schedule<double> any = schedule;
-    if (lrsched::text(any.describe()).find("function") != std::string::npos) return;
-    INFO(name << " " << lrsched::text(any.describe()));
+    if (to_string(any).find("function") != std::string::npos) return;
+    INFO(name << " " << to_string(any));
     const json written = json::parse(lrsched::to_json(any).dump());
     const lrsched::any_schedule<double> read = from_json(written);
     CHECK(read == any);
@@ -79,7 +79,7 @@ TEST_CASE("every recipe can be read", "[json]") {
   struct recipe {
     const char* text;
     std::int64_t step;
-    double rate;  // a worked number of its documentation
+    double rate;  // an example of its documentation
   };
   const recipe recipes[] = {
       {R"({"warmup_linear": {"peak": 1, "warmup_steps": 4, "decay_steps": 4}})", 5, 0.75},
@@ -93,10 +93,10 @@ TEST_CASE("every recipe can be read", "[json]") {
       {R"({"noam": {"model_size": 4, "warmup_steps": 4}})", 16, 0.125},
       {R"({"warmup_inverse_sqrt": {"peak": 1, "warmup_steps": 2, "decay_steps": 6, "cooldown_steps": 4, "timescale": 2}})",
        10, 0.25},
-      {R"({"infinite": {"peak": 1, "steady": 0.5, "floor": 0.125, "warmup_steps": 2, "cooldown_steps": 2, "steady_steps": 2, "annealing_steps": 2}})",
+      {R"({"infinite_schedule": {"peak": 1, "steady": 0.5, "floor": 0.125, "warmup_steps": 2, "cooldown_steps": 2, "steady_steps": 2, "annealing_steps": 2}})",
        7, 0.25},
-      {R"({"deepseek": {"peak": 1, "warmup_steps": 2, "first_steps": 6, "second_steps": 1, "third_steps": 1}})", 9,
-       0.1},
+      {R"({"deepseek_multi_step": {"peak": 1, "warmup_steps": 2, "first_steps": 6, "second_steps": 1, "third_steps": 1}})",
+       9, 0.1},
       {R"({"power_scheduler": {"peak": 1, "coefficient": 2, "exponent": 0.5, "warmup_steps": 2, "stable_steps": 13, "decay_steps": 2}})",
        16, 0.25},
   };
@@ -227,7 +227,7 @@ TEST_CASE("nesting has a limit", "[json]") {
   }
   json constant = json::object();
   constant["constant"]["value"] = std::move(document);
-  CHECK_THROWS_AS(from_json(constant), lrsched::bad_json);
+  CHECK_THROWS_AS(from_json(constant), lrsched::json_error);
 }
 
 TEST_CASE("no message is longer than can be read, whatever the document holds", "[json]") {
@@ -271,7 +271,7 @@ TEST_CASE("a document has at most 1,000,000 values and 16 MiB", "[json]") {
   const std::string too_many = "/: must not hold more than 1,000,000 values";
   CHECK(refusal(table(999'997)) == "accepted");  // beside the list and two objects
   CHECK(refusal(table(999'998)) == too_many);
-  const json many = json::parse(table(999'998));  // not by `parsed`
+  const json many = json::parse(table(999'998));  // not by `parse_json`
   const auto make = [&] { return from_json(many); };
   CHECK_THROWS_WITH(make(), too_many);
   CHECK_THROWS_WITH(lrsched::plateau_from_json(many), too_many);
@@ -417,19 +417,19 @@ TEST_CASE("a plateau comes back equal from JSON, with all arguments and the sche
       plateau<double>({.factor = 0.3,
                        .patience = 4,
                        .cooldown = 3,
-                       .improves = direction::up,
+                       .mode = mode::max,
                        .threshold = {.relative = 0.2, .absolute = 0.1, .rule = threshold_rule::on_metric},
                        .initial = 0.7,
                        .minimum = 1e-3,
-                       .least_change = 1e-9,
-                       .mean_of = 2,
+                       .min_change = 1e-9,
+                       .accumulation_size = 2,
                        .warmup_observations = 5,
                        .counting = {patience_rule::equal, cooldown_rule::one_less, best_in_cooldown::frozen}}),
       cosine({.from = 1, .to = 0, .steps = 100}));
   const json written = json::parse(to_json(every_argument).dump());
-  CHECK(written == json::parse(R"({"plateau": {"factor": 0.3, "patience": 4, "cooldown": 3, "improves": "up",
+  CHECK(written == json::parse(R"({"plateau": {"factor": 0.3, "patience": 4, "cooldown": 3, "mode": "max",
                                     "threshold": {"relative": 0.2, "absolute": 0.1, "rule": "on_metric"},
-                                    "initial": 0.7, "minimum": 0.001, "least_change": 1e-9, "mean_of": 2,
+                                    "initial": 0.7, "minimum": 0.001, "min_change": 1e-9, "accumulation_size": 2,
                                     "warmup_observations": 5,
                                     "counting": {"patience": "equal", "cooldown": "one_less", "best": "frozen"},
                                     "schedule": {"cosine": {"from": 1.0, "to": 0.0, "steps": 100,
@@ -446,7 +446,7 @@ TEST_CASE("what is no plateau is refused, with the place and the rule", "[json][
       {R"({"plateau": {"threshold": {"relatve": 1}}})",
        "/plateau/threshold/relatve: there is no argument relatve, did you mean relative?"},
       {R"({"plateau": {"threshold": 0.1}})", "/plateau/threshold: the arguments must be an object, got 0.1"},
-      {R"({"plateau": {"improves": "left"}})", R"(/plateau/improves: must be "down" or "up", got "left")"},
+      {R"({"plateau": {"mode": "left"}})", R"(/plateau/mode: must be "min" or "max", got "left")"},
       {R"({"plateau": {"counting": {"patience": 1}}})",
        R"(/plateau/counting/patience: must be "above", "at_least" or "equal", got 1)"},
       {R"({"plateau": {"schedule": {"cosine": {}}}})", "/plateau/schedule/cosine: the argument from is missing"},
@@ -472,9 +472,11 @@ TEST_CASE("a plateau where a schedule is wanted is told that it needs metrics", 
 }
 
 TEST_CASE("the state of a plateau comes back with the same bits, and infinity too", "[json][plateau]") {
-  const lrsched::plateau<double> rule({.factor = 0.3, .patience = 0, .improves = lrsched::direction::up, .mean_of = 3});
+  const lrsched::plateau<double> rule(
+      {.factor = 0.3, .patience = 0, .mode = lrsched::mode::max, .accumulation_size = 3});
   lrsched::plateau_state<double> state = rule.start();
-  CHECK(lrsched::to_json(state) == json::parse(R"({"scale": 1.0, "best": "-inf", "bad": 0, "cooldown": 0, "mean": 0.0,
+  CHECK(lrsched::to_json(state) ==
+        json::parse(R"({"scale": 1.0, "best": "-inf", "num_bad": 0, "cooldown": 0, "mean": 0.0,
                                                    "waiting": 0, "observations": 0})"));
   for (const double metric : {0.1, 0.2, 0.7, 1e-300, -HUGE_VAL, 0.1, 0.3, HUGE_VAL, 0.2, 0.3}) {
     state = rule.next(state, metric);
@@ -492,14 +494,14 @@ TEST_CASE("what is no state of a plateau is refused, with the place and the rule
   };
   CHECK(state_refusal(good.dump()) == "accepted");
   CHECK(state_refusal("[1]") == "/: the state of a plateau must be an object, got [1]");
-  for (const char* field : {"scale", "best", "bad", "cooldown", "mean", "waiting", "observations"}) {
+  for (const char* field : {"scale", "best", "num_bad", "cooldown", "mean", "waiting", "observations"}) {
     json less = good;
     less.erase(field);
     CHECK(state_refusal(less.dump()) == std::string("/: the argument ") + field + " is missing");
   }
-  CHECK(with("bed", "1") == "/bed: there is no argument bed, did you mean bad?");
-  CHECK(with("bad", "-1") == "/bad: must be at least 0, got -1");
-  CHECK(with("bad", "0.5") == "/bad: must be a whole number, got 0.5");
+  CHECK(with("num_bed", "1") == "/num_bed: there is no argument num_bed, did you mean num_bad?");
+  CHECK(with("num_bad", "-1") == "/num_bad: must be at least 0, got -1");
+  CHECK(with("num_bad", "0.5") == "/num_bad: must be a whole number, got 0.5");
   CHECK(with("cooldown", "9007199254740993") == "/cooldown: must be at most 2^53, got 9007199254740993");
   CHECK(with("observations", "\"2\"") == "/observations: must be a whole number, got \"2\"");
   CHECK(with("waiting", "null") == "/waiting: must be a whole number, got null");

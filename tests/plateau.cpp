@@ -56,10 +56,10 @@ static_assert(fed(halves, {3, 2, 2, 2, 1}).best == 1);
 static_assert(fed(halves, {inf, no_number, 1, -inf}).best == -inf);
 static_assert(fed(plateau<float>({.factor = 0.5F, .patience = 0, .initial = 3}), {1.0F, 1.0F}).scale == 1.5F);
 
-TEST_CASE("the worked numbers of the plateau", "[plateau]") {
+TEST_CASE("the examples of the plateau", "[plateau]") {
   CHECK(scales(halves, {3, 2, 2, 2, 1}) == expected{1, 1, 1, 0.5, 0.5});
   const auto state = fed(halves, {3, 2, 2});
-  CHECK(state == plateau_state<double>{.scale = 1, .best = 2, .bad = 1, .observations = 3});
+  CHECK(state == plateau_state<double>{.scale = 1, .best = 2, .num_bad = 1, .observations = 3});
 }
 
 // ---- metrics that are not finite -----------------------------------------------------------------------------------
@@ -68,16 +68,16 @@ TEST_CASE("NaN is never better: a bad observation, also the first one", "[platea
   const plateau rule({.factor = 0.5, .patience = 1});
   CHECK(scales(rule, {no_number, no_number, 5}) == expected{1, 0.5, 0.5});
   CHECK(fed(rule, {no_number}).best == inf);
-  CHECK(fed(rule, {5, no_number}) == plateau_state<double>{.scale = 1, .best = 5, .bad = 1, .observations = 2});
+  CHECK(fed(rule, {5, no_number}) == plateau_state<double>{.scale = 1, .best = 5, .num_bad = 1, .observations = 2});
   CHECK(fed(rule, {5, no_number, 4}).best == 4);
-  const plateau up({.factor = 0.5, .patience = 1, .improves = direction::up});
+  const plateau up({.factor = 0.5, .patience = 1, .mode = mode::max});
   CHECK(scales(up, {no_number, no_number, 5}) == expected{1, 0.5, 0.5});
   CHECK(fed(up, {no_number}).best == -inf);
 }
 
-TEST_CASE("infinity on the bad side is a bad observation, on the good side the best for ever", "[plateau]") {
+TEST_CASE("infinity on the bad side is a bad observation, on the good side the best forever", "[plateau]") {
   const plateau down({.factor = 0.5, .patience = 0});
-  const plateau up({.factor = 0.5, .patience = 0, .improves = direction::up});
+  const plateau up({.factor = 0.5, .patience = 0, .mode = mode::max});
   CHECK(scales(down, {inf, 1, inf, 0.5}) == expected{0.5, 0.5, 0.25, 0.25});
   CHECK(scales(up, {-inf, 1, -inf, 2}) == expected{0.5, 0.5, 0.25, 0.25});
   CHECK(scales(down, {1, -inf, -1e300, -inf, 0}) == expected{1, 1, 0.5, 0.25, 0.125});
@@ -85,7 +85,7 @@ TEST_CASE("infinity on the bad side is a bad observation, on the good side the b
 }
 
 TEST_CASE("a mean with NaN in it, or with infinities of both sides, is as bad as can be", "[plateau]") {
-  const plateau rule({.factor = 0.5, .patience = 0, .mean_of = 2});
+  const plateau rule({.factor = 0.5, .patience = 0, .accumulation_size = 2});
   CHECK(scales(rule, {no_number, 1, 1, no_number}) == expected{1, 0.5, 0.5, 0.25});
   CHECK(scales(rule, {-inf, inf, inf, -inf}) == expected{1, 0.5, 0.5, 0.25});
   CHECK(fed(rule, {no_number}).mean == inf);
@@ -96,19 +96,19 @@ TEST_CASE("a mean with NaN in it, or with infinities of both sides, is as bad as
 
 TEST_CASE("the first observation is better than none", "[plateau]") {
   for (const double metric : {0.0, -1e300, 1e300, 5e-324}) {
-    for (const direction way : {direction::down, direction::up})
-      for (const auto rule : {threshold_rule::by_size, threshold_rule::by_value, threshold_rule::on_metric}) {
-        const plateau one({.patience = 0, .improves = way, .threshold = {0.5, 2, rule}});
+    for (const mode way : {mode::min, mode::max})
+      for (const auto rule : {threshold_rule::by_magnitude, threshold_rule::by_value, threshold_rule::on_metric}) {
+        const plateau one({.patience = 0, .mode = way, .threshold = {0.5, 2, rule}});
         CHECK(fed(one, {metric}) == plateau_state<double>{.scale = 1, .best = metric, .observations = 1});
       }
   }
 }
 
 TEST_CASE("thresholds: relative, absolute, both, and what is exactly at one is not better", "[plateau]") {
-  const auto better = [](plateau_threshold<double> threshold, direction way, double best, double metric) {
-    return fed(plateau({.improves = way, .threshold = threshold}), {best, metric}).bad == 0;
+  const auto better = [](plateau_threshold<double> threshold, mode way, double best, double metric) {
+    return fed(plateau({.mode = way, .threshold = threshold}), {best, metric}).num_bad == 0;
   };
-  const auto down = direction::down, up = direction::up;
+  const auto down = mode::min, up = mode::max;
   CHECK(better({.relative = 0.25}, down, 4, 2.75));
   CHECK(!better({.relative = 0.25}, down, 4, 3));
   CHECK(better({.relative = 0.25}, up, 4, 5.25));
@@ -122,25 +122,25 @@ TEST_CASE("thresholds: relative, absolute, both, and what is exactly at one is n
   CHECK(!better({.relative = 0}, up, 4, 4));
 }
 
-TEST_CASE("below 0 the size of the best counts, not its value as with the peers", "[plateau]") {
-  const auto best_of = [](threshold_rule rule, direction way, double metric) {
-    const plateau one({.improves = way, .threshold = {.relative = 0.25, .rule = rule}});
+TEST_CASE("below 0 the size of the best counts, not its value as with the frameworks", "[plateau]") {
+  const auto best_of = [](threshold_rule rule, mode way, double metric) {
+    const plateau one({.mode = way, .threshold = {.relative = 0.25, .rule = rule}});
     return fed(one, {-4, metric}).best;
   };
-  CHECK(best_of(threshold_rule::by_size, direction::down, -4.5) == -4);
-  CHECK(best_of(threshold_rule::by_size, direction::down, -5.5) == -5.5);
-  CHECK(best_of(threshold_rule::by_value, direction::down, -3.5) == -3.5);  // a worse one
-  CHECK(best_of(threshold_rule::by_value, direction::down, -3) == -4);
-  CHECK(best_of(threshold_rule::by_size, direction::up, -3.5) == -4);
-  CHECK(best_of(threshold_rule::by_size, direction::up, -2.5) == -2.5);
-  CHECK(best_of(threshold_rule::by_value, direction::up, -4.5) == -4.5);  // a worse one
-  CHECK(best_of(threshold_rule::by_value, direction::up, -5) == -4);
+  CHECK(best_of(threshold_rule::by_magnitude, mode::min, -4.5) == -4);
+  CHECK(best_of(threshold_rule::by_magnitude, mode::min, -5.5) == -5.5);
+  CHECK(best_of(threshold_rule::by_value, mode::min, -3.5) == -3.5);  // a worse one
+  CHECK(best_of(threshold_rule::by_value, mode::min, -3) == -4);
+  CHECK(best_of(threshold_rule::by_magnitude, mode::max, -3.5) == -4);
+  CHECK(best_of(threshold_rule::by_magnitude, mode::max, -2.5) == -2.5);
+  CHECK(best_of(threshold_rule::by_value, mode::max, -4.5) == -4.5);  // a worse one
+  CHECK(best_of(threshold_rule::by_value, mode::max, -5) == -4);
 }
 
 TEST_CASE("Keras adds to the metric, in float if told so: sums that round differently decide", "[plateau]") {
   const auto better = [](threshold_rule rule, double delta, double best, double metric) {
     const plateau one({.threshold = {.relative = 0, .absolute = delta, .rule = rule}});
-    return fed(one, {best, metric}).bad == 0;
+    return fed(one, {best, metric}).num_bad == 0;
   };
   // In double, 0.04 - 0.03 is above 0.01, and 0.01 + 0.03 is not below 0.04. In float, 0.39999999 + 0.1 is 0.5.
   CHECK(better(threshold_rule::by_value, 0.03, 0.04, 0.01));
@@ -198,7 +198,7 @@ TEST_CASE("during the cooldown the best is followed, or frozen", "[plateau]") {
 }
 
 TEST_CASE("observations are judged by the mean of as many as are asked for", "[plateau]") {
-  const plateau rule({.factor = 0.5, .patience = 0, .mean_of = 3});
+  const plateau rule({.factor = 0.5, .patience = 0, .accumulation_size = 3});
   CHECK(scales(rule, {1, 2, 3, 9, -9, 6, 1, 1, 4}) == expected{1, 1, 1, 1, 1, 0.5, 0.5, 0.5, 0.25});
   CHECK(fed(rule, {1, 2}) ==
         plateau_state<double>{.scale = 1, .best = inf, .mean = 1.5, .waiting = 2, .observations = 2});
@@ -222,12 +222,12 @@ TEST_CASE("the minimum is reached exactly, and not left", "[plateau]") {
 }
 
 TEST_CASE("a reduction by no more than the least change is left out, and still starts the cooldown", "[plateau]") {
-  const plateau rule({.factor = 0.5, .patience = 0, .cooldown = 3, .least_change = 0.25});
+  const plateau rule({.factor = 0.5, .patience = 0, .cooldown = 3, .min_change = 0.25});
   CHECK(fed(rule, {1, 1}).scale == 0.5);
   const auto state = fed(rule, {1, 1, 1, 1, 1, 1});
   CHECK(state.scale == 0.5);  // 0.25 would be 0.25 less
   CHECK(state.cooldown == 3);
-  const plateau finer({.factor = 0.5, .patience = 0, .least_change = std::nextafter(0.25, 0.0)});
+  const plateau finer({.factor = 0.5, .patience = 0, .min_change = std::nextafter(0.25, 0.0)});
   CHECK(scales(finer, {1, 1, 1, 1}) == expected{1, 0.5, 0.25, 0.25});
 }
 
@@ -252,14 +252,14 @@ TEMPLATE_TEST_CASE("the scale falls, stays finite and never rises, whatever it i
                           limits::quiet_NaN(),
                           limits::denorm_min()};
   std::uint64_t random = 7;
-  for (const direction way : {direction::down, direction::up})
-    for (const std::int64_t mean_of : {1, 3}) {
+  for (const mode way : {mode::min, mode::max})
+    for (const std::int64_t accumulation_size : {1, 3}) {
       const plateau<TestType> rule({.factor = TestType(0.7),
                                     .patience = 1,
                                     .cooldown = 1,
-                                    .improves = way,
+                                    .mode = way,
                                     .threshold = {TestType(0.1), TestType(0.2)},
-                                    .mean_of = mean_of});
+                                    .accumulation_size = accumulation_size});
       auto state = rule.start();
       for (int i = 0; i < 10'000; ++i) {
         random = random * 6'364'136'223'846'793'005u + 1'442'695'040'888'963'407u;
@@ -289,7 +289,7 @@ TEST_CASE("what starts too fast learns once its rate is lowered, as the README s
 // ---- state ---------------------------------------------------------------------------------------------------------
 
 TEST_CASE("a copied state goes on with the same bits, on every rank", "[plateau]") {
-  const plateau rule({.factor = 0.3, .patience = 1, .cooldown = 2, .mean_of = 2});
+  const plateau rule({.factor = 0.3, .patience = 1, .cooldown = 2, .accumulation_size = 2});
   std::uint64_t random = 1;
   auto metric = [&] {
     random = random * 6'364'136'223'846'793'005u + 1'442'695'040'888'963'407u;
@@ -340,18 +340,18 @@ TEST_CASE("what a plateau refuses", "[plateau]") {
   test::must_be_a_length("plateau: patience", with(&params::patience));
   test::must_be_a_length("plateau: cooldown", with(&params::cooldown));
   test::must_be_a_length("plateau: warmup_observations", with(&params::warmup_observations));
-  test::must_be_a_width("plateau: mean_of", with(&params::mean_of));
+  test::must_be_a_width("plateau: accumulation_size", with(&params::accumulation_size));
   test::must_be_above_0("plateau: initial", with(&params::initial));
   test::must_not_be_negative("plateau: minimum", with(&params::minimum));
   test::refuses(with(&params::minimum), "plateau: minimum must be below initial",
                 {test::wrong<double>{1, "1"}, {2, "2"}});
-  test::must_not_be_negative("plateau: least_change", with(&params::least_change));
+  test::must_not_be_negative("plateau: min_change", with(&params::min_change));
   test::must_not_be_negative("plateau: threshold.absolute", with_threshold(&plateau_threshold<double>::absolute));
   test::must_not_be_negative("plateau: threshold.relative", with_threshold(&plateau_threshold<double>::relative));
   test::refuses(with_threshold(&plateau_threshold<double>::relative), "plateau: threshold.relative must be below 1",
                 {test::wrong<double>{1, "1"}});
   const auto complains = [](params given) { return test::complaint([&] { plateau<double>{given}; }); };
-  CHECK(complains({.improves = direction{2}}) == "plateau: improves must be one of the named values, got 2");
+  CHECK(complains({.mode = mode{2}}) == "plateau: mode must be one of the named values, got 2");
   CHECK(complains({.threshold = {.rule = threshold_rule{4}}}) ==
         "plateau: threshold.rule must be one of the named values, got 4");
   CHECK(complains({.counting = {.patience = patience_rule{3}}}) ==

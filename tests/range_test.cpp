@@ -41,7 +41,7 @@ struct quadratic {
 
 range_test swept(quadratic problem, const range_test::params& given) {
   range_test sweep(given);
-  while (!sweep.is_over()) sweep.observe(problem.update(sweep.rate()));
+  while (!sweep.finished()) sweep.observe(problem.update(sweep.rate()));
   return sweep;
 }
 
@@ -54,10 +54,10 @@ TEST_CASE("the rates of a range test, and its smoothed losses", "[range_test]") 
   CHECK(std::fabs(sweep.rate() - 0.1) <= 1e-16);
   sweep.observe(0);
   CHECK(sweep.rate() == 1);
-  CHECK(!sweep.is_over());
+  CHECK(!sweep.finished());
   CHECK(sweep.smoothed() == std::vector<double>{3, 1});
   sweep.observe(0);
-  CHECK(sweep.is_over());
+  CHECK(sweep.finished());
   sweep.observe(7);
   CHECK(sweep.smoothed().size() == 3);
 }
@@ -80,16 +80,16 @@ TEST_CASE("smoothing is a mean in which old losses fade", "[range_test]") {
 
 TEST_CASE("a range test stops early", "[range_test]") {
   SECTION("at a loss far above the lowest") {
-    CHECK(!observed(0, {2, 1, 4}).is_over());
-    CHECK(observed(0, {2, 1, 4.5}).is_over());
+    CHECK(!observed(0, {2, 1, 4}).finished());
+    CHECK(observed(0, {2, 1, 4.5}).finished());
   }
   SECTION("not where the lowest is below 0, of which nothing is a multiple") {
-    CHECK(!observed(0, {2, -1, 9}).is_over());
+    CHECK(!observed(0, {2, -1, 9}).finished());
   }
   SECTION("at a loss that is no number, which is not counted") {
     for (const double loss : {infinity, -infinity, std::numeric_limits<double>::quiet_NaN()}) {
       const range_test sweep = observed(0, {2, 1, loss, 1});
-      CHECK(sweep.is_over());
+      CHECK(sweep.finished());
       CHECK(sweep.smoothed() == std::vector<double>{2, 1});
     }
   }
@@ -127,7 +127,7 @@ TEST_CASE("on a quadratic, whose best rate is known", "[range_test]") {
   std::size_t turn = 0;
   while (sweep.rate_at(turn) <= 2 * again.best_rate()) again.update(sweep.rate_at(turn++));
   CHECK(sweep.minimum_tenth() == sweep.rate_at(turn) / 10);
-  CHECK(sweep.is_over());
+  CHECK(sweep.finished());
   CHECK(sweep.smoothed().size() < 400);
 
   // Every suggestion learns, and none is beyond what is best at the start, which is 1 / 1.005.

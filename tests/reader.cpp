@@ -6,15 +6,15 @@
 namespace test {
 
 lrsched::any_schedule<double> schedule_from(const std::string& document) {
-  return lrsched::from_json(lrsched::parsed(document));
+  return lrsched::from_json(lrsched::parse_json(document));
 }
 
 lrsched::any_plateau plateau_from(const std::string& document) {
-  return lrsched::plateau_from_json(lrsched::parsed(document));
+  return lrsched::plateau_from_json(lrsched::parse_json(document));
 }
 
 lrsched::plateau_state<double> state_from(const std::string& document) {
-  return lrsched::plateau_state_from_json(lrsched::parsed(document));
+  return lrsched::plateau_state_from_json(lrsched::parse_json(document));
 }
 
 std::string written(const lrsched::any_schedule<double>& schedule) { return lrsched::to_json(schedule).dump(); }

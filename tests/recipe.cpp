@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// Every recipe: its worked numbers, that it is the composition it is said to be, both sides of its joints, pieces of no
+// Every recipe: its examples, that it is the composition it is said to be, both sides of its joints, pieces of no
 // steps and of one, and every argument wrong in every way.
 
 #include <algorithm>
@@ -56,9 +56,9 @@ void is(const Recipe& recipe, const Composition& composition) {
 
 }  // namespace
 
-// ---- worked numbers ------------------------------------------------------------------------------------------------
+// ---- examples ------------------------------------------------------------------------------------------------------
 
-TEST_CASE("the worked numbers of the recipes", "[recipe]") {
+TEST_CASE("the examples of the recipes", "[recipe]") {
   CHECK(values(warmup_cosine({.peak = 1, .warmup_steps = 4, .decay_steps = 4}), 5) == list{0.25, 0.5, 0.75, 1, 1});
   CHECK(at(warmup_cosine({.peak = 1, .warmup_steps = 4, .decay_steps = 4}), {6, 8, 9}) == list{0.5, 0, 0});
 
@@ -108,16 +108,17 @@ TEST_CASE("the worked numbers of the recipes", "[recipe]") {
   CHECK(at(warmup_inverse_sqrt({.peak = 1, .warmup_steps = 2, .decay_steps = 6, .cooldown_steps = 4, .timescale = 2}),
            {0, 1, 2, 8, 10, 12, 13}) == list{0.5, 1, 1, 0.5, 0.25, 0, 0});
 
-  CHECK(values(infinite({.peak = 1,
-                         .steady = 0.5,
-                         .floor = 0.125,
-                         .warmup_steps = 2,
-                         .cooldown_steps = 2,
-                         .steady_steps = 2,
-                         .annealing_steps = 2}),
+  CHECK(values(infinite_schedule({.peak = 1,
+                                  .steady = 0.5,
+                                  .floor = 0.125,
+                                  .warmup_steps = 2,
+                                  .cooldown_steps = 2,
+                                  .steady_steps = 2,
+                                  .annealing_steps = 2}),
                10) == list{0.5, 1, 1, 0.75, 0.5, 0.5, 0.5, 0.25, 0.125, 0.125});
 
-  const auto levels = deepseek({.peak = 1, .warmup_steps = 2, .first_steps = 6, .second_steps = 1, .third_steps = 1});
+  const auto levels =
+      deepseek_multi_step({.peak = 1, .warmup_steps = 2, .first_steps = 6, .second_steps = 1, .third_steps = 1});
   CHECK(values(levels, 8) == list{0.5, 1, 1, 1, 1, 1, 1, 1});
   CHECK(near(levels(8), 0.316228L, 1e-6));
   CHECK(ulps(levels(8), 1 / std::sqrt(10.0L)) <= 1);
@@ -128,8 +129,8 @@ TEST_CASE("the worked numbers of the recipes", "[recipe]") {
   CHECK(at(law, {0, 3, 15, 16, 17, 18}) == list{0.5, 1, 0.5, 0.25, 0, 0});
   CHECK(ulps(law(8), 2 / 3.0L) <= 4);
 
-  CHECK(ulps(rate_for_batch_linear(0.1, 256, 1024), 0.4L) <= 1);
-  CHECK(ulps(rate_for_batch_sqrt(0.1, 256, 1024), 0.2L) <= 1);
+  CHECK(ulps(linear_scaling_rule(0.1, 256, 1024), 0.4L) <= 1);
+  CHECK(ulps(square_root_scaling_rule(0.1, 256, 1024), 0.2L) <= 1);
 }
 
 // ---- what they are -------------------------------------------------------------------------------------------------
@@ -243,13 +244,13 @@ TEMPLATE_TEST_CASE("recipes are the compositions that they are said to be", "[re
                                 .start = start}),
      sequence{up(20), take(decay, 60), linear<Real>({.from = decay(60), .to = floor, .steps = 20})});
 
-  is(infinite<Real>({.peak = peak,
-                     .steady = Real(0.1),
-                     .floor = floor,
-                     .warmup_steps = 10,
-                     .cooldown_steps = 40,
-                     .steady_steps = 30,
-                     .annealing_steps = 20}),
+  is(infinite_schedule<Real>({.peak = peak,
+                              .steady = Real(0.1),
+                              .floor = floor,
+                              .warmup_steps = 10,
+                              .cooldown_steps = 40,
+                              .steady_steps = 30,
+                              .annealing_steps = 20}),
      sequence{up(10, ends::to, 0), cosine<Real>({.from = peak, .to = Real(0.1), .steps = 40}),
               take(constant<Real>({.value = Real(0.1)}), 30),
               log_linear<Real>({.from = Real(0.1), .to = floor, .steps = 20})});
@@ -257,7 +258,8 @@ TEMPLATE_TEST_CASE("recipes are the compositions that they are said to be", "[re
   const auto hold = [=](Real share_of_peak, std::int64_t steps) {
     return take(constant<Real>({.value = peak * share_of_peak}), steps);
   };
-  is(deepseek<Real>({.peak = peak, .warmup_steps = 20, .first_steps = 160, .second_steps = 20, .third_steps = 20}),
+  is(deepseek_multi_step<Real>(
+         {.peak = peak, .warmup_steps = 20, .first_steps = 160, .second_steps = 20, .third_steps = 20}),
      sequence{up(20, ends::to, 0), hold(1, 160), hold(Real(1 / std::sqrt(10.0L)), 20), hold(Real(0.1L), 20)});
 
   const minimum law{constant<Real>({.value = peak}),
@@ -280,7 +282,7 @@ TEST_CASE("the recipes keep what their sources promise", "[recipe]") {
     CHECK(ulps(transformer(k), 2 / std::sqrt(512.0L) * std::fmin(1 / std::sqrt(n), n * std::pow(4'000.0L, -1.5L))) <=
           6);
   }
-  // warm_restarts of a power are those of the peers that count cycles.
+  // warm_restarts of a power are those of the frameworks that count cycles.
   const auto restarts = warm_restarts(
       {.peak = 0.3, .first_cycle_steps = 3, .growth = 3, .floor = 0.1, .peak_factor = 0.5, .floor_factor = 0.5});
   std::int64_t start = 0;
@@ -291,7 +293,7 @@ TEST_CASE("the recipes keep what their sources promise", "[recipe]") {
     start += width;
     peak *= 0.5;
   }
-  // cyclic with a step factor is the peers' exp_range, whose exponent is the step.
+  // cyclic with a step factor is the frameworks' exp_range, whose exponent is the step.
   const auto range = cyclic({.low = 0.1, .high = 1, .up_steps = 2, .down_steps = 2, .step_factor = 0.9});
   for (std::int64_t k = 0; k < 50; ++k) {
     const long double height[] = {0, 0.5, 1, 0.5};
@@ -310,11 +312,11 @@ TEST_CASE("the recipes keep what their sources promise", "[recipe]") {
     CHECK(ulps(law(k), std::fmin(0.02L, 4.6L * std::pow(tokens, -0.51L))) <= 12);
   }
   // The rules for batch sizes, for other types and the other way round.
-  CHECK(rate_for_batch_linear(1.0, 100, 50) == 0.5);
-  CHECK(rate_for_batch_sqrt(1.0, 100, 25) == 0.5);
-  CHECK(std::same_as<decltype(rate_for_batch_linear(0.1F, 256, 1024)), float>);
-  CHECK(rate_for_batch_sqrt(0.1F, 256, 256) == 0.1F);
-  static_assert(rate_for_batch_linear(1.0, 256, 1024) == 4 && rate_for_batch_sqrt(1.0, 256, 1024) == 2);
+  CHECK(linear_scaling_rule(1.0, 100, 50) == 0.5);
+  CHECK(square_root_scaling_rule(1.0, 100, 25) == 0.5);
+  CHECK(std::same_as<decltype(linear_scaling_rule(0.1F, 256, 1024)), float>);
+  CHECK(square_root_scaling_rule(0.1F, 256, 256) == 0.1F);
+  static_assert(linear_scaling_rule(1.0, 256, 1024) == 4 && square_root_scaling_rule(1.0, 256, 1024) == 2);
 }
 
 // ---- joints and degenerate lengths ---------------------------------------------------------------------------------
@@ -379,18 +381,18 @@ TEST_CASE("pieces of no steps and of one", "[recipe]") {
            {0}) == list{0});
   CHECK(at(warmup_inverse_sqrt({.peak = 1, .warmup_steps = 0, .decay_steps = 0, .cooldown_steps = 2, .timescale = 1}),
            {0, 1, 2}) == list{1, 0.5, 0});
-  CHECK(at(infinite({.peak = 1,
-                     .steady = 0.5,
-                     .floor = 0.25,
-                     .warmup_steps = 0,
-                     .cooldown_steps = 0,
-                     .steady_steps = 0,
-                     .annealing_steps = 0}),
+  CHECK(at(infinite_schedule({.peak = 1,
+                              .steady = 0.5,
+                              .floor = 0.25,
+                              .warmup_steps = 0,
+                              .cooldown_steps = 0,
+                              .steady_steps = 0,
+                              .annealing_steps = 0}),
            {0}) == list{0.25});
-  CHECK(at(deepseek({.peak = 1, .warmup_steps = 0, .first_steps = 0, .second_steps = 0, .third_steps = 0}), {0}) ==
-        list{0.1});
-  CHECK(at(deepseek({.peak = 1, .warmup_steps = 0, .first_steps = 1, .second_steps = 0, .third_steps = 1}), {0, 1}) ==
-        list{1, 0.1});
+  CHECK(at(deepseek_multi_step({.peak = 1, .warmup_steps = 0, .first_steps = 0, .second_steps = 0, .third_steps = 0}),
+           {0}) == list{0.1});
+  CHECK(at(deepseek_multi_step({.peak = 1, .warmup_steps = 0, .first_steps = 1, .second_steps = 0, .third_steps = 1}),
+           {0, 1}) == list{1, 0.1});
   CHECK(at(power_scheduler(
                {.peak = 1, .coefficient = 1, .exponent = 1, .warmup_steps = 0, .stable_steps = 0, .decay_steps = 0}),
            {0}) == list{0});
@@ -410,7 +412,8 @@ TEST_CASE("the length is the sum of the lengths", "[recipe]") {
   CHECK(tri_stage({.peak = 1, .warmup_steps = 3, .hold_steps = 5, .decay_steps = 7}).length() == 15);
   CHECK(warmup_inverse_sqrt({.peak = 1, .warmup_steps = 3, .decay_steps = 5, .cooldown_steps = 7, .timescale = 3})
             .length() == 15);
-  CHECK(deepseek({.peak = 1, .warmup_steps = 3, .first_steps = 5, .second_steps = 7, .third_steps = 9}).length() == 24);
+  CHECK(deepseek_multi_step({.peak = 1, .warmup_steps = 3, .first_steps = 5, .second_steps = 7, .third_steps = 9})
+            .length() == 24);
   static_assert(!finite_schedule<decltype(noam({.model_size = 1, .warmup_steps = 1}))>);
   static_assert(!finite_schedule<decltype(warm_restarts({.peak = 1, .first_cycle_steps = 1}))>);
   static_assert(!finite_schedule<decltype(cyclic({.low = 0, .high = 1, .up_steps = 1, .down_steps = 1}))>);
@@ -466,15 +469,15 @@ TEST_CASE("recipes are constants too", "[recipe]") {
   static_assert(noam({.model_size = 4, .warmup_steps = 4})(16) == 0.125);
   static_assert(warmup_inverse_sqrt(
                     {.peak = 1, .warmup_steps = 2, .decay_steps = 6, .cooldown_steps = 4, .timescale = 2})(10) == 0.25);
-  static_assert(deepseek({.peak = 1, .warmup_steps = 2, .first_steps = 6, .second_steps = 1, .third_steps = 1})(9) ==
-                0.1);
-  static_assert(infinite({.peak = 1,
-                          .steady = 0.5,
-                          .floor = 0.125,
-                          .warmup_steps = 2,
-                          .cooldown_steps = 2,
-                          .steady_steps = 2,
-                          .annealing_steps = 2})(3) == 0.75);
+  static_assert(deepseek_multi_step(
+                    {.peak = 1, .warmup_steps = 2, .first_steps = 6, .second_steps = 1, .third_steps = 1})(9) == 0.1);
+  static_assert(infinite_schedule({.peak = 1,
+                                   .steady = 0.5,
+                                   .floor = 0.125,
+                                   .warmup_steps = 2,
+                                   .cooldown_steps = 2,
+                                   .steady_steps = 2,
+                                   .annealing_steps = 2})(3) == 0.75);
   static_assert(
       power_scheduler(
           {.peak = 1, .coefficient = 2, .exponent = 0.5, .warmup_steps = 2, .stable_steps = 13, .decay_steps = 2})(0) ==
@@ -488,7 +491,7 @@ TEST_CASE("momentum, weight decay, temperature and batch size are scheduled by t
   for (std::int64_t k = 1; k < 100; ++k)  // one goes up when the other goes down
     CHECK((rate(k) > rate(k - 1)) == (momentum(k) < momentum(k - 1)));
 
-  // Weight decay from 0.04 to 0.4 by half a wave; the decay of an average of weights, from 0.996 to 1.
+  // Weight decay from 0.04 to 0.4 by a half cosine; the decay of an average of weights, from 0.996 to 1.
   const cosine weight_decay({.from = 0.04, .to = 0.4, .steps = 100});
   CHECK(weight_decay(0) == 0.04);
   CHECK(ulps(weight_decay(50), 0.22L) <= 4);
@@ -575,17 +578,17 @@ TEST_CASE("names that contradict each other are refused, and both are named", "[
   });
   const auto levels = [](double peak, double steady, double floor) {
     return [=] {
-      infinite({.peak = peak,
-                .steady = steady,
-                .floor = floor,
-                .warmup_steps = 4,
-                .cooldown_steps = 4,
-                .steady_steps = 4,
-                .annealing_steps = 4});
+      infinite_schedule({.peak = peak,
+                         .steady = steady,
+                         .floor = floor,
+                         .warmup_steps = 4,
+                         .cooldown_steps = 4,
+                         .steady_steps = 4,
+                         .annealing_steps = 4});
     };
   };
-  says("infinite: steady must be at most peak, got 2", levels(1, 2, 0.5));
-  says("infinite: floor must be at most steady, got 0.5", levels(1, 0.25, 0.5));
+  says("infinite_schedule: steady must be at most peak, got 2", levels(1, 2, 0.5));
+  says("infinite_schedule: floor must be at most steady, got 0.5", levels(1, 0.25, 0.5));
   says("accepted", levels(1, 1, 1));
 }
 
@@ -725,7 +728,7 @@ TEST_CASE("what the recipes refuse", "[recipe]") {
     must_be_a_width(name + ": timescale", with(good, &params::timescale, recipe));
   }
   {
-    using params = infinite_params<>;
+    using params = infinite_schedule_params<>;
     const params good{.peak = 1,
                       .steady = 1,
                       .floor = 1e-250,
@@ -733,24 +736,24 @@ TEST_CASE("what the recipes refuse", "[recipe]") {
                       .cooldown_steps = 4,
                       .steady_steps = 4,
                       .annealing_steps = 4};
-    const auto recipe = [](params given) { return infinite(given); };
-    refuses(with(good, &params::peak, recipe), "infinite: peak must be finite", test::not_finite);
-    must_be_above_0("infinite: steady", with(good, &params::steady, recipe));
-    must_be_above_0("infinite: floor", with(good, &params::floor, recipe));
-    must_be_a_length("infinite: warmup_steps", with(good, &params::warmup_steps, recipe));
-    must_be_a_length("infinite: cooldown_steps", with(good, &params::cooldown_steps, recipe));
-    must_be_a_length("infinite: steady_steps", with(good, &params::steady_steps, recipe));
-    must_be_a_length("infinite: annealing_steps", with(good, &params::annealing_steps, recipe));
+    const auto recipe = [](params given) { return infinite_schedule(given); };
+    refuses(with(good, &params::peak, recipe), "infinite_schedule: peak must be finite", test::not_finite);
+    must_be_above_0("infinite_schedule: steady", with(good, &params::steady, recipe));
+    must_be_above_0("infinite_schedule: floor", with(good, &params::floor, recipe));
+    must_be_a_length("infinite_schedule: warmup_steps", with(good, &params::warmup_steps, recipe));
+    must_be_a_length("infinite_schedule: cooldown_steps", with(good, &params::cooldown_steps, recipe));
+    must_be_a_length("infinite_schedule: steady_steps", with(good, &params::steady_steps, recipe));
+    must_be_a_length("infinite_schedule: annealing_steps", with(good, &params::annealing_steps, recipe));
   }
   {
-    using params = deepseek_params<>;
+    using params = deepseek_multi_step_params<>;
     const params good{.peak = 1, .warmup_steps = 4, .first_steps = 4, .second_steps = 4, .third_steps = 4};
-    const auto recipe = [](params given) { return deepseek(given); };
-    must_be_finite("deepseek: peak", with(good, &params::peak, recipe));
-    must_be_a_length("deepseek: warmup_steps", with(good, &params::warmup_steps, recipe));
-    must_be_a_length("deepseek: first_steps", with(good, &params::first_steps, recipe));
-    must_be_a_length("deepseek: second_steps", with(good, &params::second_steps, recipe));
-    must_be_a_length("deepseek: third_steps", with(good, &params::third_steps, recipe));
+    const auto recipe = [](params given) { return deepseek_multi_step(given); };
+    must_be_finite("deepseek_multi_step: peak", with(good, &params::peak, recipe));
+    must_be_a_length("deepseek_multi_step: warmup_steps", with(good, &params::warmup_steps, recipe));
+    must_be_a_length("deepseek_multi_step: first_steps", with(good, &params::first_steps, recipe));
+    must_be_a_length("deepseek_multi_step: second_steps", with(good, &params::second_steps, recipe));
+    must_be_a_length("deepseek_multi_step: third_steps", with(good, &params::third_steps, recipe));
   }
   {
     using params = power_scheduler_params<>;
@@ -773,10 +776,11 @@ TEST_CASE("what the recipes refuse", "[recipe]") {
     accepts(with(good, &params::coefficient, recipe), 1e300);
     accepts(with(good, &params::tokens_per_step, recipe), 1e300);
   }
-  must_be_a_width("rate_for_batch_linear: tuned_for", [](std::int64_t size) { rate_for_batch_linear(0.1, size, 1); });
-  must_be_a_width("rate_for_batch_linear: batch", [](std::int64_t size) { rate_for_batch_linear(0.1, 1, size); });
-  must_be_a_width("rate_for_batch_sqrt: tuned_for", [](std::int64_t size) { rate_for_batch_sqrt(0.1, size, 1); });
-  must_be_a_width("rate_for_batch_sqrt: batch", [](std::int64_t size) { rate_for_batch_sqrt(0.1, 1, size); });
+  must_be_a_width("linear_scaling_rule: base_batch", [](std::int64_t size) { linear_scaling_rule(0.1, size, 1); });
+  must_be_a_width("linear_scaling_rule: batch", [](std::int64_t size) { linear_scaling_rule(0.1, 1, size); });
+  must_be_a_width("square_root_scaling_rule: base_batch",
+                  [](std::int64_t size) { square_root_scaling_rule(0.1, size, 1); });
+  must_be_a_width("square_root_scaling_rule: batch", [](std::int64_t size) { square_root_scaling_rule(0.1, 1, size); });
 
   // The lengths of all pieces together.
   CHECK(test::complaint([] { warmup_cosine({.peak = 1, .warmup_steps = longest, .decay_steps = 1}); }) ==

@@ -41,7 +41,7 @@ std::string text_of(const std::string& spec) {
   text.resize(file ? std::fread(text.data(), 1, most, file) : 0);
   if (!file || std::ferror(file)) {
     const nlohmann::json name = is_file ? spec.substr(1) : "standard input";
-    throw lrsched::bad_json("", "cannot read " + name.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace));
+    throw lrsched::json_error("", "cannot read " + name.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace));
   }
   return text;
 }
@@ -126,7 +126,7 @@ void work(const options& chosen) {
       throw lrsched::bad_argument("curve", "--steps", count, chosen.steps->c_str());
   }
 
-  const nlohmann::json document = lrsched::parsed(text_of(chosen.spec));
+  const nlohmann::json document = lrsched::parse_json(text_of(chosen.spec));
   if (chosen.metrics) return print_rates_after(metrics, lrsched::plateau_from_json(document));
   const lrsched::any_schedule<double> schedule = lrsched::from_json(document);
   if (chosen.plot || chosen.picture) {

@@ -38,7 +38,7 @@ lrsched::range_test swept(const std::vector<sample>& samples) {
   const split sets = deal(samples, how.noise, random);
   parameters weights = first_weights(random);
   rmsprop optimizer;
-  for (std::size_t first = 0; !sweep.is_over(); first += how.batch) {
+  for (std::size_t first = 0; !sweep.finished(); first += how.batch) {
     const std::vector<sample> batch(sets.train.begin() + static_cast<std::ptrdiff_t>(first),
                                     sets.train.begin() + static_cast<std::ptrdiff_t>(first + how.batch));
     parameters gradient{};

@@ -45,12 +45,12 @@ constexpr const char* help =
 /// A batch is this many sums of gradients, whoever computes them: so their sum does not depend on the number of ranks.
 constexpr int shards = 4;
 
-constexpr std::int64_t tuned_for = 32, warmup_steps = 40, steps = 400, steps_per_evaluation = 20;
+constexpr std::int64_t base_batch = 32, warmup_steps = 40, steps = 400, steps_per_evaluation = 20;
 constexpr double tuned_peak = 0.1;
 constexpr lrsched::plateau plateau({.factor = 0.5, .patience = 1, .threshold = {.relative = 0.02}});
 
 struct options {
-  std::int64_t batch = tuned_for, until = steps;
+  std::int64_t batch = base_batch, until = steps;
   bool by_square_root = false;
   std::string save, resume;
   bool help = false;
@@ -189,8 +189,8 @@ void require_same_on_all(const state& now, place here) {
 }
 
 void train(const options& chosen, place here) {
-  const double by_line = lrsched::rate_for_batch_linear(tuned_peak, tuned_for, chosen.batch);
-  const double by_root = lrsched::rate_for_batch_sqrt(tuned_peak, tuned_for, chosen.batch);
+  const double by_line = lrsched::linear_scaling_rule(tuned_peak, base_batch, chosen.batch);
+  const double by_root = lrsched::square_root_scaling_rule(tuned_peak, base_batch, chosen.batch);
 
   state now{.peak = chosen.by_square_root ? by_root : by_line, .batch = chosen.batch};
   const auto plan =

@@ -37,14 +37,14 @@ inline void save(const checkpoint& done, const std::string& path) {
 
 /// What the text of a checkpoint says. Throws std::exception with the rule that it breaks.
 inline checkpoint checkpoint_of(const std::string& text) {
-  const nlohmann::json document = lrsched::parsed(text);
+  const nlohmann::json document = lrsched::parse_json(text);
   const auto require = [](bool holds, const char* rule) {
     if (!holds) throw std::runtime_error(rule);
   };
   const nlohmann::json &step = document.at("step"), &fingerprint = document.at("fingerprint"),
                        &weights = document.at("weights"), &plan = document.at("plan");
   const lrsched::any_schedule<double> schedule = lrsched::from_json(plan);
-  require(fingerprint.is_number_unsigned() && lrsched::fingerprint(schedule.describe()) == std::uint64_t{fingerprint},
+  require(fingerprint.is_number_unsigned() && lrsched::fingerprint(schedule) == std::uint64_t{fingerprint},
           "fingerprint must be that of the plan");
   require(step.is_number_unsigned() && schedule.length() &&
               std::uint64_t{step} <= static_cast<std::uint64_t>(*schedule.length()),

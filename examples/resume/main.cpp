@@ -58,7 +58,7 @@ options parse(int count, char** words) {
 }
 
 lrsched::any_schedule<double> plan_of(const options& chosen) {
-  if (!chosen.plan.empty()) return lrsched::from_json(lrsched::parsed(chosen.plan));
+  if (!chosen.plan.empty()) return lrsched::from_json(lrsched::parse_json(chosen.plan));
   return lrsched::warmup_cosine({.peak = 0.1, .warmup_steps = 200, .decay_steps = 3'800});
 }
 

@@ -2,7 +2,7 @@
 #ifndef LRSCHED_CURSOR_HPP
 #define LRSCHED_CURSOR_HPP
 
-// A schedule and a counter, for who would rather ask for the next rate than count:
+// A schedule and a counter, if you prefer to ask for the next rate rather than count:
 //
 //   lrsched::cursor rates{schedule};
 //   optimizer.update(rates.next());
@@ -18,7 +18,7 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 /// cursor: next() gives schedule(step), and moves on to the next step. Start where you like: cursor{schedule, 100}.
-/// Worked numbers: cursor{linear({.from = 0, .to = 1, .steps = 4})} gives 0, 0.25, 0.5, 0.75, 1, 1 and so on; at step
+/// Example: cursor{linear({.from = 0, .to = 1, .steps = 4})} gives 0, 0.25, 0.5, 0.75, 1, 1 and so on; at step
 /// = 3 it has 0.75 to give.
 template <schedule Schedule>
 struct cursor {

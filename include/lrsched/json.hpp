@@ -8,18 +8,18 @@
 //   {"sequence": [{"linear": {"from": 0, "to": 3e-4, "steps": 2000}},
 //                 {"cosine": {"from": 3e-4, "to": 3e-5, "steps": 98000}}]}
 //
-// Combinators nest: {"staircase": {"schedule": {...}, "width": 1000}}. A peer's schedule is "<dialect>.<its name>" with
-// the peer's own arguments: {"pytorch.StepLR": {"base_lr": 0.1, "step_size": 30}}; as a member of another one it is an
-// object with a "type" among its arguments.
+// Combinators nest: {"staircase": {"schedule": {...}, "width": 1000}}. A framework's schedule is "<dialect>.<its name>"
+// with the framework's own arguments: {"pytorch.StepLR": {"base_lr": 0.1, "step_size": 30}}; as a member of another one
+// it is an object with a "type" among its arguments.
 //
 // What is driven by a metric is read by plateau_from_json: {"plateau": {"factor": 0.5, "patience": 3}}, with a
-// "schedule" that it lowers among its arguments, or a peer's, {"pytorch.ReduceLROnPlateau": {"base_lr": 0.1}}. Its
+// "schedule" that it lowers among its arguments, or a framework's, {"pytorch.ReduceLROnPlateau": {"base_lr": 0.1}}. Its
 // state is an object too, which plateau_state_from_json reads.
 //
-// All of them throw bad_json, whose message is one line of ASCII that begins with the place, as a JSON pointer: nothing
-// is half-made. A document is refused if it is nested more than 400 levels deep, which are 200 schedules, or holds more
-// than 1,000,000 values. to_json writes the names and arguments of ours; a peer's schedule is written as the
-// composition that it is.
+// All of them throw json_error, whose message is one line of ASCII that begins with the place, as a JSON pointer:
+// nothing is half-made. A document is refused if it is nested more than 400 levels deep, which are 200 schedules, or
+// holds more than 1,000,000 values. to_json writes the names and arguments of ours; a framework's schedule is written
+// as the composition that it is.
 
 #include <nlohmann/json.hpp>
 
@@ -55,9 +55,9 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 /// A document that is no schedule; what() is one line: the place, and the rule. It has no other parts.
-class bad_json : public bad_argument {
+class json_error : public bad_argument {
  public:
-  bad_json(const std::string& place, const std::string& rule) : message_(shown(place) + ": " + rule) {}
+  json_error(const std::string& place, const std::string& rule) : message_(shown(place) + ": " + rule) {}
 
   const char* what() const noexcept override { return message_.c_str(); }
 
@@ -108,10 +108,10 @@ inline std::string shown_key(const std::string& key) {
   return is_word ? bare_key(key) : '"' + bare_key(key) + '"';
 }
 
-/// Where the reader is: the place in the document, and what a member of a peer's schedule takes from its owner.
+/// Where the reader is: the place in the document, and what a member of a framework's schedule takes from its owner.
 struct reading {
   std::string place{};
-  std::string dialect{};  // of a peer's schedule, with the point
+  std::string dialect{};  // of a framework's schedule, with the point
   std::optional<nlohmann::json> base_lr{};
   std::string place_of_base_lr{};
 
@@ -123,7 +123,7 @@ struct reading {
     return inner;
   }
 
-  [[noreturn]] void refuse(const std::string& rule) const { throw bad_json(place, rule); }
+  [[noreturn]] void refuse(const std::string& rule) const { throw json_error(place, rule); }
 };
 
 /// How large a document is, as far as it was looked at; what is too large is refused. Reading and copying take calls
@@ -131,11 +131,11 @@ struct reading {
 class extent {
  public:
   void enter() {
-    if (++levels_ > 400) throw bad_json("", "must not be nested more than 400 levels deep");
+    if (++levels_ > 400) throw json_error("", "must not be nested more than 400 levels deep");
   }
   void leave() { --levels_; }
   void count_value() {
-    if (++values_ > 1'000'000) throw bad_json("", "must not hold more than 1,000,000 values");
+    if (++values_ > 1'000'000) throw json_error("", "must not hold more than 1,000,000 values");
   }
 
  private:
@@ -173,7 +173,7 @@ inline std::size_t distance(const std::string& a, const std::string& b) {
   return row[b.size()];
 }
 
-/// ", did you mean NAME?" for the known name that is nearest, if one is near. A peer's name is found without its
+/// ", did you mean NAME?" for the known name that is nearest, if one is near. A framework's name is found without its
 /// dialect too.
 inline std::string suggestion(const std::string& given, const std::vector<std::string>& known) {
   constexpr std::size_t longest_name = 100;
@@ -369,14 +369,14 @@ inline bool ends_with_name(const std::string& place, const std::string& name) {
   const bool is_placed = is_there && about == argument && rule.starts_with("must ");
   if (!is_named || !is_placed) rule = argument + " " + rule;
   if (!is_named) rule = std::string(error.schedule()) + ": " + rule;
-  throw bad_json(is_of_owner ? where.place_of_base_lr : is_there ? where.place + inner : where.place, rule);
+  throw json_error(is_of_owner ? where.place_of_base_lr : is_there ? where.place + inner : where.place, rule);
 }
 
 template <class Make>
 auto made(const nlohmann::json& given, const reading& where, Make make) {
   try {
     return make();
-  } catch (const bad_json&) {
+  } catch (const json_error&) {
     throw;
   } catch (const bad_argument& error) {
     refuse_argument(given, where, error);
@@ -423,7 +423,7 @@ reader from_params(auto make) {
 }
 
 inline std::string no_length(const any_schedule<double>& schedule) {
-  return "must have a length, which take gives, got " + shortened(text(schedule.describe()), 60);
+  return "must have a length, which take gives, got " + shortened(to_string(schedule), 60);
 }
 
 template <class Value>
@@ -431,7 +431,7 @@ Value argument_of_type(const nlohmann::json& given, const reading& where, const 
   const found_argument found = find_argument(given, where, name, false);
   if constexpr (std::same_as<Value, any_schedule<double>>) {
     return read_schedule(*found.value, found.where);
-  } else if constexpr (std::same_as<Value, any_finite<double>>) {
+  } else if constexpr (std::same_as<Value, any_finite_schedule<double>>) {
     const any_schedule<double> schedule = read_schedule(*found.value, found.where);
     if (!schedule.length()) found.where.refuse(no_length(schedule));
     return schedule;
@@ -465,8 +465,9 @@ reader from_wrapped() {
           const auto combined = [&]<class Schedule>(const Schedule& inner) {
             return any(Combinator<Schedule>{inner, argument_of_type<Value>(given, where, others.name)...});
           };
-          return made(given, where,
-                      [&] { return schedule.length() ? combined(any_finite<double>(schedule)) : combined(schedule); });
+          return made(given, where, [&] {
+            return schedule.length() ? combined(any_finite_schedule<double>(schedule)) : combined(schedule);
+          });
         });
   };
   return {names_of_arguments<Combinator<any>>(), make};
@@ -553,16 +554,17 @@ inline const readers& all_readers() {
                     growing_step<>, triangle<>, sine<>>(result);
     add_from_params<warmup_cosine<>, warmup_linear<>, one_cycle<>, one_cycle_three_phase<>, one_cycle_momentum<>,
                     warm_restarts<>, cyclic<>, slanted_triangular<>, tri_stage<>, noam<>, warmup_inverse_sqrt<>,
-                    infinite<>, deepseek<>, power_scheduler<>>(result);
+                    infinite_schedule<>, deepseek_multi_step<>, power_scheduler<>>(result);
     add_combinators<multi_step<steps>, piecewise_constant<numbers, steps>, table<numbers>,
-                    piecewise_linear<numbers, steps>, piecewise_cosine<numbers, steps>, take<any>, repeat<any_finite<>>,
-                    repeat_growing<any_finite<>>, reverse<any_finite<>>>(result);
+                    piecewise_linear<numbers, steps>, piecewise_cosine<numbers, steps>, take<any>,
+                    repeat<any_finite_schedule<>>, repeat_growing<any_finite_schedule<>>,
+                    reverse<any_finite_schedule<>>>(result);
     add_wrappers<shift, stretch, staircase, scale, clamp>(result);
     result.emplace("sequence", from_parts<any_sequence<>>());
-    result.emplace("product", from_parts<any_joined<multiply>>());
-    result.emplace("sum", from_parts<any_joined<add>>());
-    result.emplace("minimum", from_parts<any_joined<smaller>>());
-    result.emplace("maximum", from_parts<any_joined<larger>>());
+    result.emplace("product", from_parts<any_fold<multiply>>());
+    result.emplace("sum", from_parts<any_fold<add>>());
+    result.emplace("minimum", from_parts<any_fold<smaller>>());
+    result.emplace("maximum", from_parts<any_fold<larger>>());
 
     const auto read_tailed = [](const nlohmann::json& given, const reading& where) {
       tailed_params params;
@@ -650,7 +652,7 @@ inline any_schedule<double> read_named(const std::string& name, const reading& p
 }
 
 inline any_schedule<double> read_schedule(const nlohmann::json& document, reading where) {
-  // The member of a peer's schedule: its type, and its arguments beside it.
+  // The member of a framework's schedule: its type, and its arguments beside it.
   if (!where.dialect.empty() && document.is_object() && document.contains("type")) {
     std::string type;
     read(document["type"], where.at("type"), type);
@@ -690,13 +692,13 @@ inline void read_written(const nlohmann::json& given, const reading& where, std:
 
 }  // namespace detail
 
-/// The schedule that a document describes; bad_json if it describes none.
+/// The schedule that a document describes; json_error if it describes none.
 inline any_schedule<double> from_json(const nlohmann::json& document) {
   detail::refuse_excess(document);
   return detail::read_schedule(document, {});
 }
 
-/// The plateau that a document describes; bad_json if it describes none.
+/// The plateau that a document describes; json_error if it describes none.
 inline any_plateau plateau_from_json(const nlohmann::json& document) {
   detail::refuse_excess(document);
   const detail::reading top;
@@ -718,7 +720,7 @@ inline nlohmann::json to_json(const plateau_state<double>& state) {
   return result;
 }
 
-/// The state that a document holds, all of it; bad_json if it holds none: the counts are at least 0, so is the scale,
+/// The state that a document holds, all of it; json_error if it holds none: the counts are at least 0, so is the scale,
 /// which is finite, and there is no mean of no observations. Any such state can be given to any plateau.
 inline plateau_state<double> plateau_state_from_json(const nlohmann::json& document) {
   detail::refuse_excess(document);
@@ -785,10 +787,10 @@ class parser_place {
 
 }  // namespace detail
 
-/// The document that a text of at most 16 MiB holds; bad_json for what is no JSON, for a key that an object has twice,
-/// and for a number that no double holds.
-inline nlohmann::json parsed(const std::string& text) {
-  if (text.size() > std::size_t{16} << 20) throw bad_json("", "must not be longer than 16 MiB");
+/// The document that a text of at most 16 MiB holds; json_error for what is no JSON, for a key that an object has
+/// twice, and for a number that no double holds.
+inline nlohmann::json parse_json(const std::string& text) {
+  if (text.size() > std::size_t{16} << 20) throw json_error("", "must not be longer than 16 MiB");
   detail::parser_place now;
   const auto follow = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& value) {
     now.follow(event, value);
@@ -806,7 +808,7 @@ inline nlohmann::json parsed(const std::string& text) {
   } catch (const nlohmann::json::out_of_range& error) {
     now.place().refuse(rule_of(error));
   } catch (const nlohmann::json::exception& error) {  // says line and column
-    throw bad_json("", rule_of(error));
+    throw json_error("", rule_of(error));
   }
 }
 
@@ -828,10 +830,10 @@ inline void write_fields(const std::vector<description::field>& fields, nlohmann
 
 }  // namespace detail
 
-/// A description as JSON, from which from_json, or plateau_from_json, makes an equal one with the same bits; bad_json
+/// A description as JSON, from which from_json, or plateau_from_json, makes an equal one with the same bits; json_error
 /// for one that holds a function, which no document can.
 inline nlohmann::json to_json(const description& schedule) {
-  if (schedule.is_function()) throw bad_json("", "a function cannot be written as JSON");
+  if (schedule.is_function()) throw json_error("", "a function cannot be written as JSON");
   nlohmann::json arguments = nlohmann::json::object();
   if (!schedule.parts.empty()) {
     arguments = nlohmann::json::array();

@@ -30,29 +30,29 @@
 
 namespace lrsched::inline LRSCHED_V0 {
 
-/// Which way a metric improves: a loss down, an accuracy up.
-enum class direction : unsigned char { down, up };
+/// What is best of a metric: the smallest of a loss, the largest of an accuracy.
+enum class mode : unsigned char { min, max };
 
 template <>
-inline constexpr const char* detail::names_of<direction>[] = {"down", "up"};
+inline constexpr const char* detail::names_of<mode>[] = {"min", "max"};
 
-/// When a metric is better than the best one so far, written for `down`; `up` is the mirror image.
+/// When a metric is better than the best one so far, written for `min`; `max` is the mirror image.
 enum class threshold_rule : unsigned char {
-  by_size,    // metric < best - relative |best| - absolute
-  by_value,   // metric < best - relative best - absolute: below 0 a slightly worse one is better (PyTorch, optax)
-  on_metric,  // metric + absolute < best - relative best (Keras in float64)
+  by_magnitude,  // metric < best - relative |best| - absolute
+  by_value,      // metric < best - relative best - absolute: below 0 a slightly worse one is better (PyTorch, optax)
+  on_metric,     // metric + absolute < best - relative best (Keras in float64)
   on_metric_in_float  // the same, both sides rounded to float (Keras in float32)
 };
 
 template <>
-inline constexpr const char* detail::names_of<threshold_rule>[] = {"by_size", "by_value", "on_metric",
+inline constexpr const char* detail::names_of<threshold_rule>[] = {"by_magnitude", "by_value", "on_metric",
                                                                    "on_metric_in_float"};
 
 /// By how much a metric has to be better, in parts of the best one and in its own unit.
 template <std::floating_point Real = double>
 struct plateau_threshold {
   Real relative = Real(1e-4), absolute = 0;
-  threshold_rule rule = threshold_rule::by_size;
+  threshold_rule rule = threshold_rule::by_magnitude;
 
   static constexpr auto fields(auto use) {
     using namespace detail;
@@ -105,7 +105,7 @@ template <std::floating_point Real = double>
 struct plateau_state {
   Real scale = 0;                 // the output: what the rate is multiplied by
   Real best = 0;                  // metric
-  std::int64_t bad = 0;           // observations in a row
+  std::int64_t num_bad = 0;       // observations in a row
   std::int64_t cooldown = 0;      // observations that are still not counted
   Real mean = 0;                  // of the observations that wait to be judged together
   std::int64_t waiting = 0;       // of them
@@ -114,7 +114,7 @@ struct plateau_state {
   static constexpr auto fields(auto use) {
     using namespace detail;
     using state = plateau_state;
-    return use(field{"scale", &state::scale}, field{"best", &state::best}, field{"bad", &state::bad},
+    return use(field{"scale", &state::scale}, field{"best", &state::best}, field{"num_bad", &state::num_bad},
                field{"cooldown", &state::cooldown}, field{"mean", &state::mean}, field{"waiting", &state::waiting},
                field{"observations", &state::observations});
   }
@@ -126,9 +126,9 @@ struct plateau_state {
 /// `patience` observations in a row, then lets `cooldown` observations pass uncounted.
 ///
 /// `factor` is from 0 to 1, which never lowers. `initial` is above 0: 1 gives a factor, a rate gives rates. `minimum`,
-/// below `initial`, and `least_change` are at least 0 and in its unit: the scale is not reduced below the one, nor by
-/// no more than the other (PyTorch's eps). `mean_of` observations, at least 1, are judged by their mean, as one. The
-/// first `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1. A metric that
+/// below `initial`, and `min_change` are at least 0 and in its unit: the scale is not reduced below the one, nor by
+/// no more than the other (PyTorch's eps). `accumulation_size` observations, at least 1, are judged by their mean, as
+/// one. The first `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1. A metric that
 /// is NaN is the worst of all.
 /// Worked numbers: plateau({.factor = 0.5, .patience = 1}), fed 3, 2, 2, 2, 1, has the scales 1, 1, 1, 0.5, 0.5.
 /// Source: PyTorch ReduceLROnPlateau; the other peers' by the rules above.
@@ -138,20 +138,20 @@ class plateau {
   struct params {
     numeric<Real> factor = Real(0.1);
     numeric<std::int64_t> patience = 10, cooldown = 0;
-    direction improves = direction::down;
+    lrsched::mode mode = lrsched::mode::min;
     plateau_threshold<Real> threshold{};
-    numeric<Real> initial = 1, minimum = 0, least_change = 0;
-    numeric<std::int64_t> mean_of = 1, warmup_observations = 0;
+    numeric<Real> initial = 1, minimum = 0, min_change = 0;
+    numeric<std::int64_t> accumulation_size = 1, warmup_observations = 0;
     plateau_counting counting{};
 
     static constexpr auto fields(auto use) {
       using namespace detail;
       return use(
           field{"factor", &params::factor, at_least_0, at_most_1}, field{"patience", &params::patience, at_least_0},
-          field{"cooldown", &params::cooldown, at_least_0}, field{"improves", &params::improves},
+          field{"cooldown", &params::cooldown, at_least_0}, field{"mode", &params::mode},
           field{"threshold", &params::threshold}, field{"initial", &params::initial, above_0},
-          field{"minimum", &params::minimum, at_least_0}, field{"least_change", &params::least_change, at_least_0},
-          field{"mean_of", &params::mean_of, at_least_1},
+          field{"minimum", &params::minimum, at_least_0}, field{"min_change", &params::min_change, at_least_0},
+          field{"accumulation_size", &params::accumulation_size, at_least_1},
           field{"warmup_observations", &params::warmup_observations, at_least_0}, field{"counting", &params::counting});
     }
 
@@ -179,17 +179,17 @@ class plateau {
     if (now.observations < detail::longest) ++now.observations;
     if (now.observations <= given_.warmup_observations) return now;
     now.mean = mean(now, detail::is_nan(metric) ? down(infinite) : static_cast<double>(metric));
-    if (++now.waiting < given_.mean_of) return now;
+    if (++now.waiting < given_.accumulation_size) return now;
 
     const bool cooling = now.cooldown > 0, better = is_better(now.mean, now.best);
     if (better && !(cooling && given_.counting.best == best_in_cooldown::frozen)) now.best = now.mean;
     if (cooling) --now.cooldown;
-    now.bad = better || cooling ? 0 : now.bad + 1;
-    if (!cooling && is_too_many(now.bad)) {
+    now.num_bad = better || cooling ? 0 : now.num_bad + 1;
+    if (!cooling && is_too_many(now.num_bad)) {
       now.scale = reduced(now.scale);
       now.cooldown = given_.cooldown;
       if (given_.counting.cooldown == cooldown_rule::one_less && now.cooldown > 0) --now.cooldown;
-      now.bad = 0;
+      now.num_bad = 0;
     }
     now.mean = 0;
     now.waiting = 0;
@@ -206,7 +206,7 @@ class plateau {
   /// A metric, or its mirror image: the lower, the better.
   LRSCHED_HOST_DEVICE constexpr double down(double metric) const noexcept {
     LRSCHED_AS_WRITTEN
-    return given_.improves == direction::down ? metric : -metric;
+    return given_.mode == mode::min ? metric : -metric;
   }
 
   /// Of the observations that wait and one more. The mean of the worst of all and any other is the worst.
@@ -227,7 +227,7 @@ class plateau {
     const double metric = down(static_cast<double>(given)), best = down(static_cast<double>(best_given));
     const double absolute = static_cast<double>(given_.threshold.absolute);
     const threshold_rule rule = given_.threshold.rule;
-    const bool away = rule == threshold_rule::by_size ? best < 0 : given_.improves == direction::up;
+    const bool away = rule == threshold_rule::by_magnitude ? best < 0 : given_.mode == mode::max;
     const double relative = static_cast<double>(given_.threshold.relative);
     const double bound = best * (away ? 1 + relative : 1 - relative);
     if (rule == threshold_rule::on_metric) return metric + absolute < bound;
@@ -246,7 +246,7 @@ class plateau {
   LRSCHED_HOST_DEVICE constexpr Real reduced(Real scale) const noexcept {
     const Real product = static_cast<Real>(static_cast<double>(scale) * static_cast<double>(given_.factor));
     const Real lower = product < given_.minimum ? given_.minimum.value : product;
-    return scale - lower > given_.least_change ? lower : scale;
+    return scale - lower > given_.min_change ? lower : scale;
   }
 
   params given_;

@@ -6,7 +6,7 @@
 // and read a good one off the curve of the losses. (Smith 2015, arXiv:1506.01186)
 //
 //   lrsched::range_test sweep({.from = 1e-5, .to = 1, .steps = 200});
-//   while (!sweep.is_over()) sweep.observe(train_on_next_batch(sweep.rate()));  // the loss before the update
+//   while (!sweep.finished()) sweep.observe(train_on_next_batch(sweep.rate()));  // the loss before the update
 //   if (const auto rate = sweep.steepest()) ...
 
 #include <lrsched/detail/macros_off.hpp>
@@ -29,7 +29,7 @@ namespace lrsched::inline LRSCHED_V0 {
 ///
 /// `from` and `to` are above 0, `from` the smaller one; `steps` from 2 up; `smoothing` from 0 (none) to below 1;
 /// `stop_at` above 1.
-/// Worked numbers: with .from = 0.01, .to = 1, .steps = 3 and .smoothing = 0.5 the rates are 0.01, 0.1, 1, and the
+/// Example: with .from = 0.01, .to = 1, .steps = 3 and .smoothing = 0.5 the rates are 0.01, 0.1, 1, and the
 /// losses 3, 0 are smoothed to 3, 1.
 class range_test {
  public:
@@ -62,19 +62,19 @@ class range_test {
   /// For the update that comes next.
   double rate() const noexcept { return rate_at(smoothed_.size()); }
 
-  bool is_over() const noexcept { return is_over_; }
+  bool finished() const noexcept { return finished_; }
 
   /// The loss at rate(). Once the test is over, it does nothing.
   void observe(double loss) {
-    if (is_over_) return;
+    if (finished_) return;
     weight_ = given_.smoothing * weight_ + 1;
     mean_ += (loss - mean_) / weight_;
-    is_over_ = !std::isfinite(mean_);
-    if (is_over_) return;
+    finished_ = !std::isfinite(mean_);
+    if (finished_) return;
     smoothed_.push_back(mean_);
     if (mean_ < smoothed_[lowest_]) lowest_ = smoothed_.size() - 1;
     const double best = smoothed_[lowest_];
-    is_over_ =
+    finished_ =
         static_cast<std::int64_t>(smoothed_.size()) == given_.steps || (best > 0 && mean_ > given_.stop_at * best);
   }
 
@@ -136,7 +136,7 @@ class range_test {
   std::vector<double> smoothed_;
   std::size_t lowest_ = 0;
   double mean_ = 0, weight_ = 0;
-  bool is_over_ = false;
+  bool finished_ = false;
 };
 
 }  // namespace lrsched::inline LRSCHED_V0

@@ -556,14 +556,14 @@ class warmup_inverse_sqrt
 };
 
 template <std::floating_point Real = double>
-struct infinite_params {
+struct infinite_schedule_params {
   required<Real> peak, steady, floor;
   required<std::int64_t> warmup_steps, cooldown_steps, steady_steps, annealing_steps;
   ends warmup_includes = ends::to;
 
   static constexpr auto fields(auto use) {
     using namespace detail;
-    using params = infinite_params;
+    using params = infinite_schedule_params;
     return use(field{"peak", &params::peak, ramp_end}, field{"steady", &params::steady, above_0},
                field{"floor", &params::floor, above_0}, field{"warmup_steps", &params::warmup_steps, at_least_0},
                field{"cooldown_steps", &params::cooldown_steps, at_least_0},
@@ -578,20 +578,21 @@ struct infinite_params {
   }
 };
 
-/// infinite: sequence{linear(0 to peak), cosine(peak to steady), take(constant(steady), steady_steps),
+/// infinite_schedule: sequence{linear(0 to peak), cosine(peak to steady), take(constant(steady), steady_steps),
 /// log_linear(steady to floor)}. Make steady_steps longer whenever there is more data. `steady` and `floor` are above
 /// 0.
-/// Worked numbers: infinite({.peak = 1, .steady = 0.5, .floor = 0.125, .warmup_steps = 2, .cooldown_steps = 2,
+/// Worked numbers: infinite_schedule({.peak = 1, .steady = 0.5, .floor = 0.125, .warmup_steps = 2, .cooldown_steps = 2,
 /// .steady_steps = 2, .annealing_steps = 2}) is 0.5, 1, then 1, 0.75, 0.5, 0.5, 0.5, 0.25, and 0.125 from 8 on.
 /// Source: Ibrahim et al. 2024.
 template <std::floating_point Real = double>
-class infinite : public detail::recipe<infinite_params<Real>,
-                                       sequence<linear<Real>, cosine<Real>, take<constant<Real>>, log_linear<Real>>> {
+class infinite_schedule
+    : public detail::recipe<infinite_schedule_params<Real>,
+                            sequence<linear<Real>, cosine<Real>, take<constant<Real>>, log_linear<Real>>> {
  public:
-  static constexpr const char* name = "infinite";
+  static constexpr const char* name = "infinite_schedule";
 
-  constexpr explicit infinite(infinite_params<Real> given)  // params{...} says what is wrong
-      : infinite::recipe(name, given, [&] {
+  constexpr explicit infinite_schedule(infinite_schedule_params<Real> given)  // params{...} says what is wrong
+      : infinite_schedule::recipe(name, given, [&] {
           return sequence{detail::warmup_of<Real>(given, 0),
                           cosine<Real>({.from = given.peak, .to = given.steady, .steps = given.cooldown_steps}),
                           take(constant<Real>({.value = given.steady}), given.steady_steps),
@@ -600,14 +601,14 @@ class infinite : public detail::recipe<infinite_params<Real>,
 };
 
 template <std::floating_point Real = double>
-struct deepseek_params {
+struct deepseek_multi_step_params {
   required<Real> peak;
   required<std::int64_t> warmup_steps, first_steps, second_steps, third_steps;
   ends warmup_includes = ends::to;
 
   static constexpr auto fields(auto use) {
     using namespace detail;
-    using params = deepseek_params;
+    using params = deepseek_multi_step_params;
     return use(field{"peak", &params::peak, ramp_end}, field{"warmup_steps", &params::warmup_steps, at_least_0},
                field{"first_steps", &params::first_steps, at_least_0},
                field{"second_steps", &params::second_steps, at_least_0},
@@ -616,20 +617,20 @@ struct deepseek_params {
   }
 };
 
-/// deepseek: a warm-up, then the peak, the peak / sqrt 10, and a tenth of the peak, each for so many steps; in the
-/// paper the latter two take a tenth of the training each.
-/// Worked numbers: deepseek({.peak = 1, .warmup_steps = 2, .first_steps = 6, .second_steps = 1, .third_steps = 1}) is
-/// 0.5, 1, then 1 up to step 7, 0.316228 at 8, and 0.1 from 9 on.
+/// deepseek_multi_step: a warm-up, then the peak, the peak / sqrt 10, and a tenth of the peak, each for so many steps;
+/// in the paper the latter two take a tenth of the training each.
+/// Worked numbers: deepseek_multi_step({.peak = 1, .warmup_steps = 2, .first_steps = 6, .second_steps = 1, .third_steps
+/// = 1}) is 0.5, 1, then 1 up to step 7, 0.316228 at 8, and 0.1 from 9 on.
 /// Source: DeepSeek-AI 2024, DeepSeek LLM, section 2.3.
 template <std::floating_point Real = double>
-class deepseek
-    : public detail::recipe<deepseek_params<Real>,
+class deepseek_multi_step
+    : public detail::recipe<deepseek_multi_step_params<Real>,
                             sequence<linear<Real>, take<constant<Real>>, take<constant<Real>>, take<constant<Real>>>> {
  public:
-  static constexpr const char* name = "deepseek";
+  static constexpr const char* name = "deepseek_multi_step";
 
-  constexpr explicit deepseek(deepseek_params<Real> given)  // params{...} says what is wrong
-      : deepseek::recipe(name, given, [&] {
+  constexpr explicit deepseek_multi_step(deepseek_multi_step_params<Real> given)  // params{...} says what is wrong
+      : deepseek_multi_step::recipe(name, given, [&] {
           const auto hold = [&](Real share, std::int64_t steps) {
             return take(constant<Real>({.value = given.peak * share}), steps);
           };
@@ -692,22 +693,22 @@ class power_scheduler
 };
 
 /// The rate for another batch size: in proportion to it, for plain SGD. Both sizes are above 0.
-/// Worked number: rate_for_batch_linear(0.1, 256, 1024) is 0.4. Source: Goyal et al. 2017.
+/// Worked number: linear_scaling_rule(0.1, 256, 1024) is 0.4. Source: Goyal et al. 2017.
 template <std::floating_point Real>
-constexpr Real rate_for_batch_linear(Real rate, numeric<std::int64_t> tuned_for, numeric<std::int64_t> batch) {
-  detail::check("rate_for_batch_linear", "tuned_for", tuned_for, detail::at_least_1);
-  detail::check("rate_for_batch_linear", "batch", batch, detail::at_least_1);
-  return rate * (static_cast<Real>(batch.value) / static_cast<Real>(tuned_for.value));
+constexpr Real linear_scaling_rule(Real rate, numeric<std::int64_t> base_batch, numeric<std::int64_t> batch) {
+  detail::check("linear_scaling_rule", "base_batch", base_batch, detail::at_least_1);
+  detail::check("linear_scaling_rule", "batch", batch, detail::at_least_1);
+  return rate * (static_cast<Real>(batch.value) / static_cast<Real>(base_batch.value));
 }
 
 /// The same with the square root of the proportion, for Adam and its like.
-/// Worked number: rate_for_batch_sqrt(0.1, 256, 1024) is 0.2. Source: Krizhevsky 2014; timm's lr-base-scale sqrt.
+/// Worked number: square_root_scaling_rule(0.1, 256, 1024) is 0.2. Source: Krizhevsky 2014; timm's lr-base-scale sqrt.
 template <std::floating_point Real>
-constexpr Real rate_for_batch_sqrt(Real rate, numeric<std::int64_t> tuned_for, numeric<std::int64_t> batch) {
-  detail::check("rate_for_batch_sqrt", "tuned_for", tuned_for, detail::at_least_1);
-  detail::check("rate_for_batch_sqrt", "batch", batch, detail::at_least_1);
+constexpr Real square_root_scaling_rule(Real rate, numeric<std::int64_t> base_batch, numeric<std::int64_t> batch) {
+  detail::check("square_root_scaling_rule", "base_batch", base_batch, detail::at_least_1);
+  detail::check("square_root_scaling_rule", "batch", batch, detail::at_least_1);
   return static_cast<Real>(
-      rate * detail::square_root(static_cast<double>(batch.value) / static_cast<double>(tuned_for.value)));
+      rate * detail::square_root(static_cast<double>(batch.value) / static_cast<double>(base_batch.value)));
 }
 
 }  // namespace lrsched::inline LRSCHED_V0

@@ -12,8 +12,8 @@
 #include "catalogue.hpp"
 #include "catch.hpp"
 
-using lrsched::any_finite;
-using lrsched::any_joined;
+using lrsched::any_finite_schedule;
+using lrsched::any_fold;
 using lrsched::any_schedule;
 using lrsched::any_sequence;
 
@@ -111,15 +111,15 @@ TEST_CASE("what holds a function equals nothing, however deep it is", "[any_sche
       reverse(bent), scale(two, 2), clamp(two, 0, 1), product{two, still}, sum{still, two}, minimum{still, two},
       maximum{still, level{1}},
       // owned by what is owned
-      any_finite<double>(any_schedule<double>(bent)), any_sequence<double>({up, take(two, 4), up}),
-      any_joined<detail::multiply>({up, two}), scale(any_schedule<double>(two), 2),
+      any_finite_schedule<double>(any_schedule<double>(bent)), any_sequence<double>({up, take(two, 4), up}),
+      any_fold<detail::multiply>({up, two}), scale(any_schedule<double>(two), 2),
       staircase(stretch(sequence{take(product{up, scale(two, 2)}, 4), still}, 2), 3)};
   for (const any_schedule<double>& schedule : all) {
     const any_schedule<double> copy = schedule;
-    INFO(text(schedule.describe()));
+    INFO(to_string(schedule));
     CHECK(!(schedule == copy));
     CHECK(schedule != copy);
-    CHECK(fingerprint(schedule.describe()) != fingerprint(copy.describe()));
+    CHECK(fingerprint(schedule) != fingerprint(copy));
     CHECK(!difference(schedule.describe(), copy.describe()).empty());
     for (const any_schedule<double>& other : all) CHECK(schedule != other);
   }
@@ -167,21 +167,21 @@ TEST_CASE("what cannot stand in a list is refused", "[any_schedule]") {
   CHECK(refusal([&] {
           any_sequence<double>({straight(0, 1, std::int64_t{1} << 53), straight(0, 1, 1)});
         }) == "sequence: length must be at most 2^53 in all, got 1");
-  CHECK(refusal([&] { any_finite<double> finite(endless); }) ==
+  CHECK(refusal([&] { any_finite_schedule<double> finite(endless); }) ==
         "schedule: length must be known: take gives one, got 0");
-  CHECK(refusal([&] { any_joined<lrsched::detail::add> none({}); }) == "sum: parts must be at least one, got 0");
+  CHECK(refusal([&] { any_fold<lrsched::detail::add> none({}); }) == "sum: parts must be at least one, got 0");
 }
 
-TEST_CASE("any_joined is product, sum, minimum and maximum", "[any_schedule]") {
+TEST_CASE("any_fold is product, sum, minimum and maximum", "[any_schedule]") {
   using namespace lrsched;
   const linear up({.from = 0, .to = 1, .steps = 4});
   const constant level({.value = 0.6});
   for (std::int64_t k = 0; k <= 5; ++k) {
-    CHECK(any_joined<detail::multiply>({up, level})(k) == product{up, level}(k));
-    CHECK(any_joined<detail::add>({up, level})(k) == sum{up, level}(k));
-    CHECK(any_joined<detail::smaller>({up, level})(k) == minimum{up, level}(k));
-    CHECK(any_joined<detail::larger>({up, level})(k) == maximum{up, level}(k));
+    CHECK(any_fold<detail::multiply>({up, level})(k) == product{up, level}(k));
+    CHECK(any_fold<detail::add>({up, level})(k) == sum{up, level}(k));
+    CHECK(any_fold<detail::smaller>({up, level})(k) == minimum{up, level}(k));
+    CHECK(any_fold<detail::larger>({up, level})(k) == maximum{up, level}(k));
   }
-  CHECK(any_joined<detail::add>({up, straight(0, 1, 9)}).length() == 9);
-  CHECK(!any_joined<detail::add>({up, level}).length());
+  CHECK(any_fold<detail::add>({up, straight(0, 1, 9)}).length() == 9);
+  CHECK(!any_fold<detail::add>({up, level}).length());
 }

@@ -61,7 +61,7 @@ const linear up({.from = 0, .to = 1, .steps = 4});
 
 }  // namespace
 
-TEST_CASE("the worked numbers of the retimed", "[retime]") {
+TEST_CASE("the examples of the retimed", "[retime]") {
   using list = std::vector<double>;
   const auto values = [](const auto& schedule, std::int64_t count) {
     list result;

@@ -23,7 +23,7 @@ constexpr double largest = std::numeric_limits<double>::max();
 
 }  // namespace
 
-TEST_CASE("the worked numbers of the revalued", "[revalue]") {
+TEST_CASE("the examples of the revalued", "[revalue]") {
   const scale scaled(linear({.from = 0, .to = 1, .steps = 4}), 10);
   const clamp clamped(linear({.from = 0, .to = 1, .steps = 4}), 0.3, 0.6);
   const product warmed{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 10})};

@@ -31,7 +31,7 @@ const exponential endless({.initial = 1, .rate = 0.5});
 
 }  // namespace
 
-TEST_CASE("the worked numbers of sum, minimum and maximum", "[revalue]") {
+TEST_CASE("the examples of sum, minimum and maximum", "[revalue]") {
   CHECK(values(sum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 1})}, 6) ==
         list{1, 1.25, 1.5, 1.75, 2, 2});
   CHECK(values(minimum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 0.6})}, 5) ==
@@ -89,7 +89,7 @@ TEST_CASE("sums of mixed types, lambdas and functions", "[revalue]") {
   CHECK(sum{up, up}(-0.5) == 0);
 }
 
-TEST_CASE("the worked numbers of reverse", "[retime]") {
+TEST_CASE("the examples of reverse", "[retime]") {
   CHECK(values(reverse(linear({.from = 0, .to = 1, .steps = 4})), 7) == list{1, 0.75, 0.5, 0.25, 0, 0, 0});
 }
 

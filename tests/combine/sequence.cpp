@@ -93,7 +93,7 @@ const cosine down({.from = 1, .to = 0, .steps = 4});
 
 }  // namespace
 
-TEST_CASE("the worked numbers of sequence", "[sequence]") {
+TEST_CASE("the examples of sequence", "[sequence]") {
   const sequence plan{linear({.from = 0, .to = 1, .steps = 4}), cosine({.from = 1, .to = 0, .steps = 4})};
   CHECK(plan(3) == 0.75);
   CHECK(plan(4) == 1);

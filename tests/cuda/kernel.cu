@@ -140,15 +140,16 @@ void each_recipe(const auto& visit) {
   visit("one_cycle_momentum", one_cycle_momentum<Real>({.up_steps = 30, .down_steps = 70}));
   visit("slanted_triangular", slanted_triangular<Real>({.peak = 0.1, .up_steps = 10, .down_steps = 90}));
   visit("noam", noam<Real>({.model_size = 512, .warmup_steps = 40}));
-  visit("infinite", infinite<Real>({.peak = 0.1,
-                                    .steady = 0.05,
-                                    .floor = 0.001,
-                                    .warmup_steps = 10,
-                                    .cooldown_steps = 20,
-                                    .steady_steps = 50,
-                                    .annealing_steps = 20}));
-  visit("deepseek",
-        deepseek<Real>({.peak = 0.1, .warmup_steps = 10, .first_steps = 40, .second_steps = 25, .third_steps = 25}));
+  visit("infinite_schedule", infinite_schedule<Real>({.peak = 0.1,
+                                                      .steady = 0.05,
+                                                      .floor = 0.001,
+                                                      .warmup_steps = 10,
+                                                      .cooldown_steps = 20,
+                                                      .steady_steps = 50,
+                                                      .annealing_steps = 20}));
+  visit("deepseek_multi_step",
+        deepseek_multi_step<Real>(
+            {.peak = 0.1, .warmup_steps = 10, .first_steps = 40, .second_steps = 25, .third_steps = 25}));
   visit("warmup_multiplies", warmup_multiplies(linear<Real>({.from = 0, .to = 1, .steps = 10}),
                                                inverse_sqrt<Real>({.initial = 0.1, .timescale = 10})));
   visit("with_length", with_length(cosine<Real>({.from = 0.1, .to = 0, .steps = 10}), 95));
@@ -163,7 +164,7 @@ void on_host() {
   constexpr lrsched::linear line({.from = 0.0, .to = 1.0, .steps = 4});
   constexpr lrsched::step stairs({.initial = 1.0, .factor = 0.5, .every = 3});
   static_assert(sizes.updates(2.5) == 80);
-  static_assert(lrsched::split(1'000, {0.05, 0.75, 0.2}).values[2] == 200);
+  static_assert(lrsched::split(1'000, {0.05, 0.75, 0.2})[2] == 200);
   static_assert(lrsched::sum_of_rates(line, 4) == 1.5);
   static_assert(lrsched::max_change(stairs, 10).step == 3);
 }

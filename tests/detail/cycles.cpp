@@ -167,7 +167,7 @@ TEST_CASE("a decimal growth restarts where the decimal number does", "[cycles]")
   }
 }
 
-TEST_CASE("the worked numbers of what grows", "[cycles]") {
+TEST_CASE("the examples of what grows", "[cycles]") {
   std::vector<double> values;
   const repeat_growing down(linear({.from = 1, .to = 0, .steps = 2}), 2);
   for (std::int64_t k = 0; k < 6; ++k) values.push_back(down(k));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// The peer: GetLearningRate of Caffe 9b891540183d, with a double solver; -f32 with a float one.
+// The framework: GetLearningRate of Caffe 9b891540183d, with a double solver; -f32 with a float one.
 
 #include <cstdint>
 #include <string>

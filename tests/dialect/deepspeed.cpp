@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// The peer: deepspeed.runtime.lr_schedules of DeepSpeed 0.19.6, edaa72212672, in Python floats, step() after every
+// The framework: deepspeed.runtime.lr_schedules of DeepSpeed 0.19.6, edaa72212672, in Python floats, step() after every
 // update.
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// The peer: keras.optimizers.schedules of Keras 3.16.0, 3422977a5e38, numpy backend, forced to float64; -f32 as it is.
+// The framework: keras.optimizers.schedules of Keras 3.16.0, 3422977a5e38, numpy backend, forced to float64; -f32 as it
+// is.
 
 #include <cstdint>
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// The peer: llmc/schedulers.h of llm.c f1e2ace65149, with its float read as double; -f32 as it is.
+// The framework: llmc/schedulers.h of llm.c f1e2ace65149, with its float read as double; -f32 as it is.
 
 #include <cstdint>
 #include <string>

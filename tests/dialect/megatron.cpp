@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// The peer: OptimizerParamScheduler of Megatron-LM core 0.20.0, d98e8a64ddf3, in Python floats.
+// The framework: OptimizerParamScheduler of Megatron-LM core 0.20.0, d98e8a64ddf3, in Python floats.
 
 #include <cstdint>
 #include <optional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// The peer: optax.schedules of optax 0.2.9.dev, 2edbcbe2390d, its source computed in float64.
+// The framework: optax.schedules of optax 0.2.9.dev, 2edbcbe2390d, its source computed in float64.
 
 #include <cstdint>
 #include <string>

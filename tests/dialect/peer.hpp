@@ -2,7 +2,7 @@
 #ifndef LRSCHED_TESTS_DIALECT_PEER_HPP
 #define LRSCHED_TESTS_DIALECT_PEER_HPP
 
-// A dialect against all rows of its peer's file, read as JSON.
+// A dialect against all rows of its framework's file, read as JSON.
 
 #include <cstdint>
 #include <map>
@@ -17,13 +17,13 @@
 
 namespace test {
 
-/// Rows at which a peer, by a rounding, is one step late with a restart: the case and the step, and the rate restarted
-/// with.
+/// Rows at which a framework, by a rounding, is one step late with a restart: the case and the step, and the rate
+/// restarted with.
 using late_restarts = std::map<std::pair<std::string, std::int64_t>, double>;
 
 /// Each case of <dialect>.csv gives its curve, and is written as JSON that gives the same bits; the names are the same
 /// ones.
-/// Rates of a peer's float32 are allowed 1e-6 of the largest one, or what is given for the schedule.
+/// Rates of a framework's float32 are allowed 1e-6 of the largest one, or what is given for the schedule.
 void follows(const std::string& dialect, auto each, std::size_t expected_rows, const late_restarts& late = {},
              const std::map<std::string, double>& allowed = {}) {
   std::set<std::string> ours, theirs;

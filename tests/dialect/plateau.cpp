@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// What the peers drive by a metric, against all rows of their files: PyTorch, Keras, optax and timm by their own
+// What the frameworks drive by a metric, against all rows of their files: PyTorch, Keras, optax and timm by their own
 // names, and fairseq, MMEngine and Paddle, which have none here, as plateaus of ours.
 
 #include <algorithm>
@@ -26,7 +26,7 @@ enum class shows { in_the_next_row, in_its_own_row };
 /// How many rows a plateau has right. It is fed the metrics as it is, and once more written as JSON and read again,
 /// with a state that is written and read before every observation.
 std::size_t right_rows(const any_plateau& rates, const test::reference_case& peer, shows when) {
-  const auto again = plateau_from_json(parsed(to_json(rates).dump()));
+  const auto again = plateau_from_json(parse_json(to_json(rates).dump()));
   CHECK(again == rates);
   std::size_t right = 0;
   auto state = rates.start();
@@ -34,7 +34,7 @@ std::size_t right_rows(const any_plateau& rates, const test::reference_case& pee
     const auto [step, expected] = peer.rates[i];
     const double metric = peer.metrics[i];
     const auto next = rates.next(state, metric);
-    const auto resumed = plateau_state_from_json(parsed(to_json(state).dump()));
+    const auto resumed = plateau_state_from_json(parse_json(to_json(state).dump()));
     if (!(resumed == state && again.next(resumed, metric) == next)) FAIL_CHECK("a state is lost in JSON at " << step);
     const double rate = rates(when == shows::in_the_next_row ? state : next);
     if (test::share_of_allowed(rate, expected, peer.largest()) <= 1)
@@ -46,28 +46,28 @@ std::size_t right_rows(const any_plateau& rates, const test::reference_case& pee
   return right;
 }
 
-/// All rows of a peer that has its names here.
+/// All rows of a framework that has its names here.
 void follows(const std::string& dialect, auto each_plateau, const std::string& file, std::size_t rows, shows when) {
   std::set<std::string> ours, theirs;
   each_plateau([&](const char* name, auto) { ours.insert(name); });
   std::size_t right = 0;
   for (const auto& [name, peer] : test::reference_cases(file)) {
     theirs.insert(peer.schedule);
-    right += right_rows(plateau_from_json({{dialect + "." + peer.schedule, parsed(peer.params)}}), peer, when);
+    right += right_rows(plateau_from_json({{dialect + "." + peer.schedule, parse_json(peer.params)}}), peer, when);
   }
   CHECK(ours == theirs);
   CHECK(right == rows);
 }
 
-/// All rows of a peer without: make(params) is the plateau.
+/// All rows of a framework without: make(params) is the plateau.
 void follows_ours(const std::string& file, std::size_t rows, auto make) {
   std::size_t right = 0;
   for (const auto& [name, peer] : test::reference_cases(file))
-    right += right_rows(make(parsed(peer.params)), peer, shows::in_the_next_row);
+    right += right_rows(make(parse_json(peer.params)), peer, shows::in_the_next_row);
   CHECK(right == rows);
 }
 
-direction way(bool up) { return up ? direction::up : direction::down; }
+mode way(bool up) { return up ? mode::max : mode::min; }
 
 plateau_threshold<double> threshold(const nlohmann::json& size, bool relative) {
   return {.relative = relative ? size.get<double>() : 0,
@@ -84,7 +84,7 @@ std::vector<double> fed(const any_plateau& rates, const std::vector<double>& met
 }
 
 std::string answer(const std::string& name, const std::string& arguments) {
-  return test::complaint([&] { plateau_from_json({{name, parsed(arguments)}}); });
+  return test::complaint([&] { plateau_from_json({{name, parse_json(arguments)}}); });
 }
 
 /// What is said of the arguments after base_lr.
@@ -125,11 +125,11 @@ TEST_CASE("all rows of Paddle's ReduceOnPlateau, which forgets the metrics of th
     return plateau<double>({.factor = given["factor"],
                             .patience = given["patience"],
                             .cooldown = given["cooldown"],
-                            .improves = way(given["mode"] == "max"),
+                            .mode = way(given["mode"] == "max"),
                             .threshold = threshold(given["threshold"], given["threshold_mode"] == "rel"),
                             .initial = given["learning_rate"],
                             .minimum = given["min_lr"],
-                            .least_change = 1e-8,
+                            .min_change = 1e-8,
                             .counting = {.best = best_in_cooldown::frozen}});
   });
 }
@@ -139,11 +139,11 @@ TEST_CASE("all rows of MMEngine's ReduceOnPlateauLR", "[plateau]") {
     return plateau<double>({.factor = given["factor"],
                             .patience = given["patience"],
                             .cooldown = given["cooldown"],
-                            .improves = way(given["rule"] == "greater"),
+                            .mode = way(given["rule"] == "greater"),
                             .threshold = threshold(given["threshold"], given["threshold_rule"] == "rel"),
                             .initial = given["base_lr"],
                             .minimum = given["min_value"],
-                            .least_change = 1e-8});
+                            .min_change = 1e-8});
   });
 }
 
@@ -155,18 +155,18 @@ TEST_CASE("all rows of fairseq's reduce_lr_on_plateau, whose warm-up counts upda
     const auto at_the_last_of_an_epoch = stretch(shift(rise, 1 - updates), 1 / static_cast<double>(updates));
     return any_plateau(plateau<double>({.factor = given["lr_shrink"],
                                         .patience = given["lr_patience"],
-                                        .improves = way(given["maximize_best_checkpoint_metric"].get<bool>()),
+                                        .mode = way(given["maximize_best_checkpoint_metric"].get<bool>()),
                                         .threshold = threshold(given["lr_threshold"], true),
                                         .initial = rate,
-                                        .least_change = 1e-8,
+                                        .min_change = 1e-8,
                                         .warmup_observations = warmup / updates}),
                        any_schedule<double>(at_the_last_of_an_epoch));
   });
 }
 
-// ---- the peers' names ----------------------------------------------------------------------------------------------
+// ---- the frameworks' names -----------------------------------------------------------------------------------------
 
-TEST_CASE("the peers' plateaus in C++", "[plateau]") {
+TEST_CASE("the frameworks' plateaus in C++", "[plateau]") {
   const auto pytorch = dialect::pytorch::ReduceLROnPlateau({.base_lr = 0.1, .factor = 0.5, .patience = 1});
   CHECK(fed(pytorch, {1, 1, 1, 1}) == rates{0.1, 0.1, 0.05, 0.05});
   const auto keras = dialect::keras::ReduceLROnPlateau({.base_lr = 0.1, .factor = 0.5, .patience = 1, .mode = "max"});
@@ -185,9 +185,9 @@ TEST_CASE("the peers' plateaus in C++", "[plateau]") {
   }
 }
 
-TEST_CASE("what the peers' arguments are if they are left out", "[plateau]") {
+TEST_CASE("what the frameworks' arguments are if they are left out", "[plateau]") {
   const auto same = [](const std::string& name, const std::string& all) {
-    return plateau_from_json({{name, {{"base_lr", 1}}}}) == plateau_from_json({{name, parsed(all)}});
+    return plateau_from_json({{name, {{"base_lr", 1}}}}) == plateau_from_json({{name, parse_json(all)}});
   };
   CHECK(same("pytorch.ReduceLROnPlateau",
              R"({"base_lr": 1, "mode": "min", "factor": 0.1, "patience": 10, "threshold": 0.0001,
@@ -225,7 +225,7 @@ TEST_CASE("Keras: the monitor decides the mode auto, and |min_delta| counts", "[
 
 // ---- refused -------------------------------------------------------------------------------------------------------
 
-TEST_CASE("what the peers' plateaus refuse", "[plateau]") {
+TEST_CASE("what the frameworks' plateaus refuse", "[plateau]") {
   const std::string pytorch = "pytorch.ReduceLROnPlateau", keras = "keras.ReduceLROnPlateau",
                     optax = "optax.reduce_on_plateau", timm = "timm.PlateauLRScheduler";
   CHECK(answer(pytorch, R"({"base_lr": 0})") == "/pytorch.ReduceLROnPlateau/base_lr: must be above 0, got 0");

@@ -2,7 +2,7 @@
 #ifndef LRSCHED_TESTS_DIALECT_REFERENCE_HPP
 #define LRSCHED_TESTS_DIALECT_REFERENCE_HPP
 
-// The peers' own curves, out of the files in tests/reference, and how near to them is near enough.
+// The frameworks' own curves, out of the files in tests/reference, and how near to them is near enough.
 
 #include <algorithm>
 #include <cmath>
@@ -75,7 +75,7 @@ inline std::map<std::string, reference_case> reference_cases(const std::string& 
   return cases;
 }
 
-/// Whether a case is of a variant of the peer: -closed, -f32, -main.
+/// Whether a case is of a variant of the framework: -closed, -f32, -main.
 inline bool has_suffix(const std::string& name, const std::string& suffix) {
   return name.size() > suffix.size() && name.compare(name.size() - suffix.size(), suffix.size(), suffix) == 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// The peer: timm.scheduler of timm 1.0.29.dev0, aa4b5850c154, by t_in_epochs=False and step_update(step), without
+// The framework: timm.scheduler of timm 1.0.29.dev0, aa4b5850c154, by t_in_epochs=False and step_update(step), without
 // noise.
 
 #include <cmath>

@@ -83,7 +83,7 @@ TEST_CASE("the names of C++ are the same") {
 TEST_CASE("what they are made of") {
   const auto made_of = [](const std::string& name, const std::string& rest) {
     const std::string usual = R"({"base_lr": 1, "num_warmup_steps": 4, "num_training_steps": 20)";
-    return text(from_text(name, usual + rest + "}").describe());
+    return to_string(from_text(name, usual + rest + "}"));
   };
   const std::string warmup = "sequence{linear(from=0, to=1, steps=4, includes=from), ";
   CHECK(made_of("get_linear_schedule_with_warmup", "") == warmup + "linear(from=1, to=0, steps=16, includes=from)}");

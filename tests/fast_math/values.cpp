@@ -26,9 +26,9 @@ std::vector<answers> LRSCHED_BUILD(const questions& asked) {
         given.called_where_filled.push_back(schedule(first + static_cast<std::int64_t>(i)));
     }
   });
-  for (const auto improves : {lrsched::direction::down, lrsched::direction::up})
-    for (const int mean_of : {1, 3}) {
-      const lrsched::plateau<double> plateau({.patience = 2, .improves = improves, .mean_of = mean_of});
+  for (const auto mode : {lrsched::mode::min, lrsched::mode::max})
+    for (const int accumulation_size : {1, 3}) {
+      const lrsched::plateau<double> plateau({.patience = 2, .mode = mode, .accumulation_size = accumulation_size});
       answers& given = all.emplace_back(answers{.name = "plateau"});
       for (const std::vector<double>& metrics : asked.metrics) {
         auto state = plateau.start();

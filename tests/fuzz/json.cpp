@@ -49,7 +49,7 @@ auto accepted(Read read, const std::string& document) -> std::optional<decltype(
   }
 }
 
-/// The same, of what was written; its nesting, which a peer's schedule hides, may be too deep.
+/// The same, of what was written; its nesting, which a framework's schedule hides, may be too deep.
 template <class Read>
 auto read_again(Read read, const std::string& document) {
   try {
@@ -127,7 +127,7 @@ void check(const lrsched::any_plateau& plateau) {
 void check(const lrsched::plateau_state<double>& state) {
   require(test::state_from(test::written(state)) == state, "a state that is read again must be equal",
           test::written(state));
-  const lrsched::plateau<double> rule({.factor = 0.5, .patience = 1, .cooldown = 1, .mean_of = 2});
+  const lrsched::plateau<double> rule({.factor = 0.5, .patience = 1, .cooldown = 1, .accumulation_size = 2});
   auto next = state;
   for (const double metric : {1.0, 2.0, -3.0, 4.0}) {
     next = rule.next(next, metric);

@@ -26,7 +26,7 @@ long double ratio(std::int64_t part, std::int64_t whole) {
 
 }  // namespace
 
-TEST_CASE("the worked numbers of the decays", "[decay]") {
+TEST_CASE("the examples of the decays", "[decay]") {
   const exponential keras({.initial = 0.1, .rate = 0.96, .every = 100'000});
   CHECK(keras(0) == 0.1);
   CHECK(ulps(keras(100'000), 0.096L) <= 2);

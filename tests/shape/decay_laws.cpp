@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// The decays beyond the first two: their worked numbers, limits and what they refuse. How near they come to their
+// The decays beyond the first two: their examples, limits and what they refuse. How near they come to their
 // formulas is measured in accuracy.cpp.
 
 #include <array>
@@ -23,7 +23,7 @@ using test::longest, test::ulps;
 
 }  // namespace
 
-TEST_CASE("the worked numbers of the other decays", "[decay]") {
+TEST_CASE("the examples of the other decays", "[decay]") {
   const natural_exponential natural({.initial = 1, .rate = 0.5, .every = 2});
   CHECK(natural(0) == 1);
   CHECK(ulps(natural(4), std::exp(-1.0L)) <= 2);

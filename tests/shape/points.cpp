@@ -23,7 +23,7 @@ using list = std::vector<double>;
 
 }  // namespace
 
-TEST_CASE("the worked numbers of the points", "[points]") {
+TEST_CASE("the examples of the points", "[points]") {
   const piecewise_linear straight({0., 1., 0.5}, {0, 4, 8});
   CHECK(list{straight(1), straight(4), straight(6), straight(8), straight(9)} == list{0.25, 1, 0.75, 0.5, 0.5});
   CHECK(straight(longest) == 0.5);

@@ -69,7 +69,7 @@ long double share(std::int64_t part, std::int64_t whole) {
 
 }  // namespace
 
-TEST_CASE("the worked numbers of the ramps", "[ramp]") {
+TEST_CASE("the examples of the ramps", "[ramp]") {
   const auto values = [](const auto& schedule, std::int64_t count) {
     std::vector<double> result;
     for (std::int64_t k = 0; k < count; ++k) result.push_back(schedule(k));

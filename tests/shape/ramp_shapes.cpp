@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// The ramps beyond the first four: their worked numbers, ends and bounds, and what they refuse. How near they come to
+// The ramps beyond the first four: their examples, ends and bounds, and what they refuse. How near they come to
 // their formulas is measured in accuracy.cpp.
 
 #include <algorithm>
@@ -69,7 +69,7 @@ void each_ramp(Real from, Real to, std::int64_t steps, ends includes, const auto
 
 }  // namespace
 
-TEST_CASE("the worked numbers of the other ramps", "[ramp]") {
+TEST_CASE("the examples of the other ramps", "[ramp]") {
   CHECK(values(power({.from = 0, .to = 1, .steps = 4, .power = 2}), 6) == list{0, 0.0625, 0.25, 0.5625, 1, 1});
 
   const cosine_power squared({.from = 1, .to = 0, .steps = 4, .power = 2});

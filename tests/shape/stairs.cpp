@@ -30,7 +30,7 @@ void one_to_nine(const Visitor& visit) {
 
 }  // namespace
 
-TEST_CASE("the worked numbers of the stairs", "[stairs]") {
+TEST_CASE("the examples of the stairs", "[stairs]") {
   const step every_10({.initial = 1, .factor = 0.5, .every = 10});
   const multi_step milestones({.initial = 1, .factor = 0.5}, {30, 80});
   const piecewise_constant pieces({0.1, 0.01, 0.001}, {30, 80});

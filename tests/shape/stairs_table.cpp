@@ -18,7 +18,7 @@ using test::infinity, test::longest, test::not_a_number;
 
 }  // namespace
 
-TEST_CASE("the worked numbers of table", "[table_of_values]") {
+TEST_CASE("the examples of table", "[table_of_values]") {
   const table values({0.1, 0.2, 0.4});
   CHECK(values(0) == 0.1);
   CHECK(values(1) == 0.2);

@@ -28,7 +28,7 @@ list values(const auto& schedule, std::int64_t count) {
 
 }  // namespace
 
-TEST_CASE("the worked numbers of the waves", "[wave]") {
+TEST_CASE("the examples of the waves", "[wave]") {
   CHECK(values(triangle({.low = 0, .high = 1, .up = 4, .down = 2}), 8) == list{0, 0.25, 0.5, 0.75, 1, 0.5, 0, 0.25});
 
   const auto sines = values(sine({.low = 0, .high = 1, .up = 3, .down = 3}), 8);

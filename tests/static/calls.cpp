@@ -50,12 +50,12 @@ constexpr bool counts_in(Integer three) {
          cosine({.from = 1, .to = 0, .steps = three}).length() == expected &&
          warmup_linear<float>({.peak = 1, .warmup_steps = three, .decay_steps = three}).length() == 2 * expected &&
          exponential({.initial = 1, .rate = 0.5, .every = three}).arguments().every == expected &&
-         plateau({.patience = three, .mean_of = three}).arguments().mean_of == expected &&
+         plateau({.patience = three, .accumulation_size = three}).arguments().accumulation_size == expected &&
          take(constant({.value = 1}), three).length() == expected &&
          shift(take(constant({.value = 1}), three), three).length() == 2 * expected &&
          staircase(take(constant({.value = 1}), three), three).length() == expected &&
          with_length(take(constant({.value = 1}), 1), three).length() == expected &&
-         split(three, {1.0})[0] == expected && rate_for_batch_linear(1.0, three, three) == 1 &&
+         split(three, {1.0})[0] == expected && linear_scaling_rule(1.0, three, three) == 1 &&
          multi_step({.initial = 1, .factor = 0.5}, {three, three})(2) == 1 &&
          multi_step({.initial = 1, .factor = 0.5}, {three, three})(3) == 0.25;
 }

@@ -110,6 +110,7 @@
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/description.hpp>
+#include <lrsched/any/print.hpp>
 #include <lrsched/range_test.hpp>
 #include <lrsched/schedule.hpp>
 #include <lrsched/shape/decay.hpp>

@@ -41,7 +41,7 @@ void set_learning_rate(Trainer& trainer, const Schedule& schedule, numeric<std::
 /// begins with schedule(1): the first update alone has another rate, that of the second. dlib's train() ends after it
 /// only if the last element is the smallest: where it is not, one more is added that is as small as the smallest.
 /// A few updates more than asked for are made before it has ended.
-/// Worked numbers: of linear({.from = 0, .to = 1, .steps = 4}), for 5 updates and 0.1 at least, it is 0.25, 0.5, 0.75,
+/// Example: of linear({.from = 0, .to = 1, .steps = 4}), for 5 updates and 0.1 at least, it is 0.25, 0.5, 0.75,
 /// 1, 0.25.
 template <schedule Schedule>
 ::dlib::matrix<double, 0, 1> learning_rate_schedule(const Schedule& schedule, numeric<std::int64_t> updates,

@@ -2,7 +2,7 @@
 #ifndef LRSCHED_ANY_ANY_PLATEAU_HPP
 #define LRSCHED_ANY_ANY_PLATEAU_HPP
 
-// For when a file, or a peer's name, chooses the plateau: a plateau and the schedule that it lowers in one, the
+// For when a file, or a framework's name, chooses the plateau: a plateau and the schedule that it lowers in one, the
 // schedule asked at the number of observations. The state stays a struct of plain numbers beside it:
 //
 //   auto rates = lrsched::dialect::pytorch::ReduceLROnPlateau({.base_lr = 0.1, .patience = 3});

@@ -3,11 +3,11 @@
 #define LRSCHED_ANY_ANY_SCHEDULE_HPP
 
 // For when a file or a user chooses the schedule:
-//   any_schedule   a value that owns a schedule of any type: copied, called and filled like the schedule itself, for one
-//                  indirect call more; it knows its length, if it has one, and describes itself
-//   any_sequence   sequence, with as many parts as there are; the part is found by a binary search
-//   any_joined     product, sum, minimum and maximum likewise
-//   any_finite     an any_schedule that has a length, for repeat and the like
+//   any_schedule          a value that owns a schedule of any type: copied, called and filled like the schedule itself,
+//                         for one indirect call more; it knows its length, if it has one, and describes itself
+//   any_sequence          sequence, with as many parts as there are; the part is found by a binary search
+//   any_fold              product, sum, minimum and maximum likewise
+//   any_finite_schedule   an any_schedule that has a length, for repeat and the like
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -29,7 +29,7 @@
 
 namespace lrsched::inline LRSCHED_V0 {
 
-/// Owns a schedule of any type; a function of yours is asked at whole steps. Those of up to 64 bytes, which every
+/// Owns a schedule of any type; your own function is asked at whole steps. Those of up to 64 bytes, which every
 /// schedule that is not composed is, are stored in place.
 template <std::floating_point Real = double>
 class any_schedule {
@@ -171,10 +171,10 @@ class any_schedule {
 
 /// An any_schedule that has a length; bad_argument if it has none.
 template <std::floating_point Real = double>
-class any_finite {
+class any_finite_schedule {
  public:
   template <std::same_as<any_schedule<Real>> Schedule>
-  any_finite(Schedule schedule) : schedule_(std::move(schedule)) {
+  any_finite_schedule(Schedule schedule) : schedule_(std::move(schedule)) {
     const std::optional<std::int64_t> length = schedule_.length();
     detail::require(length.has_value(), "schedule", "length", "must be known: take gives one", 0);
     length_ = *length;
@@ -189,7 +189,7 @@ class any_finite {
   std::int64_t length() const noexcept { return length_; }
   lrsched::description describe() const { return schedule_.describe(); }
 
-  bool operator==(const any_finite&) const = default;
+  bool operator==(const any_finite_schedule&) const = default;
 
  private:
   any_schedule<Real> schedule_;
@@ -255,9 +255,9 @@ class any_sequence {
 
 /// What product, sum, minimum and maximum are for a list; Join is detail::multiply, add, smaller or larger.
 template <class Join, std::floating_point Real = double>
-class any_joined {
+class any_fold {
  public:
-  explicit any_joined(std::vector<any_schedule<Real>> parts) : parts_(std::move(parts)) {
+  explicit any_fold(std::vector<any_schedule<Real>> parts) : parts_(std::move(parts)) {
     detail::require(!parts_.empty(), Join::name, "parts", "must be at least one", parts_.size());
   }
 

@@ -4,18 +4,18 @@
 
 // A schedule, or a plateau, as data: its name, its arguments in order, and its parts, made by describe(schedule) from
 // the one list of fields that each has. From it come
-//   text(description)          cosine(from=0.1, to=0, steps=100, includes=from)
-//   operator==                 the same names and the same bits
-//   fingerprint(description)   64-bit FNV-1a of the text: the same on every machine, what a checkpoint keeps
-//   difference(old, new)       the lines that a person is shown when a plan has changed
-// Numbers are written as the shortest decimals that read back to the same double. Two functions of yours cannot be
+//   to_string(schedule)     cosine(from=0.1, to=0, steps=100, includes=from); any/print.hpp has << and std::format
+//   operator==              the same names and the same bits
+//   fingerprint(schedule)   64-bit FNV-1a of that line: the same on every machine, what a checkpoint keeps
+//   difference(old, new)    the lines that a person is shown when a plan has changed, from two descriptions
+// Numbers are written as the shortest decimals that read back to the same double. Two functions of your own cannot be
 // compared: what holds one, however deep, equals nothing, not even itself, and has no fingerprint.
 
 #include <lrsched/detail/macros_off.hpp>
 
 #include <algorithm>    // std::max
 #include <charconv>     // std::to_chars
-#include <concepts>     // std::same_as
+#include <concepts>     // std::same_as, std::regular_invocable
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <optional>     // std::optional
@@ -58,7 +58,28 @@ namespace detail {
 
 /// A schedule, or what shaped is given: a function of the progress.
 template <class Type>
-concept called = schedule<Type> || std::regular_invocable<const Type&, double>;
+concept callable_with_number = schedule<Type> || std::regular_invocable<const Type&, double>;
+
+template <class Type>
+concept with_description = requires(const Type& given) {
+  { given.describe() } -> std::same_as<description>;
+};
+template <class Type>
+concept with_parts = requires(const Type& given) {
+  given.for_each_part(no_use{});
+};
+template <class Type>
+concept with_arguments = requires(const Type& given) {
+  requires with_fields<decltype(given.arguments())>;
+};
+
+/// A schedule or a plateau that says more of itself than that it is a function.
+template <class Type>
+concept describes_itself = with_description<Type> ||
+    (requires { Type::name; } && (with_parts<Type> || with_arguments<Type> || with_fields<Type>));
+
+template <class Type>
+concept describable = describes_itself<Type> || callable_with_number<Type>;
 
 inline std::string text_of(double number) {
   char text[32];
@@ -89,7 +110,7 @@ description::value described_value(const Value& value) {
 
 }  // namespace detail
 
-template <class Described>
+template <detail::describable Described>
 description describe(const Described& schedule);
 
 namespace detail {
@@ -111,7 +132,7 @@ std::vector<description::field> described_fields(const Owner& owner) {
   const auto add = [&](const auto& field) {
     const auto& value = owner.*field.member;
     using type = std::remove_cvref_t<decltype(value)>;
-    if constexpr (called<type>)
+    if constexpr (callable_with_number<type>)
       append(result, field.name, lrsched::describe(value));
     else if constexpr (with_fields<type>)
       append(result, field.name, described_fields(value));
@@ -124,27 +145,26 @@ std::vector<description::field> described_fields(const Owner& owner) {
 
 }  // namespace detail
 
-/// The description of any schedule or plateau; that of a lambda, or a class of yours without fields, is only the word
-/// `function`, which equals nothing.
-template <class Described>
+/// The description of any schedule or plateau; that of a lambda, or of your own class without fields, is only the
+/// word `function`, which equals nothing.
+template <detail::describable Described>
 description describe(const Described& schedule) {
-  if constexpr (requires { schedule.describe(); }) {
+  if constexpr (detail::with_description<Described>) {
     return schedule.describe();
-  } else if constexpr (requires { schedule.arguments(); }) {
+  } else if constexpr (detail::with_arguments<Described>) {
     return {.name = Described::name, .fields = detail::described_fields(schedule.arguments())};
-  } else if constexpr (requires { schedule.for_each_part([](const auto&) {}); }) {
+  } else if constexpr (detail::with_parts<Described>) {
     description result{.name = Described::name};
     schedule.for_each_part([&](const auto& part) { result.parts.push_back(lrsched::describe(part)); });
     return result;
   } else if constexpr (detail::with_fields<Described>) {
     return {.name = Described::name, .fields = detail::described_fields(schedule)};
   } else {
-    static_assert(detail::called<Described>, "neither a schedule nor a plateau");
     return {.name = "function"};
   }
 }
 
-inline std::string text(const description& schedule);
+inline std::string to_string(const description& schedule);
 
 namespace detail {
 
@@ -169,9 +189,9 @@ inline std::string text_of(const std::vector<description::field>& fields);
 inline std::string text_of(const description::field& field) {
   if (!field.group.empty()) return std::string("{") + text_of(field.group) + "}";
   if (field.schedule.empty()) return text_of(field.value);
-  if (field.schedule.size() == 1) return text(field.schedule.front());
+  if (field.schedule.size() == 1) return to_string(field.schedule.front());
   std::string list;
-  for (const description& schedule : field.schedule) list += (list.empty() ? "[" : ", ") + text(schedule);
+  for (const description& schedule : field.schedule) list += (list.empty() ? "[" : ", ") + to_string(schedule);
   return list + "]";
 }
 
@@ -184,10 +204,16 @@ inline std::string text_of(const std::vector<description::field>& fields) {
 }  // namespace detail
 
 /// One line: name(argument=value, ...), or name{part, ...}.
-inline std::string text(const description& schedule) {
+inline std::string to_string(const description& schedule) {
   std::string inside = detail::text_of(schedule.fields);
-  for (const auto& part : schedule.parts) inside += (inside.empty() ? "" : ", ") + text(part);
+  for (const auto& part : schedule.parts) inside += (inside.empty() ? "" : ", ") + to_string(part);
   return schedule.parts.empty() ? schedule.name + "(" + inside + ")" : schedule.name + "{" + inside + "}";
+}
+
+/// The same of a schedule or a plateau.
+template <detail::describable Described>
+std::string to_string(const Described& schedule) {
+  return to_string(describe(schedule));
 }
 
 inline bool description::field::operator==(const field& other) const {
@@ -195,17 +221,22 @@ inline bool description::field::operator==(const field& other) const {
          schedule == other.schedule;
 }
 
-/// 64-bit FNV-1a of the text; absent for what holds a function. Two that are absent are not equal, since nobody can
-/// know whether the plan has changed.
+/// 64-bit FNV-1a of what to_string gives; absent for what holds a function. Two that are absent are not equal, since
+/// nobody can know whether the plan has changed.
 class fingerprint {
  public:
   explicit fingerprint(const description& schedule) {
     const description& same = schedule;
     if (!(schedule == same)) return;
     std::uint64_t hash = 14'695'981'039'346'656'037u;
-    for (const char letter : text(schedule)) hash = (hash ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211u;
+    for (const char letter : to_string(schedule))
+      hash = (hash ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211u;
     hash_ = hash;
   }
+
+  template <class Described>
+    requires(!std::same_as<Described, fingerprint> && detail::describable<Described>)
+  explicit fingerprint(const Described& schedule) : fingerprint(describe(schedule)) {}
 
   bool has_value() const noexcept { return hash_.has_value(); }
   std::uint64_t value() const { return hash_.value(); }  // std::bad_optional_access if it is absent
@@ -252,7 +283,7 @@ inline std::vector<std::string> difference(const description& before, const desc
   if (before == after) return {};
   const bool alike = before.name == after.name && before.fields.size() == after.fields.size() &&
                      before.parts.size() == after.parts.size();
-  if (!alike) return {(path.empty() ? "" : path + ": ") + text(before) + " -> " + text(after)};
+  if (!alike) return {(path.empty() ? "" : path + ": ") + to_string(before) + " -> " + to_string(after)};
   path += (path.empty() ? "" : "/") + before.name;
   if (before.is_function()) return {path + ": cannot be compared"};
   std::vector<std::string> lines = detail::difference(before.fields, after.fields, path);

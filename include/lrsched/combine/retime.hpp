@@ -8,7 +8,7 @@
 //   stretch(s, factor)     s(k / factor)           so many times as long
 //   take(s, count)         s(min(k, count))        its first steps only, then held: gives a length to what has none
 //   staircase(s, width)    s(floor(k/width) width) moves only once in `width` steps
-//   repeat(s)              s(k mod s.length())     again and again, for ever
+//   repeat(s)              s(k mod s.length())     again and again, forever
 //   repeat_growing(s, g)   the same, each time g times as long as the time before
 //   reverse(s)             s(s.length() - k)       backwards, then held at s(0)
 //
@@ -31,7 +31,7 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 /// shift(schedule, by): s(k - by). `by` is from -2^53 to 2^53 steps; for the first `by` steps the value is s(0).
-/// Worked numbers: shift(linear({.from = 0, .to = 1, .steps = 4}), 2) is 0 up to step 2, 0.25 at 3, and 1 from 6 on.
+/// Example: shift(linear({.from = 0, .to = 1, .steps = 4}), 2) is 0 up to step 2, 0.25 at 3, and 1 from 6 on.
 template <schedule Schedule>
 class shift {
  public:
@@ -80,7 +80,7 @@ class shift {
 /// stretch(schedule, factor): s(k / factor), with s asked at real positions. `factor` is finite and above 0. One such
 /// as 18.0/14 stands for the ratio: a step at which s reaches an integer reaches it exactly. The length is rounded up
 /// to whole steps. A schedule written in epochs is stretched by the number of steps in one.
-/// Worked numbers: stretch(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0.25 at step 10, 0.5 at 20, and 1 from 40
+/// Example: stretch(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0.25 at step 10, 0.5 at 20, and 1 from 40
 /// on.
 template <schedule Schedule>
 class stretch {
@@ -132,7 +132,7 @@ class stretch {
 
 /// take(schedule, count): s(min(k, count)), a schedule of `count` steps, from 0 to 2^53, that then holds the value
 /// which would have come next.
-/// Worked numbers: take(exponential({.initial = 1, .rate = 0.5}), 3) is 1, 0.5, 0.25, then 0.125 for ever.
+/// Example: take(exponential({.initial = 1, .rate = 0.5}), 3) is 1, 0.5, 0.25, then 0.125 forever.
 template <schedule Schedule>
 class take {
  public:
@@ -171,7 +171,7 @@ class take {
 
 /// staircase(schedule, width): s(floor(k/width) width), and past the length of s, if it has one, the value that s
 /// holds. `width` is from 1 to 2^53 steps; 1 changes nothing.
-/// Worked numbers: staircase(exponential({.initial = 0.1, .rate = 0.96, .every = 100'000}), 100'000) is 0.1 up to step
+/// Example: staircase(exponential({.initial = 0.1, .rate = 0.96, .every = 100'000}), 100'000) is 0.1 up to step
 /// 99,999, then 0.096, and 0.09216 from 200,000 on.
 /// Source: Keras ExponentialDecay(staircase=True).
 template <schedule Schedule>
@@ -212,8 +212,8 @@ class staircase {
   std::int64_t end_ = std::numeric_limits<std::int64_t>::max();
 };
 
-/// repeat(schedule): s(k mod s.length()), for ever. The length must be at least 1.
-/// Worked numbers: repeat(linear({.from = 0, .to = 1, .steps = 4})) is 0, 0.25, 0.5, 0.75, 0, 0.25, ...
+/// repeat(schedule): s(k mod s.length()), forever. The length must be at least 1.
+/// Example: repeat(linear({.from = 0, .to = 1, .steps = 4})) is 0, 0.25, 0.5, 0.75, 0, 0.25, ...
 template <finite_schedule Schedule>
 class repeat {
  public:
@@ -247,7 +247,7 @@ class repeat {
 /// repeat_growing(schedule, growth): cycle after cycle, the first as long as the schedule, each `growth` times as long
 /// as the one before, with s asked at real positions. The length is at least 1, `growth` from 1 up. The cycle is found
 /// exactly.
-/// Worked numbers: repeat_growing(linear({.from = 1, .to = 0, .steps = 2}), 2) is 1, 0.5, then 1, 0.75, 0.5, 0.25, then
+/// Example: repeat_growing(linear({.from = 1, .to = 0, .steps = 2}), 2) is 1, 0.5, then 1, 0.75, 0.5, 0.25, then
 /// 1 at step 6, 0.5 at 10, and 1 at 14.
 /// Source: Loshchilov and Hutter 2016, SGDR; Keras CosineDecayRestarts(t_mul).
 template <finite_schedule Schedule>
@@ -280,7 +280,7 @@ class repeat_growing {
 
 /// reverse(schedule): s(s.length() - k), the mirror image: it starts with the value that would have come after the
 /// last, and arrives at s(0), where it stays.
-/// Worked numbers: reverse(linear({.from = 0, .to = 1, .steps = 4})) is 1, 0.75, 0.5, 0.25, then 0.
+/// Example: reverse(linear({.from = 0, .to = 1, .steps = 4})) is 1, 0.75, 0.5, 0.25, then 0.
 template <finite_schedule Schedule>
 class reverse {
  public:

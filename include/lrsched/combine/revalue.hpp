@@ -31,7 +31,7 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 /// scale(schedule, factor): factor s(k). `factor` is finite.
-/// Worked numbers: scale(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0, 2.5, 5, 7.5, then 10.
+/// Example: scale(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0, 2.5, 5, 7.5, then 10.
 template <schedule Schedule>
 class scale {
  public:
@@ -66,7 +66,7 @@ class scale {
 };
 
 /// factor * schedule: the same as scale(schedule, factor).
-/// Worked numbers: 10 * linear({.from = 0, .to = 1, .steps = 4}) is 2.5 at step 1.
+/// Example: 10 * linear({.from = 0, .to = 1, .steps = 4}) is 2.5 at step 1.
 template <schedule Schedule>
 constexpr scale<Schedule> operator*(numeric<rate_of<Schedule>> factor, Schedule schedule) {
   return scale<Schedule>(std::move(schedule), factor);
@@ -74,7 +74,7 @@ constexpr scale<Schedule> operator*(numeric<rate_of<Schedule>> factor, Schedule 
 
 /// clamp(schedule, low, high): s(k) where low <= s(k) <= high, else the bound that it passed. Both are finite, and
 /// `low` is not above `high`.
-/// Worked numbers: clamp(linear({.from = 0, .to = 1, .steps = 4}), 0.3, 0.6) is 0.3, 0.3, 0.5, 0.6, then 0.6.
+/// Example: clamp(linear({.from = 0, .to = 1, .steps = 4}), 0.3, 0.6) is 0.3, 0.3, 0.5, 0.6, then 0.6.
 template <schedule Schedule>
 class clamp {
  public:
@@ -202,7 +202,7 @@ struct larger {
 }  // namespace detail
 
 /// product{a, b, ...}: a(k) b(k) ... A warm-up that is a factor of the plan, for instance.
-/// Worked numbers: product{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 10})} is 0, 2.5, 5, 7.5, then
+/// Example: product{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 10})} is 0, 2.5, 5, 7.5, then
 /// 10. Of constants, 1e200 1e-200 1e200 is 1e200, but 1e200 1e200 1e-200 is 1e-200 times the largest number.
 template <schedule... Parts>
   requires(sizeof...(Parts) > 0)
@@ -212,7 +212,7 @@ class product : public detail::joined<detail::multiply, Parts...> {
 };
 
 /// sum{a, b, ...}: a(k) + b(k) + ... A curve that is lifted to a floor, for instance.
-/// Worked numbers: sum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 1})} is 1, 1.25, 1.5, 1.75, then 2.
+/// Example: sum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 1})} is 1, 1.25, 1.5, 1.75, then 2.
 template <schedule... Parts>
   requires(sizeof...(Parts) > 0)
 class sum : public detail::joined<detail::add, Parts...> {
@@ -221,7 +221,7 @@ class sum : public detail::joined<detail::add, Parts...> {
 };
 
 /// minimum{a, b, ...}: the smallest of a(k), b(k), ...
-/// Worked numbers: minimum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 0.6})} is 0, 0.25, 0.5, 0.6,
+/// Example: minimum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 0.6})} is 0, 0.25, 0.5, 0.6,
 /// 0.6.
 template <schedule... Parts>
   requires(sizeof...(Parts) > 0)
@@ -231,7 +231,7 @@ class minimum : public detail::joined<detail::smaller, Parts...> {
 };
 
 /// maximum{a, b, ...}: the largest of a(k), b(k), ...
-/// Worked numbers: maximum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 0.6})} is 0.6, 0.6, 0.6, 0.75,
+/// Example: maximum{linear({.from = 0, .to = 1, .steps = 4}), constant({.value = 0.6})} is 0.6, 0.6, 0.6, 0.75,
 /// 1.
 template <schedule... Parts>
   requires(sizeof...(Parts) > 0)

@@ -19,6 +19,7 @@
 #include <type_traits>  // std::common_type_t, std::remove_cvref_t
 #include <utility>      // std::index_sequence_for, std::move
 
+#include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/parts.hpp>
 #include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
@@ -37,7 +38,7 @@ constexpr bool all_but_last_are_finite() {
 
 /// sequence{a, b, ...}: one after another. The lengths add up to at most 2^53. It has a length if its last part has
 /// one.
-/// Worked numbers: sequence{linear({.from = 0, .to = 1, .steps = 4}), cosine({.from = 1, .to = 0, .steps = 4})} is 0.75
+/// Example: sequence{linear({.from = 0, .to = 1, .steps = 4}), cosine({.from = 1, .to = 0, .steps = 4})} is 0.75
 /// at step 3, 1 at 4, 0.5 at 6, and 0 from 8 on.
 template <schedule... Parts>
   requires(sizeof...(Parts) > 0)

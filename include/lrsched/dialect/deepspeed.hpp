@@ -47,7 +47,7 @@ inline void check_warmup(const char* name, const auto& given) {
 inline std::int64_t warmup_steps(const auto& given) { return std::max<std::int64_t>(given.warmup_num_steps, 2); }
 
 /// The warm-up, over i, and what begins at i = W.
-inline any_finite<double> after_warmup(const auto& given, double from, double to, auto then) {
+inline any_finite_schedule<double> after_warmup(const auto& given, double from, double to, auto then) {
   using any = any_schedule<double>;
   const std::int64_t steps = warmup_steps(given);
   if (given.warmup_type == "linear") return any(sequence{linear<>({.from = from, .to = to, .steps = steps}), then});
@@ -191,7 +191,7 @@ inline any_schedule<double> OneCycle(OneCycle_params given) {
   if (given.decay_step_size == 0 || !(given.decay_lr_rate < 0 || given.decay_lr_rate > 0)) return cycle;
   detail::check(name, "decay_lr_rate", given.decay_lr_rate, detail::at_least_0);
   detail::check(name, "decay_step_size", given.decay_step_size, detail::above_0);
-  return sequence{any_finite<>(cycle),
+  return sequence{any_finite_schedule<>(cycle),
                   inverse_time<>({.initial = low, .rate = given.decay_lr_rate, .every = given.decay_step_size})};
 }
 

@@ -275,7 +275,7 @@ inline any_plateau ReduceLROnPlateau(ReduceLROnPlateau_params given) {
       {.factor = given.factor,
        .patience = given.patience,
        .cooldown = given.cooldown,
-       .improves = given.mode == "max" ? direction::up : direction::down,
+       .mode = given.mode == "max" ? mode::max : mode::min,
        .threshold = {.relative = 0,
                      .absolute = std::fabs(given.min_delta),
                      .rule = given.floatx == 32 ? threshold_rule::on_metric_in_float : threshold_rule::on_metric},

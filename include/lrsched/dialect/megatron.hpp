@@ -93,19 +93,20 @@ inline any held(double value) { return take(lrsched::constant<>({.value = value}
 inline any over_updates(any curve, const scheduler_params& given) {
   if (given.increment == 1) return curve;
   const double updates = 1 / static_cast<double>(given.increment);
-  if (curve.length()) return stretch(any_finite<>(curve), updates);
+  if (curve.length()) return stretch(any_finite_schedule<>(curve), updates);
   return stretch(curve, updates);
 }
 
 /// `before`, which stands over n, up to and including n = last, and then `after`, which begins at n = begin. If last is
 /// not above 0, there is no update before.
-inline any switched(any before, std::int64_t last, any_finite<> after, std::int64_t begin,
+inline any switched(any before, std::int64_t last, any_finite_schedule<> after, std::int64_t begin,
                     const scheduler_params& given) {
-  if (given.increment == 1 && last == begin && before.length() == begin) return sequence{any_finite<>(before), after};
+  if (given.increment == 1 && last == begin && before.length() == begin)
+    return sequence{any_finite_schedule<>(before), after};
   const std::int64_t updates = last > 0 ? last / given.increment + 1 : 0;
   const any shifted = shift(after, begin - updates * given.increment);
   if (updates == 0) return over_updates(shifted, given);
-  return sequence{take(over_updates(before, given), updates), any_finite<>(over_updates(shifted, given))};
+  return sequence{take(over_updates(before, given), updates), any_finite_schedule<>(over_updates(shifted, given))};
 }
 
 /// A ramp from W to D.

@@ -285,7 +285,7 @@ inline std::int64_t boundary_at(const char* name, const char* argument, double s
 inline any_schedule<double> up_to(double peak, const any_schedule<double>& schedule) {
   constexpr double most = std::numeric_limits<double>::max();
   const double low = peak < 0 ? peak : -most, high = peak < 0 ? most : peak;
-  if (schedule.length()) return clamp(any_finite<>(schedule), low, high);
+  if (schedule.length()) return clamp(any_finite_schedule<>(schedule), low, high);
   return clamp(schedule, low, high);
 }
 
@@ -386,7 +386,7 @@ inline any_schedule<double> join_schedules(join_schedules_params given) {
     if (end && start >= *end) continue;
     any_schedule<double> part = std::move(given.schedules[i]);
     if (boundary < 0)
-      part = part.length() ? any_schedule<double>(shift(any_finite<>(part), boundary)) : shift(part, boundary);
+      part = part.length() ? any_schedule<double>(shift(any_finite_schedule<>(part), boundary)) : shift(part, boundary);
     if (end && part.length() != *end - start) part = take(part, *end - start);
     parts.insert(parts.begin(), std::move(part));
     end = start;
@@ -567,7 +567,7 @@ inline any_plateau reduce_on_plateau(reduce_on_plateau_params given) {
        .cooldown = given.cooldown,
        .threshold = {.relative = given.rtol, .absolute = given.atol, .rule = threshold_rule::by_value},
        .minimum = given.min_scale,
-       .mean_of = given.accumulation_size,
+       .accumulation_size = given.accumulation_size,
        .counting = {.patience = patience_rule::equal}});
   return {scale, constant<>({.value = given.base_lr})};
 }

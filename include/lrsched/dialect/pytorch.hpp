@@ -816,7 +816,7 @@ inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
       const double first = factors.empty() ? rate : 1;
       factors.push_back(member.start(first, first));
     }
-    return any_joined<lrsched::detail::multiply>(std::move(factors));
+    return any_fold<lrsched::detail::multiply>(std::move(factors));
   };
   const bool is_sequence = chain[0].is_sequence;
   return inner::scheduler{.alone = made(given.base_lr, given.base_lr),
@@ -887,13 +887,13 @@ inline any_plateau ReduceLROnPlateau(ReduceLROnPlateau_params given) {
   return detail::plateau_of_peer({.factor = given.factor,
                                   .patience = given.patience,
                                   .cooldown = given.cooldown,
-                                  .improves = given.mode == "min" ? direction::down : direction::up,
+                                  .mode = given.mode == "min" ? mode::min : mode::max,
                                   .threshold = {.relative = relative ? given.threshold : 0,
                                                 .absolute = relative ? 0 : given.threshold,
                                                 .rule = threshold_rule::by_value},
                                   .initial = given.base_lr,
                                   .minimum = given.min_lr,
-                                  .least_change = given.eps});
+                                  .min_change = given.eps});
 }
 
 void each(auto use) {

@@ -35,7 +35,7 @@ namespace lrsched::inline LRSCHED_V0::dialect::timm {
 inline any_schedule<double> after_warmup(const auto& given, double rate, any_schedule<double> curve) {
   const std::int64_t steps = given.warmup_t;
   const auto shifted = [&](std::int64_t by) -> any_schedule<double> {
-    if (curve.length()) return shift(any_finite<>(curve), by);
+    if (curve.length()) return shift(any_finite_schedule<>(curve), by);
     return shift(curve, by);
   };
   if (steps == 0 || (steps < 0 && !given.warmup_prefix)) return curve;
@@ -78,7 +78,7 @@ inline any_schedule<double> in_cycles(const auto& given, auto way) {
   if (given.cycle_limit <= 0) return least;
   if (given.cycle_limit == 1) return way(given.base_lr, given.lr_min);
   const auto again = [&](double from, double to) {
-    return repeat_growing(any_finite<>(any_schedule<double>(way(from, to))), given.cycle_mul);
+    return repeat_growing(any_finite_schedule<>(any_schedule<double>(way(from, to))), given.cycle_mul);
   };
   const auto limited = [&](auto curve) -> any_schedule<double> {
     const std::int64_t end = end_of_cycles(given);
@@ -353,11 +353,11 @@ inline any_plateau PlateauLRScheduler(PlateauLRScheduler_params given) {
       detail::plateau_of_peer({.factor = given.decay_rate,
                                .patience = given.patience_t,
                                .cooldown = given.cooldown_t,
-                               .improves = given.mode == "min" ? direction::down : direction::up,
+                               .mode = given.mode == "min" ? mode::min : mode::max,
                                .threshold = {.relative = given.threshold, .rule = threshold_rule::by_value},
                                .initial = base,
                                .minimum = given.lr_min,
-                               .least_change = 1e-8,
+                               .min_change = 1e-8,
                                .warmup_observations = given.warmup_t});
   return {rate, linear<>({.from = share_of(base, given.warmup_lr_init), .to = 1, .steps = given.warmup_t})};
 }

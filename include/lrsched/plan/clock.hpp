@@ -15,7 +15,7 @@ namespace lrsched::inline LRSCHED_V0 {
 
 /// The sizes of a training run, each at least 1, for going from one unit to another. An epoch whose last batch is not
 /// full has an update for it.
-/// Worked numbers: units({.samples_per_epoch = 1'000, .samples_per_update = 32}) has 32 updates in an epoch:
+/// Example: units({.samples_per_epoch = 1'000, .samples_per_update = 32}) has 32 updates in an epoch:
 /// updates(2.5) is 80, epochs(80) is 2.5, samples(80) is 2,560, and with .tokens_per_sample = 512 tokens(80) is
 /// 1,310,720.
 class units {

@@ -4,7 +4,7 @@
 
 // What changes a plan: a warm-up to it, another tail, another length.
 //
-//   warmup_precedes(w, s)     w, then s from its own 0                 as most peers
+//   warmup_precedes(w, s)     w, then s from its own 0                 as most frameworks
 //   warmup_multiplies(w, s)   w(k) s(k): s runs from the start         T5X, Marian: a warm-up from 0 to 1
 //   warmup_replaces(w, s)     w, then s where it would have been       timm, Darknet
 //
@@ -40,7 +40,7 @@ constexpr auto warmup_multiplies(Warmup warmup, Schedule schedule) {
 }
 
 /// The warm-up, then the schedule at the step that it really is: it has lost its first warmup.length() values.
-/// Worked numbers: with linear({.from = 0, .to = 1, .steps = 2}) and linear({.from = 1, .to = 0, .steps = 4}) it is 0,
+/// Example: with linear({.from = 0, .to = 1, .steps = 2}) and linear({.from = 1, .to = 0, .steps = 4}) it is 0,
 /// 0.5, 0.5, 0.25, then 0.
 template <finite_schedule Warmup, schedule Schedule>
 constexpr auto warmup_replaces(Warmup warmup, Schedule schedule) {
@@ -50,7 +50,7 @@ constexpr auto warmup_replaces(Warmup warmup, Schedule schedule) {
 
 /// The old schedule up to step `at`, then the one that `tail` makes of the value it has there: a cool-down for a run
 /// that is to end now, or a new plan from here on, continuous by construction.
-/// Worked numbers: switch_at(constant({.value = 1}), 3, [](double rate) { return linear({.from = rate, .to = 0, .steps
+/// Example: switch_at(constant({.value = 1}), 3, [](double rate) { return linear({.from = rate, .to = 0, .steps
 /// = 2}); }) is 1 up to step 3, 0.5 at 4, and 0 from 5 on.
 template <schedule Schedule, std::invocable<rate_of<Schedule>> Tail>
 constexpr auto switch_at(Schedule old, numeric<std::int64_t> at, Tail tail) {
@@ -60,7 +60,7 @@ constexpr auto switch_at(Schedule old, numeric<std::int64_t> at, Tail tail) {
 
 /// The schedule stretched to a length of so many steps, at least 1, if it has one of at least 1 itself. A step at which
 /// it reaches an integer reaches it exactly, where the two lengths are at most 2^31.
-/// Worked numbers: with_length(linear({.from = 0, .to = 1, .steps = 4}), 8) is 0.125 at step 1, 0.5 at 4, and 1 from 8
+/// Example: with_length(linear({.from = 0, .to = 1, .steps = 4}), 8) is 0.125 at step 1, 0.5 at 4, and 1 from 8
 /// on.
 template <finite_schedule Schedule>
 constexpr auto with_length(Schedule schedule, numeric<std::int64_t> steps) {

@@ -24,7 +24,7 @@ struct change_at {
 
 /// The largest change between two steps in a row of the first `steps`, and the value after them; the first of equals. A
 /// change that no finite number can hold is the largest one.
-/// Worked numbers: of step({.initial = 1, .factor = 0.5, .every = 3}) in 10 steps it is -0.5 at step 3.
+/// Example: of step({.initial = 1, .factor = 0.5, .every = 3}) in 10 steps it is -0.5 at step 3.
 template <schedule Schedule>
 constexpr change_at<rate_of<Schedule>> max_change(const Schedule& schedule, numeric<std::int64_t> steps) {
   change_at<rate_of<Schedule>> largest{0, 0};
@@ -38,7 +38,7 @@ constexpr change_at<rate_of<Schedule>> max_change(const Schedule& schedule, nume
 
 /// The sum of the rates of the first `steps`: how far training with it can come. From the first to the last: a sum that
 /// no finite number can hold, be it on the way, is the largest one.
-/// Worked number: of linear({.from = 0, .to = 1, .steps = 4}) in 4 steps it is 1.5.
+/// Example: of linear({.from = 0, .to = 1, .steps = 4}) in 4 steps it is 1.5.
 template <schedule Schedule>
 constexpr rate_of<Schedule> sum_of_rates(const Schedule& schedule, numeric<std::int64_t> steps) {
   detail::double_double sum{0, 0};
@@ -51,7 +51,7 @@ constexpr rate_of<Schedule> sum_of_rates(const Schedule& schedule, numeric<std::
 }
 
 /// The first of the first `steps` whose rate fulfils a condition, or -1 if there is none.
-/// Worked number: for linear({.from = 1, .to = 0, .steps = 10}) and `rate < 0.5` in 10 steps it is 6.
+/// Example: for linear({.from = 1, .to = 0, .steps = 10}) and `rate < 0.5` in 10 steps it is 6.
 template <schedule Schedule, std::predicate<rate_of<Schedule>> Condition>
 constexpr std::int64_t first_step(const Schedule& schedule, numeric<std::int64_t> steps, Condition condition) {
   for (std::int64_t k = 0; k < steps; ++k)
