@@ -364,7 +364,7 @@ TEST_CASE("what the other ramps refuse", "[ramp]") {
       given.includes = static_cast<ends>(value);
       ramp made(given);
     };
-    refuses(includes, name + ": includes must be one of the four ends", {wrong<int>{4, "4"}, {255, "255"}});
+    refuses(includes, name + ": includes must be one of the named values", {wrong<int>{4, "4"}, {255, "255"}});
     accepts(includes, 0, 1, 2, 3);
     return with;
   };

@@ -78,8 +78,7 @@ struct geometric : any_easing {
   geometric() = default;
   constexpr geometric(const auto& given, double whole) noexcept
       : growth_((log2(double(given.to)) + double_double{-1, 0} * log2(double(given.from))) / double_double{whole, 0},
-                double(given.from < given.to ? given.to : given.from)),
-        is_plain_(whole <= growth_.plain_reach()) {}
+                double(given.from < given.to ? given.to : given.from), whole) {}
 
   static constexpr void check(const char* name, const auto& given) {
     if (given.from == 0 && given.to == 0) return;
@@ -89,7 +88,7 @@ struct geometric : any_easing {
 
   template <class Use>
   LRSCHED_HOST_DEVICE constexpr auto with_formula(const Use& use) const noexcept {
-    if (!is_plain_) return use(*this);
+    if (growth_.plain_reach() == 0) return use(*this);
     return use([growth = growth_](double near, double far, double steps) {
       return between(near, far, growth.plain(near, steps));
     });
@@ -103,7 +102,6 @@ struct geometric : any_easing {
 
  protected:
   growth growth_;
-  bool is_plain_ = false;
 };
 
 /// harmonic: the value itself, 1 / ((1-p)/from + p/to).

@@ -28,7 +28,8 @@ class growth {
   constexpr growth(double rate, double every, double initial) noexcept
       : growth((rate > 0 ? log2(rate) : double_double{-power_of_2(100), 0}) / double_double{every, 0}, initial) {}
 
-  constexpr growth(double_double exponent, double initial) noexcept {
+  /// It will be asked for `counts` steps at most, and so either plainly for all of them or for none.
+  constexpr growth(double_double exponent, double initial, double counts = 0) noexcept {
     // What is added to the grid is rounded to its last digit, 2^-42; what is smaller keeps 11 digits instead.
     constexpr double grid = 1.5 * power_of_2(exponent_bits - 1);
     const double size = size_of(exponent.high);
@@ -36,6 +37,7 @@ class growth {
     coarse_ = small ? first_digits<exponent_bits>(exponent.high) : (exponent.high + grid) - grid;
     fine_ = (exponent.high - coarse_) + exponent.low;
     plain_reach_ = size_of(initial) > power_of_2(moderate) ? 0 : size > moderate / few ? moderate / size : few;
+    if (plain_reach_ < counts) plain_reach_ = 0;
   }
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double initial, double count) const noexcept {

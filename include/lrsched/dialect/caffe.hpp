@@ -26,7 +26,7 @@
 #include <vector>     // std::vector
 
 #include <lrsched/any/any_schedule.hpp>
-#include <lrsched/detail/step_list.hpp>
+#include <lrsched/any/step_list.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::caffe {

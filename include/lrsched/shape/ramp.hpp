@@ -250,7 +250,7 @@ class ramp {
         fill_to(arrival_, arrival_ - whole_, [=](double done) { return formula(from, to, done, whole - done); });
       }
     };
-    if constexpr (requires { easing_.with_formula(fill_by); })
+    if constexpr (requires { easing_.with_formula([](const auto&) {}); })
       easing_.with_formula(fill_by);
     else
       fill_by(easing_);

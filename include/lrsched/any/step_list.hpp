@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef LRSCHED_DETAIL_STEP_LIST_HPP
-#define LRSCHED_DETAIL_STEP_LIST_HPP
+#ifndef LRSCHED_ANY_STEP_LIST_HPP
+#define LRSCHED_ANY_STEP_LIST_HPP
 
 // A list of steps whose length is known when it runs, as an argument: what stands in braces may be integers of any
 // types, and so may those of a std::vector.
