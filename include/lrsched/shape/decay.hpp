@@ -68,7 +68,7 @@ struct decay_params {
 };
 
 /// exponential: initial rate^(k/every). `rate` is at least 0; with 0 the value is 0 from step 1 on, with one above 1 it
-/// grows, up to the largest finite value. Within 2 ulp.
+/// grows, up to the largest finite value. Within 4 ulp.
 /// Worked numbers: exponential({.initial = 0.1, .rate = 0.96, .every = 100'000}) is 0.1 at step 0, 0.096 at 100,000
 /// and 0.09216 at 200,000.
 /// Source: Keras ExponentialDecay(initial_learning_rate, decay_steps, decay_rate).
@@ -103,7 +103,7 @@ class exponential {
   detail::growth growth_;
 };
 
-/// inverse_time: initial / (1 + rate k/every). `rate` is at least 0. Within 2 ulp.
+/// inverse_time: initial / (1 + rate k/every). `rate` is at least 0. Within 4 ulp.
 /// Worked numbers: inverse_time({.initial = 0.1, .rate = 0.5, .every = 10}) is 0.1 at step 0, 0.05 at 20, 0.025 at 60.
 /// Source: Keras InverseTimeDecay(initial_learning_rate, decay_steps, decay_rate).
 template <std::floating_point Real = double>
@@ -146,7 +146,7 @@ class inverse_time {
 };
 
 /// natural_exponential: initial e^(-rate k/every). `rate` is finite; one below 0 grows, up to the largest finite value.
-/// Within 2 ulp.
+/// Within 4 ulp.
 /// Worked numbers: natural_exponential({.initial = 1, .rate = 0.5, .every = 2}) is 1 at step 0, 1/e at 4.
 /// Source: Paddle NaturalExpDecay(gamma).
 template <std::floating_point Real = double>
@@ -239,7 +239,7 @@ class inverse_power {
 
 /// inverse_sqrt: initial / sqrt(1 + k/timescale). `initial` is finite, `timescale` from 1 to 2^53 steps: the value is
 /// half of the initial one after three times as many. After a warm-up of `timescale` steps this is the usual inverse
-/// square root of the step. Within 2 ulp.
+/// square root of the step. Within 4 ulp.
 /// Worked numbers: inverse_sqrt({.initial = 1, .timescale = 10}) is 1 at step 0, 0.5 at 30, 0.1 at 990.
 /// Source: fairseq inverse_sqrt, transformers get_inverse_sqrt_schedule(timescale).
 template <std::floating_point Real = double>

@@ -85,7 +85,7 @@ class curve_through {
 
 /// piecewise_linear: straight from point to point. The values are finite, and 0 or at least 1e-280 in size,
 /// as many as milestones and at least one;
-/// milestones do not fall and are from 0 to 2^53. The length is the last milestone. Within 2 ulp.
+/// milestones do not fall and are from 0 to 2^53. The length is the last milestone. Within 4 ulp.
 /// Worked numbers: piecewise_linear({0., 1., 0.5}, {0, 4, 8}) is 0.25 at step 1, 1 at 4, 0.75 at 6, and 0.5 from 8 on.
 /// Source: optax piecewise_interpolate_schedule("linear").
 template <class Values, class Milestones>

@@ -280,7 +280,7 @@ class ramp {
   Easing easing_{};
 };
 
-/// linear: from + (to - from) p. 0 steps: already at `to`. Within 2 ulp (of the larger end, where the two have opposite
+/// linear: from + (to - from) p. 0 steps: already at `to`. Within 4 ulp (of the larger end, where the two have opposite
 /// signs).
 /// Worked numbers: linear({.from = 0, .to = 1, .steps = 4}) gives 0, 0.25, 0.5, 0.75, then 1; with ends::to it
 /// gives 0.25, 0.5, 0.75, 1; with ends::neither 0.2, 0.4, 0.6, 0.8; with ends::both 0, 1/3, 2/3, 1.
@@ -315,7 +315,7 @@ class polynomial : public ramp<power_params, Real, detail::power_law> {
 };
 
 /// log_linear: from (to/from)^p, the same factor at every step. Arguments as for linear, but `from` and `to` are
-/// above 0, or both 0. Within 2 ulp.
+/// above 0, or both 0. Within 4 ulp.
 /// Worked numbers: log_linear({.from = 1, .to = 16, .steps = 4}) gives 1, 2, 4, 8, then 16.
 template <std::floating_point Real = double>
 class log_linear : public ramp<ramp_params, Real, detail::geometric> {
@@ -396,7 +396,7 @@ class rex : public ramp<rex_params, Real, detail::rational> {
 };
 
 /// hyperbolic_tangent: to + (from - to) (1 - tanh(low (1-p) + high p)) / 2. It is not stretched to reach its ends: it
-/// starts beside `from`, and jumps to `to` at the end. Within 4 ulp, and |4 low| or |4 high| more.
+/// starts beside `from`, and jumps to `to` at the end. Within 4 ulp, and 4 |low| or 4 |high| more.
 /// Worked numbers: hyperbolic_tangent({.from = 1, .to = 0, .steps = 10, .low = -7, .high = 3}) is 0.5 at step 7, and 0
 /// from 10 on.
 /// Source: Hsueh et al. 2018, HTD; timm TanhLRScheduler(lb, ub).

@@ -33,7 +33,7 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 /// step: initial factor^floor(k/every). `initial` is finite, `factor` at least 0 (0: nothing is left from the first
-/// jump on), `every` from 1 to 2^53 steps. A factor above 1 grows, up to the largest finite value. Within 2 ulp.
+/// jump on), `every` from 1 to 2^53 steps. A factor above 1 grows, up to the largest finite value. Within 4 ulp.
 /// Worked numbers: step({.initial = 1, .factor = 0.5, .every = 10}) is 1 for steps 0 to 9, 0.5 for 10 to 19, 0.25 at
 /// 20.
 /// Source: PyTorch StepLR(step_size, gamma).
@@ -134,7 +134,7 @@ struct multi_step_params {
 };
 
 /// multi_step: initial factor^(number of milestones at or before k). Milestones do not fall, are from 0 to 2^53, and
-/// one that stands twice counts twice. Within 2 ulp.
+/// one that stands twice counts twice. Within 4 ulp.
 /// Worked numbers: multi_step({.initial = 1, .factor = 0.5}, {30, 80}) is 1 up to step 29, 0.5 from 30 and 0.25 from
 /// 80.
 /// Source: PyTorch MultiStepLR(milestones, gamma).

@@ -82,7 +82,7 @@ class wave {
   Easing up_{}, down_{};
 };
 
-/// triangle: low + (high - low) q. Within 2 ulp.
+/// triangle: low + (high - low) q. Within 4 ulp.
 /// Worked numbers: triangle({.low = 0, .high = 1, .up = 4, .down = 2}) is 0, 0.25, 0.5, 0.75, 1, 0.5, 0, 0.25, ...
 /// Source: Smith 2015; PyTorch CyclicLR(step_size_up, step_size_down).
 template <std::floating_point Real = double>
