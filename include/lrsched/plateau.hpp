@@ -83,8 +83,8 @@ enum class best_in_cooldown : unsigned char { followed, frozen };
 template <>
 inline constexpr const char* detail::names_of<best_in_cooldown>[] = {"followed", "frozen"};
 
-/// How patience and cooldown are counted, in which peers differ: PyTorch's way is the default; Keras has at_least and
-/// one_less, optax equal, Paddle frozen.
+/// How patience and cooldown are counted, in which frameworks differ: PyTorch's way is the default; Keras has at_least
+/// and one_less, optax equal, Paddle frozen.
 struct plateau_counting {
   patience_rule patience = patience_rule::above;
   cooldown_rule cooldown = cooldown_rule::full;
@@ -128,10 +128,10 @@ struct plateau_state {
 /// `factor` is from 0 to 1, which never lowers. `initial` is above 0: 1 gives a factor, a rate gives rates. `minimum`,
 /// below `initial`, and `min_change` are at least 0 and in its unit: the scale is not reduced below the one, nor by
 /// no more than the other (PyTorch's eps). `accumulation_size` observations, at least 1, are judged by their mean, as
-/// one. The first `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1. A metric that
-/// is NaN is the worst of all.
-/// Worked numbers: plateau({.factor = 0.5, .patience = 1}), fed 3, 2, 2, 2, 1, has the scales 1, 1, 1, 0.5, 0.5.
-/// Source: PyTorch ReduceLROnPlateau; the other peers' by the rules above.
+/// one. The first `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1. A
+/// metric that is NaN is the worst of all.
+/// Example: plateau({.factor = 0.5, .patience = 1}), fed 3, 2, 2, 2, 1, has the scales 1, 1, 1, 0.5, 0.5.
+/// Source: PyTorch ReduceLROnPlateau; the other frameworks' by the rules above.
 template <std::floating_point Real = double>
 class plateau {
  public:
@@ -254,7 +254,8 @@ class plateau {
 
 namespace detail {
 
-/// A plateau as peers take it: a minimum that is not below the initial scale is as good as one that is never lowered.
+/// A plateau as frameworks take it: a minimum that is not below the initial scale is equivalent to one that is never
+/// lowered.
 constexpr plateau<double> plateau_of_peer(plateau<double>::params given) {
   if (given.minimum >= given.initial) {
     given.factor = 1;

@@ -2,12 +2,12 @@
 #ifndef LRSCHED_RECIPE_HPP
 #define LRSCHED_RECIPE_HPP
 
-// Plans that have a name: compositions only, no formulas. Each is the composition that its comment writes out, made from
-// one aggregate, which arguments() gives back. All lengths are those of one piece, in steps, and are called so:
+// Plans that have a name: compositions only, no formulas. Each is the composition that its comment writes out, made
+// from one aggregate, which arguments() gives back. All lengths are those of one piece, in steps, and are called so:
 // warmup_steps is the warm-up, decay_steps the decay alone, and the total is their sum: plan.length().
 //
 // A warm-up includes its last value and not its first (ends::to), so that no update is wasted on a rate of 0; say
-// .warmup_includes = ends::from for the peers that start at it.
+// .warmup_includes = ends::from for the frameworks that start at it.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -39,8 +39,8 @@ class recipe : public Plan {
   bool operator==(const recipe& other) const { return static_cast<const Plan&>(*this) == other; }
 
  protected:
-  constexpr recipe(const char* name, const params& given, const auto& make)
-      : Plan((check(name, given), make())), given_(given) {}
+  constexpr recipe(const char* schedule, const params& given, const auto& make)
+      : Plan((check(schedule, given), make())), given_(given) {}
 
  private:
   params given_;
@@ -100,7 +100,7 @@ struct warmup_decay_params {
 };
 
 /// warmup_cosine: sequence{linear(start to peak), cosine(peak to floor)}.
-/// Worked numbers: warmup_cosine({.peak = 1, .warmup_steps = 4, .decay_steps = 4}) is 0.25, 0.5, 0.75, 1, then 1, 0.5
+/// Example: warmup_cosine({.peak = 1, .warmup_steps = 4, .decay_steps = 4}) is 0.25, 0.5, 0.75, 1, then 1, 0.5
 /// at step 6, and 0 from 8 on.
 template <std::floating_point Real = double>
 class warmup_cosine : public detail::recipe<warmup_decay_params<Real>, sequence<linear<Real>, cosine<Real>>> {
@@ -115,7 +115,7 @@ class warmup_cosine : public detail::recipe<warmup_decay_params<Real>, sequence<
 };
 
 /// warmup_linear: sequence{linear(start to peak), linear(peak to floor)}; down to zero (D2Z) unless a floor is given.
-/// Worked numbers: warmup_linear({.peak = 1, .warmup_steps = 4, .decay_steps = 4}) is 0.25, 0.5, 0.75, 1, then 1, 0.75,
+/// Example: warmup_linear({.peak = 1, .warmup_steps = 4, .decay_steps = 4}) is 0.25, 0.5, 0.75, 1, then 1, 0.75,
 /// 0.5, 0.25, and 0 from 8 on.
 /// Source: Bergsma et al. 2025, D2Z.
 template <std::floating_point Real = double>
@@ -154,7 +154,7 @@ struct warmup_stable_decay_params {
 
 /// warmup_stable_decay: sequence{linear(start to peak), take(constant(peak), stable_steps), Tail(peak to floor)}. Tail
 /// is any ramp of (from, to, steps), one_minus_sqrt if none is named: warmup_stable_decay<cosine>({...}).
-/// Worked numbers: warmup_stable_decay({.peak = 1, .warmup_steps = 2, .stable_steps = 2, .decay_steps = 4}) is 0.5, 1,
+/// Example: warmup_stable_decay({.peak = 1, .warmup_steps = 2, .stable_steps = 2, .decay_steps = 4}) is 0.5, 1,
 /// 1, 1, then 1, 0.5 at step 5, and 0 from 8 on.
 /// Source: Hu et al. 2024, MiniCPM; Haegele et al. 2024.
 template <template <class> class Tail = one_minus_sqrt, std::floating_point Real = double>
@@ -210,7 +210,7 @@ struct one_cycle_params {
 
 /// one_cycle: sequence{cosine(peak/start_divisor to peak), cosine(peak to peak/end_divisor)}. The divisors are at least
 /// 1.
-/// Worked numbers: one_cycle({.peak = 1, .up_steps = 2, .down_steps = 4}) is 0.04, 0.52, 1, then 0.500002 at step 4,
+/// Example: one_cycle({.peak = 1, .up_steps = 2, .down_steps = 4}) is 0.04, 0.52, 1, then 0.500002 at step 4,
 /// and 4e-6 from 6 on.
 /// Source: Smith and Topin 2017; fastai fit_one_cycle, PyTorch OneCycleLR.
 template <std::floating_point Real = double>
@@ -248,7 +248,7 @@ struct one_cycle_three_phase_params {
 };
 
 /// one_cycle_three_phase: up to the peak and down to the start again, both straight, then straight to peak/end_divisor.
-/// Worked numbers: one_cycle_three_phase({.peak = 1, .up_steps = 2, .down_steps = 2, .end_steps = 4}) is 0.04, 0.52, 1,
+/// Example: one_cycle_three_phase({.peak = 1, .up_steps = 2, .down_steps = 2, .end_steps = 4}) is 0.04, 0.52, 1,
 /// 0.52, 0.04, then 0.020002 at step 6, and 4e-6 from 8 on.
 /// Source: Smith 2018; PyTorch OneCycleLR(three_phase=True, anneal_strategy="linear").
 template <std::floating_point Real = double>
@@ -284,7 +284,7 @@ struct one_cycle_momentum_params {
 };
 
 /// one_cycle_momentum: the momentum to a one_cycle of the same lengths: down while the rate goes up, and up again.
-/// Worked numbers: one_cycle_momentum({.up_steps = 2, .down_steps = 4}) is 0.95, 0.9, 0.85, then 0.9 at step 4, and
+/// Example: one_cycle_momentum({.up_steps = 2, .down_steps = 4}) is 0.95, 0.9, 0.85, then 0.9 at step 4, and
 /// 0.95 from 6 on.
 template <std::floating_point Real = double>
 class one_cycle_momentum
@@ -327,7 +327,7 @@ struct warm_restarts_params {
 /// before, from a peak and to a floor that are multiplied by their factors at every restart, where a peak that would be
 /// below the floor is there. `floor` is at most `peak`, and at least 0 where a factor is not 1; peak_factor is at least
 /// 0, above 1 the peaks grow, and floor_factor is from 0 to 1.
-/// Worked numbers: warm_restarts({.peak = 1, .first_cycle_steps = 2, .growth = 2}) is 1, 0.5, then 1, 0.853553, 0.5,
+/// Example: warm_restarts({.peak = 1, .first_cycle_steps = 2, .growth = 2}) is 1, 0.5, then 1, 0.853553, 0.5,
 /// 0.146447, then 1 at step 6, and 0.5 at 10; with .peak_factor = 0.5 it is 0.5 at step 2 and 0.25 at 6.
 /// Source: Loshchilov and Hutter 2016, SGDR; timm CosineLRScheduler(cycle_mul, cycle_decay).
 template <std::floating_point Real = double>
@@ -376,7 +376,7 @@ struct cyclic_params {
 /// cyclic: a triangle over `low`, whose height is multiplied by cycle_factor once in a cycle (0.5: triangular2), and by
 /// step_factor at every step (exp_range). `low` is at most `high`. The factors are above 0; with one above 1 the tops
 /// grow beyond `high`. The first top is within 1 ulp of `high` (of the larger end), and not above it.
-/// Worked numbers: cyclic({.low = 0.1, .high = 1, .up_steps = 2, .down_steps = 2, .cycle_factor = 0.5}) is 0.1, 0.55,
+/// Example: cyclic({.low = 0.1, .high = 1, .up_steps = 2, .down_steps = 2, .cycle_factor = 0.5}) is 0.1, 0.55,
 /// 1, 0.55, then 0.1, 0.325, 0.55.
 /// Source: Smith 2015; PyTorch CyclicLR.
 template <std::floating_point Real = double>
@@ -418,7 +418,7 @@ struct slanted_triangular_params {
 /// slanted_triangular: sequence{linear(peak/ratio to peak), linear(peak to peak/ratio)}, a short way up and a long way
 /// down.
 /// `ratio` is at least 1.
-/// Worked numbers: slanted_triangular({.peak = 1, .up_steps = 1, .down_steps = 4, .ratio = 2}) is 0.5, 1, 0.875, 0.75,
+/// Example: slanted_triangular({.peak = 1, .up_steps = 1, .down_steps = 4, .ratio = 2}) is 0.5, 1, 0.875, 0.75,
 /// 0.625, then 0.5.
 /// Source: Howard and Ruder 2018, ULMFiT.
 template <std::floating_point Real = double>
@@ -459,7 +459,7 @@ struct tri_stage_params {
 
 /// tri_stage: sequence{linear(peak start_factor to peak), take(constant(peak), hold_steps), log_linear(peak to peak
 /// end_factor)}. `peak` and `end_factor` are above 0.
-/// Worked numbers: tri_stage({.peak = 1, .warmup_steps = 2, .hold_steps = 1, .decay_steps = 2}) is 0.01, 0.505, 1, then
+/// Example: tri_stage({.peak = 1, .warmup_steps = 2, .hold_steps = 1, .decay_steps = 2}) is 0.01, 0.505, 1, then
 /// 1, 0.1, and 0.01 from 5 on.
 /// Source: Park et al. 2019, SpecAugment; fairseq tri_stage.
 template <std::floating_point Real = double>
@@ -492,7 +492,7 @@ struct noam_params {
 
 /// noam: factor / sqrt(model_size) min(1/sqrt(k), k/warmup_steps^1.5), which is sequence{linear(0 to peak),
 /// inverse_sqrt(peak)} with peak = factor / sqrt(model_size warmup_steps). model_size and warmup_steps are at least 1.
-/// Worked numbers: noam({.model_size = 4, .warmup_steps = 4}) is 0, 0.0625 at step 1, 0.25 at 4, and 0.125 at 16.
+/// Example: noam({.model_size = 4, .warmup_steps = 4}) is 0, 0.0625 at step 1, 0.25 at 4, and 0.125 at 16.
 /// Source: Vaswani et al. 2017, equation 3; Paddle NoamDecay.
 template <std::floating_point Real = double>
 class noam : public detail::recipe<noam_params<Real>, sequence<linear<Real>, inverse_sqrt<Real>>> {
@@ -503,7 +503,7 @@ class noam : public detail::recipe<noam_params<Real>, sequence<linear<Real>, inv
       : noam::recipe(name, given, [&] {
           const double size = static_cast<double>(given.model_size.value),
                        steps = static_cast<double>(given.warmup_steps.value);
-          const Real peak = static_cast<Real>(given.factor / detail::square_root(size * steps));
+          const Real peak = static_cast<Real>(double(given.factor) / detail::square_root(size * steps));
           return sequence{linear<Real>({.from = 0, .to = peak, .steps = given.warmup_steps}),
                           inverse_sqrt<Real>({.initial = peak, .timescale = given.warmup_steps})};
         }) {}
@@ -535,7 +535,7 @@ struct warmup_inverse_sqrt_params {
 
 /// warmup_inverse_sqrt: sequence{linear(start to peak), take(clamp(inverse_sqrt(peak, timescale), floor, peak),
 /// decay_steps), linear(from where that has come to the floor)}. A timescale of warmup_steps is the usual one.
-/// Worked numbers: warmup_inverse_sqrt({.peak = 1, .warmup_steps = 2, .decay_steps = 6, .cooldown_steps = 4, .timescale
+/// Example: warmup_inverse_sqrt({.peak = 1, .warmup_steps = 2, .decay_steps = 6, .cooldown_steps = 4, .timescale
 /// = 2}) is 0.5, 1, then 1 at step 2, 0.5 at 8, 0.25 at 10, and 0 from 12 on.
 /// Source: Zhai et al. 2021, Scaling Vision Transformers.
 template <std::floating_point Real = double>
@@ -581,7 +581,7 @@ struct infinite_schedule_params {
 /// infinite_schedule: sequence{linear(0 to peak), cosine(peak to steady), take(constant(steady), steady_steps),
 /// log_linear(steady to floor)}. Make steady_steps longer whenever there is more data. `steady` and `floor` are above
 /// 0.
-/// Worked numbers: infinite_schedule({.peak = 1, .steady = 0.5, .floor = 0.125, .warmup_steps = 2, .cooldown_steps = 2,
+/// Example: infinite_schedule({.peak = 1, .steady = 0.5, .floor = 0.125, .warmup_steps = 2, .cooldown_steps = 2,
 /// .steady_steps = 2, .annealing_steps = 2}) is 0.5, 1, then 1, 0.75, 0.5, 0.5, 0.5, 0.25, and 0.125 from 8 on.
 /// Source: Ibrahim et al. 2024.
 template <std::floating_point Real = double>
@@ -619,7 +619,7 @@ struct deepseek_multi_step_params {
 
 /// deepseek_multi_step: a warm-up, then the peak, the peak / sqrt 10, and a tenth of the peak, each for so many steps;
 /// in the paper the latter two take a tenth of the training each.
-/// Worked numbers: deepseek_multi_step({.peak = 1, .warmup_steps = 2, .first_steps = 6, .second_steps = 1, .third_steps
+/// Example: deepseek_multi_step({.peak = 1, .warmup_steps = 2, .first_steps = 6, .second_steps = 1, .third_steps
 /// = 1}) is 0.5, 1, then 1 up to step 7, 0.316228 at 8, and 0.1 from 9 on.
 /// Source: DeepSeek-AI 2024, DeepSeek LLM, section 2.3.
 template <std::floating_point Real = double>
@@ -666,7 +666,7 @@ struct power_scheduler_params {
 /// power_scheduler: min(peak, coefficient n^-exponent), where n is the number of tokens at the end of the step, under a
 /// warm-up that multiplies it, for warmup_steps + stable_steps; then down to 0 like linear. coefficient, exponent and
 /// tokens_per_step are above 0.
-/// Worked numbers: power_scheduler({.peak = 1, .coefficient = 2, .exponent = 0.5, .warmup_steps = 2, .stable_steps =
+/// Example: power_scheduler({.peak = 1, .coefficient = 2, .exponent = 0.5, .warmup_steps = 2, .stable_steps =
 /// 13, .decay_steps = 2}) is 0.5 at step 0, 1 at 3, 0.666667 at 8, 0.5 at 15, 0.25 at 16, and 0 from 17 on.
 /// Source: Shen et al. 2024, Power Scheduler.
 template <std::floating_point Real = double>
@@ -693,7 +693,7 @@ class power_scheduler
 };
 
 /// The rate for another batch size: in proportion to it, for plain SGD. Both sizes are above 0.
-/// Worked number: linear_scaling_rule(0.1, 256, 1024) is 0.4. Source: Goyal et al. 2017.
+/// Example: linear_scaling_rule(0.1, 256, 1024) is 0.4. Source: Goyal et al. 2017.
 template <std::floating_point Real>
 constexpr Real linear_scaling_rule(Real rate, numeric<std::int64_t> base_batch, numeric<std::int64_t> batch) {
   detail::check("linear_scaling_rule", "base_batch", base_batch, detail::at_least_1);
@@ -702,13 +702,13 @@ constexpr Real linear_scaling_rule(Real rate, numeric<std::int64_t> base_batch, 
 }
 
 /// The same with the square root of the proportion, for Adam and its like.
-/// Worked number: square_root_scaling_rule(0.1, 256, 1024) is 0.2. Source: Krizhevsky 2014; timm's lr-base-scale sqrt.
+/// Example: square_root_scaling_rule(0.1, 256, 1024) is 0.2. Source: Krizhevsky 2014; timm's lr-base-scale sqrt.
 template <std::floating_point Real>
 constexpr Real square_root_scaling_rule(Real rate, numeric<std::int64_t> base_batch, numeric<std::int64_t> batch) {
   detail::check("square_root_scaling_rule", "base_batch", base_batch, detail::at_least_1);
   detail::check("square_root_scaling_rule", "batch", batch, detail::at_least_1);
-  return static_cast<Real>(
-      rate * detail::square_root(static_cast<double>(batch.value) / static_cast<double>(base_batch.value)));
+  return static_cast<Real>(static_cast<double>(rate) * detail::square_root(static_cast<double>(batch.value) /
+                                                                           static_cast<double>(base_batch.value)));
 }
 
 }  // namespace lrsched::inline LRSCHED_V0

@@ -11,7 +11,8 @@
 // value from the nearer end, so that nothing cancels:
 //   taken   the share of the way that lies behind, for p near 0
 //   left    the share that is still to come, for p near 1
-// Where the arguments decide between formulas, with_formula(use) calls `use` with the one for them: a loop needs no more.
+// Where the arguments decide between formulas, with_formula(use) calls `use` with the one for them: a loop needs no
+// more.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -125,8 +126,9 @@ struct reciprocal : any_easing {
   bool operator==(const reciprocal&) const = default;
 };
 
-/// What the easings below have in common: they give a share, either of what is left or of what is taken, and the value is
-/// reached from that end. A share below 1 does not pass the other end, however it is rounded; one that is not is there.
+/// What the easings below have in common: they give a share, either of what is left or of what is taken, and the value
+/// is reached from that end. A share below 1 does not pass the other end, however it is rounded; one that is not is
+/// there.
 LRSCHED_HOST_DEVICE constexpr double with_share(double from, double to, bool is_left, double share) noexcept {
   const double near = is_left ? to : from, far = is_left ? from : to, distance = far - near;
   return (share < 1 ? near : far) + (share < 1 ? distance : 0) * share;
@@ -238,7 +240,7 @@ struct rising_power : power_law {
   bool operator==(const rising_power&) const = default;
 };
 
-/// The share that half a cosine wave leaves, and has taken, at a progress of p = 1 - q.
+/// The share that a half cosine leaves, and has taken, at a progress of p = 1 - q.
 struct wave_shares {
   LRSCHED_HOST_DEVICE constexpr wave_shares(double p, double q) noexcept {
     const bool is_early = p < q;

@@ -5,7 +5,8 @@
 // The arguments of a schedule, each listed once, in the order of its constructor: name, member, and what is required of
 // it.
 //
-//   static constexpr auto fields(auto use) { return use(detail::field{"steps", &params::steps, detail::at_least_0}, ...); }
+//   static constexpr auto fields(auto use) { return use(detail::field{"steps", &params::steps, detail::at_least_0},
+// ...); }
 //
 // From that list come the checking, the JSON form both ways, printing, comparing and the fingerprint. A schedule whose
 // arguments are an aggregate has the list there and gives the aggregate back by arguments(); others list their own
@@ -16,7 +17,6 @@
 
 #include <concepts>  // std::floating_point
 #include <initializer_list>
-#include <iterator>     // std::size
 #include <type_traits>  // std::is_enum_v, std::remove_cvref_t
 
 #include <lrsched/detail/contract.hpp>
@@ -97,7 +97,7 @@ constexpr void check(const char* schedule, const char* argument, const Value& go
   } else if constexpr (requires { got.has_value(); }) {
     if (got.has_value()) check(schedule, argument, *got, first, second, group);
   } else if constexpr (std::is_enum_v<Value>) {
-    const int index = static_cast<int>(got), count = static_cast<int>(std::size(names_of<Value>));
+    const int index = static_cast<int>(got), count = sizeof names_of<Value> / sizeof *names_of<Value>;
     require(index < count, schedule, argument, "must be one of the named values", index, group);
   }
 }

@@ -24,7 +24,7 @@ class growth {
  public:
   growth() = default;
 
-  /// For rate at least 0; a rate of 0 is as good as 2^-2^100. Nothing larger than `initial` will be multiplied.
+  /// For rate at least 0; a rate of 0 is equivalent to 2^-2^100. Nothing larger than `initial` will be multiplied.
   constexpr growth(double rate, double every, double initial) noexcept
       : growth((rate > 0 ? log2(rate) : double_double{-power_of_2(100), 0}) / double_double{every, 0}, initial) {}
 

@@ -82,7 +82,8 @@ class ratio {
  private:
   static constexpr double largest_product = 0x1p62;
 
-  /// By integers alone: where sums are loose a quotient is, too, and far out its rounding is too large a part of a step.
+  /// By integers alone: where sums are loose a quotient is, too, and far out its rounding is too large a part of a
+  /// step.
   LRSCHED_HOST_DEVICE constexpr double exactly(std::int64_t position) const noexcept {
     const double next = static_cast<double>(whole(position) + 1);
     const double fraction = static_cast<double>(rest(position) % numerator_) / static_cast<double>(numerator_);

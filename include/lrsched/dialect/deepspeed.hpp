@@ -5,11 +5,11 @@
 // deepspeed.runtime.lr_schedules of DeepSpeed 0.19.6, edaa72212672, where step() follows every update. The functions
 // and arguments are named as in a DeepSpeed configuration; base_lr is the rate of the optimizer. At step k:
 //
-//   LRRangeTest      straight up from the least rate, for ever
+//   LRRangeTest      straight up from the least rate, forever
 //   OneCycle         straight up, straight down, and an optional inverse-time decay
 //   WarmupLR         a warm-up
 //   WarmupDecayLR    a warm-up, and straight down
-//   WarmupCosineLR   a warm-up, and half a cosine wave down
+//   WarmupCosineLR   a warm-up, and a half cosine down
 //
 // The warm-ups count from the second update on: with i = k - 1 and W = max(2, warmup_num_steps), a share g of their way
 // is done, which is

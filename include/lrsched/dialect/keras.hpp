@@ -8,7 +8,7 @@
 //   PiecewiseConstantDecay  values[number of boundaries below s]
 //   PolynomialDecay         end + (initial - end) (1 - s/decay_steps)^power, once or in cycles
 //   InverseTimeDecay        initial / (1 + decay_rate s/decay_steps)
-//   CosineDecay             an optional linear warm-up, then half a cosine wave down to a share of its start
+//   CosineDecay             an optional linear warm-up, then a half cosine down to a share of its start
 //   CosineDecayRestarts     cosine waves, each longer and lower than the one before
 //
 // and keras.callbacks.ReduceLROnPlateau, which is driven by a metric.
@@ -183,7 +183,7 @@ struct CosineDecay_params {
   }
 };
 
-/// Without warmup_target: from initial to alpha initial by half a cosine wave of decay_steps, then held; warmup_steps
+/// Without warmup_target: from initial to alpha initial by a half cosine of decay_steps, then held; warmup_steps
 /// is ignored. With it: straight from initial to warmup_target in warmup_steps, and then decay_steps from there to
 /// alpha warmup_target. A warm-up of 0 steps starts at the target, one of fewer starts as far inside the wave. Refused:
 /// decay_steps below 1, as Keras does.
@@ -215,7 +215,7 @@ struct CosineDecayRestarts_params {
 };
 
 /// initial (alpha + (1 - alpha) m_mul^i w) in cycle i, of first_decay_steps t_mul^i steps, where w goes from 1 to 0 by
-/// half a cosine wave: m_mul lowers the wave, not the floor. The cycle is found exactly; Keras, by a logarithm, is at
+/// a half cosine: m_mul lowers the wave, not the floor. The cycle is found exactly; Keras, by a logarithm, is at
 /// the floor for one step more at some restarts. Refused: first_decay_steps below 1, as Keras does; a t_mul below 1,
 /// which becomes NaN there; an m_mul below 0, which changes the sign from cycle to cycle.
 inline any_schedule<double> CosineDecayRestarts(CosineDecayRestarts_params given) {

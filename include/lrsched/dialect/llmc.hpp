@@ -6,7 +6,7 @@
 // and -q.
 // With W for warmup_iterations, T for train_num_batches and lowest = learning_rate final_learning_rate_frac, at step t:
 //
-//   cosine     half a cosine wave from learning_rate at W to lowest at T
+//   cosine     a half cosine from learning_rate at W to lowest at T
 //   linear     straight from learning_rate at W to lowest at T
 //   wsd        learning_rate, then by the square root from floor(0.8 T) to lowest at T
 //   constant   learning_rate, without a warm-up

@@ -9,7 +9,7 @@
 // lr_warmup_steps and D for lr_decay_steps, for n <= W, if W is above 0, the rate is init_lr + (max_lr - init_lr) n/W;
 // then:
 //
-//   constant              max_lr, for ever
+//   constant              max_lr, forever
 //   linear, cosine        from max_lr at n = W to min_lr at n = D, then min_lr
 //   inverse-square-root   max_lr sqrt(max(W, 1)/max(n, 1)), at least min_lr, up to and including n = D, then min_lr
 //   WSD/...               max_lr up to n = D - wsd_decay_steps, to min_lr at n = D, then min_lr
@@ -134,7 +134,7 @@ any with_decay(const char* name, const scheduler_params& given, const char* styl
 
 }  // namespace inner
 
-/// The warm-up, and max_lr for ever.
+/// The warm-up, and max_lr forever.
 inline any_schedule<double> constant(scheduler_params given) {
   inner::check("constant", given, "constant");
   return inner::switched(inner::warmup(given), given.lr_warmup_steps, inner::held(given.max_lr), given.lr_warmup_steps,

@@ -135,7 +135,7 @@ struct piecewise_constant_schedule_params {
 };
 
 /// init_value times the factors of all boundaries at or before s: at a boundary its factor holds already. A boundary
-/// below 0 is as good as 0. Refused: a factor below 0, as optax does.
+/// below 0 is equivalent to 0. Refused: a factor below 0, as optax does.
 inline any_schedule<double> piecewise_constant_schedule(piecewise_constant_schedule_params given) {
   constexpr const char* name = "piecewise_constant_schedule";
   detail::check(name, given);
@@ -199,14 +199,14 @@ struct cosine_decay_schedule_params {
   }
 };
 
-/// to + (from - to) w^exponent, where w goes from 1 to 0 by half a cosine wave.
+/// to + (from - to) w^exponent, where w goes from 1 to 0 by a half cosine.
 inline any_schedule<double> power_of_cosine(double from, double to, std::int64_t steps, double exponent) {
   if (!(exponent > 0)) return constant<>({.value = from});
   if (exponent < 1 || exponent > 1) return cosine_power<>({.from = from, .to = to, .steps = steps, .power = exponent});
   return cosine<>({.from = from, .to = to, .steps = steps});
 }
 
-/// init (alpha + (1 - alpha) w^exponent), where w goes from 1 to 0 by half a cosine wave of decay_steps, then alpha
+/// init (alpha + (1 - alpha) w^exponent), where w goes from 1 to 0 by a half cosine of decay_steps, then alpha
 /// init.
 /// With exponent 0 it is init_value always. Refused: decay_steps below 1, as optax does; an exponent below 0, which
 /// ends at infinity there.
@@ -229,7 +229,7 @@ struct piecewise_interpolate_schedule_params {
   }
 };
 
-/// From init_value at step 0, straight or by half a cosine wave, to init_value times the first factor at its boundary,
+/// From init_value at step 0, straight or by a half cosine, to init_value times the first factor at its boundary,
 /// from there times the second one, and so on; then held. A boundary 0 is a jump; of the boundaries below 0 only the
 /// last one counts, as the point from which the curve comes. Refused: an interpolate_type other than "linear" and
 /// "cosine" and a factor below 0, as optax does.

@@ -7,7 +7,8 @@
 //
 //   pytorch::StepLR({.base_lr = 0.1, .step_size = 30})
 //   pytorch::SequentialLR({.base_lr = 0.1,
-//                          .schedulers = {LinearLR({.base_lr = 0.1}), CosineAnnealingLR({.base_lr = 0.1, .T_max = 95})},
+//                          .schedulers = {LinearLR({.base_lr = 0.1}), CosineAnnealingLR({.base_lr = 0.1, .T_max =
+// 95})},
 //                          .milestones = {5}})
 //
 // ReduceLROnPlateau is driven by a metric: after k observations the rate is the one after k calls of step(metric).
@@ -311,7 +312,7 @@ struct ConstantLR_params {
   }
 };
 
-/// ConstantLR: base_lr factor for k < total_iters, then base_lr. total_iters 0 keeps the factor for ever (asked by
+/// ConstantLR: base_lr factor for k < total_iters, then base_lr. total_iters 0 keeps the factor forever (asked by
 /// epoch number PyTorch never applies it, and so it is when SequentialLR starts it). A factor of 0 is refused if it has
 /// to end, since PyTorch divides by it.
 inline any_schedule<double> ConstantLR(ConstantLR_params given) {
@@ -486,7 +487,7 @@ struct CosineAnnealingLR_params {
 };
 
 /// CosineAnnealingLR: eta_min + (base_lr - eta_min) (1 + cos(pi k/T_max)) / 2. Past T_max it goes on: up to base_lr
-/// again at 2 T_max, and so on for ever. eta_min may be above base_lr. T_max is at least 1 (0: PyTorch divides by it).
+/// again at 2 T_max, and so on forever. eta_min may be above base_lr. T_max is at least 1 (0: PyTorch divides by it).
 inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params given) {
   constexpr const char* name = "CosineAnnealingLR";
   detail::check(name, given);
@@ -635,7 +636,7 @@ struct CyclicLR_params {
 };
 
 /// CyclicLR: base_lr + (max_lr - base_lr) q h, where q goes from 0 to 1 in step_size_up steps and back in
-/// step_size_down (as many, unless given), for ever; h is 1 for the mode triangular, 0.5^(cycles done) for triangular2,
+/// step_size_down (as many, unless given), forever; h is 1 for the mode triangular, 0.5^(cycles done) for triangular2,
 /// gamma^k for exp_range, which counts from the start of the training. base_lr is its own: it replaces the optimizer's.
 /// The sizes may be fractions.
 /// The momenta are read, and change nothing; scale_fn and scale_mode are not taken.

@@ -117,7 +117,7 @@ struct CosineLRScheduler_params {
   }
 };
 
-/// Cycle i goes by half a cosine wave from base_lr cycle_decay^i to lr_min in t_initial cycle_mul^i steps, with the
+/// Cycle i goes by a half cosine from base_lr cycle_decay^i to lr_min in t_initial cycle_mul^i steps, with the
 /// progress to the power k_decay; after cycle_limit cycles the rate is lr_min, and so it is always with a cycle_limit
 /// of 0 or less, or k_decay 0. The cycle is found exactly; timm, by a logarithm, is one step late at some restarts.
 /// Refused: t_initial below 1 and lr_min below 0, as timm does; a cycle_mul below 1, a cycle_decay and a k_decay below

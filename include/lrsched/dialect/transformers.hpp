@@ -6,7 +6,8 @@
 // theirs; base_lr is the rate that the optimizer was made with. With W = num_warmup_steps and T = num_training_steps,
 // which includes them:
 //
-//   transformers::get_cosine_schedule_with_warmup({.base_lr = 3e-4, .num_warmup_steps = 100, .num_training_steps = 1000})
+//   transformers::get_cosine_schedule_with_warmup({.base_lr = 3e-4, .num_warmup_steps = 100, .num_training_steps =
+// 1000})
 //
 // A warm-up is base_lr k/W unless it says otherwise: the first update does nothing. The decay is counted by i = k - W
 // over D = T - W steps; a T of W or less is as D = 1, unless it says otherwise.
@@ -45,7 +46,7 @@ inline std::int64_t decay_steps(const char* name, std::int64_t num_warmup_steps,
   return num_training_steps > num_warmup_steps ? num_training_steps - num_warmup_steps : 1;
 }
 
-/// low + (high - low) (1 + cos(2 pi num_cycles i/steps)) / 2, for ever.
+/// low + (high - low) (1 + cos(2 pi num_cycles i/steps)) / 2, forever.
 inline any wave(const char* name, double high, double low, std::int64_t steps, double num_cycles) {
   check(name, "num_cycles", num_cycles, at_least_0);
   if (num_cycles == 0) return constant({.value = high});

@@ -11,9 +11,9 @@
 //   inverse_sqrt          initial / sqrt(1 + k/timescale)
 //   sigmoid               value / (1 + e^(-rate (k - middle)))
 //
-// All are smooth. For the forms that move once in `every` steps (a peer's staircase=True) wrap them in staircase, for
-// one that ends in take. A floor that cuts the curve off is clamp, one to which the whole curve is lifted is a sum with
-// a constant.
+// All are smooth. For the forms that move once in `every` steps (a framework's staircase=True) wrap them in staircase,
+// for one that ends in take. A floor that cuts the curve off is clamp, one to which the whole curve is lifted is a sum
+// with a constant.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -69,7 +69,7 @@ struct decay_params {
 
 /// exponential: initial rate^(k/every). `rate` is at least 0; with 0 the value is 0 from step 1 on, with one above 1 it
 /// grows, up to the largest finite value. Within 4 ulp.
-/// Worked numbers: exponential({.initial = 0.1, .rate = 0.96, .every = 100'000}) is 0.1 at step 0, 0.096 at 100,000
+/// Example: exponential({.initial = 0.1, .rate = 0.96, .every = 100'000}) is 0.1 at step 0, 0.096 at 100,000
 /// and 0.09216 at 200,000.
 /// Source: Keras ExponentialDecay(initial_learning_rate, decay_steps, decay_rate).
 template <std::floating_point Real = double>
@@ -104,7 +104,7 @@ class exponential {
 };
 
 /// inverse_time: initial / (1 + rate k/every). `rate` is at least 0. Within 4 ulp.
-/// Worked numbers: inverse_time({.initial = 0.1, .rate = 0.5, .every = 10}) is 0.1 at step 0, 0.05 at 20, 0.025 at 60.
+/// Example: inverse_time({.initial = 0.1, .rate = 0.5, .every = 10}) is 0.1 at step 0, 0.05 at 20, 0.025 at 60.
 /// Source: Keras InverseTimeDecay(initial_learning_rate, decay_steps, decay_rate).
 template <std::floating_point Real = double>
 class inverse_time {
@@ -147,7 +147,7 @@ class inverse_time {
 
 /// natural_exponential: initial e^(-rate k/every). `rate` is finite; one below 0 grows, up to the largest finite value.
 /// Within 4 ulp.
-/// Worked numbers: natural_exponential({.initial = 1, .rate = 0.5, .every = 2}) is 1 at step 0, 1/e at 4.
+/// Example: natural_exponential({.initial = 1, .rate = 0.5, .every = 2}) is 1 at step 0, 1/e at 4.
 /// Source: Paddle NaturalExpDecay(gamma).
 template <std::floating_point Real = double>
 class natural_exponential {
@@ -197,7 +197,7 @@ class natural_exponential {
 
 /// inverse_power: initial / (1 + rate k/every)^power. `rate` and `power` are at least 0; with a power of 0 the value
 /// stays. Within 4 ulp, and `power` more.
-/// Worked numbers: inverse_power({.initial = 1, .rate = 1, .power = 2}) is 1 at step 0, 0.25 at 1, 0.01 at 9.
+/// Example: inverse_power({.initial = 1, .rate = 1, .power = 2}) is 1 at step 0, 0.25 at 1, 0.01 at 9.
 /// Source: Caffe's policy inv(gamma, power).
 template <std::floating_point Real = double>
 class inverse_power {
@@ -240,7 +240,7 @@ class inverse_power {
 /// inverse_sqrt: initial / sqrt(1 + k/timescale). `initial` is finite, `timescale` from 1 to 2^53 steps: the value is
 /// half of the initial one after three times as many. After a warm-up of `timescale` steps this is the usual inverse
 /// square root of the step. Within 4 ulp.
-/// Worked numbers: inverse_sqrt({.initial = 1, .timescale = 10}) is 1 at step 0, 0.5 at 30, 0.1 at 990.
+/// Example: inverse_sqrt({.initial = 1, .timescale = 10}) is 1 at step 0, 0.5 at 30, 0.1 at 990.
 /// Source: fairseq inverse_sqrt, transformers get_inverse_sqrt_schedule(timescale).
 template <std::floating_point Real = double>
 class inverse_sqrt {
@@ -282,7 +282,7 @@ class inverse_sqrt {
 /// sigmoid: value / (1 + e^(-rate (k - middle))). `value` and `rate` are finite, and `rate` is 0 or at least 1e-14 in
 /// size; `middle` is from 0 to 2^53: there the half of the value is reached, rising if `rate` is above 0 and falling if
 /// it is below. Within 4 ulp, and |rate (k - middle)| ulp more.
-/// Worked numbers: sigmoid({.value = 1, .rate = -0.1, .middle = 50}) is 0.5 at step 50, and 0.0066929 at 100.
+/// Example: sigmoid({.value = 1, .rate = -0.1, .middle = 50}) is 0.5 at step 50, and 0.0066929 at 100.
 /// Source: Caffe's policy sigmoid(gamma, stepsize).
 template <std::floating_point Real = double>
 class sigmoid {

@@ -6,7 +6,7 @@
 // the last on it holds, and between two of them it goes as a ramp does:
 //
 //   piecewise_linear   straight
-//   piecewise_cosine   by half a cosine wave, flat at every point
+//   piecewise_cosine   by a half cosine, flat at every point
 //
 // Two points at one step are a jump to the second of them.
 
@@ -86,7 +86,7 @@ class curve_through {
 /// piecewise_linear: straight from point to point. The values are finite, and 0 or at least 1e-280 in size,
 /// as many as milestones and at least one;
 /// milestones do not fall and are from 0 to 2^53. The length is the last milestone. Within 4 ulp.
-/// Worked numbers: piecewise_linear({0., 1., 0.5}, {0, 4, 8}) is 0.25 at step 1, 1 at 4, 0.75 at 6, and 0.5 from 8 on.
+/// Example: piecewise_linear({0., 1., 0.5}, {0, 4, 8}) is 0.25 at step 1, 1 at 4, 0.75 at 6, and 0.5 from 8 on.
 /// Source: optax piecewise_interpolate_schedule("linear").
 template <class Values, class Milestones>
 class piecewise_linear : public curve_through<Values, Milestones, detail::line> {
@@ -109,8 +109,8 @@ template <std::size_t Count>
 piecewise_linear(const numeric<double> (&)[Count], const numeric<std::int64_t> (&)[Count])
     -> piecewise_linear<detail::list_of_values<double, Count>, detail::list_of_steps<Count>>;
 
-/// piecewise_cosine: by half a cosine wave from point to point. Arguments as for piecewise_linear. Within 4 ulp.
-/// Worked numbers: piecewise_cosine({0., 1., 0.5}, {0, 4, 8}) is 0.5 at step 2, 1 at 4, 0.75 at 6, and 0.5 from 8 on.
+/// piecewise_cosine: by a half cosine from point to point. Arguments as for piecewise_linear. Within 4 ulp.
+/// Example: piecewise_cosine({0., 1., 0.5}, {0, 4, 8}) is 0.5 at step 2, 1 at 4, 0.75 at 6, and 0.5 from 8 on.
 /// Source: optax piecewise_interpolate_schedule("cosine").
 template <class Values, class Milestones>
 class piecewise_cosine : public curve_through<Values, Milestones, detail::half_wave> {

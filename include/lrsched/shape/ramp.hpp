@@ -12,7 +12,7 @@
 //
 // where the progress p depends on which ends of the ramp are among its N = steps values (`includes`), i = 0 ... N-1:
 //
-//   ends::from     i / N            starts at `from`; `to` follows the last step. Most peers; the default
+//   ends::from     i / N            starts at `from`; `to` follows the last step. Most frameworks; the default
 //   ends::to       (i+1) / N        the last step is at `to`, and no update is wasted on `from`
 //   ends::neither  (i+1) / (N+1)    strictly between
 //   ends::both     i / (N-1)        the first step is at `from`, the last at `to`
@@ -41,7 +41,7 @@ enum class ends : unsigned char { from, to, neither, both };
 template <>
 inline constexpr const char* detail::names_of<ends>[] = {"from", "to", "neither", "both"};
 
-/// value, always. The value must be finite. Worked number: constant({.value = 0.1}) is 0.1 at every step.
+/// value, always. The value must be finite. Example: constant({.value = 0.1}) is 0.1 at every step.
 template <std::floating_point Real = double>
 class constant {
  public:
@@ -207,7 +207,7 @@ struct logistic_params {
     using namespace detail;
     return use(field{"from", &logistic_params::from, ramp_end}, field{"to", &logistic_params::to, ramp_end},
                field{"steps", &logistic_params::steps, at_least_0},
-               field{"steepness", &logistic_params::steepness,
+               field{"steepness", &logistic_params::steepness, at_least_0,
                      rule{"must be 0, or at least 1e-6", [](double x) { return x == 0 || x >= 1e-6; }}},
                field{"middle", &logistic_params::middle}, field{"includes", &logistic_params::includes});
   }
@@ -282,7 +282,7 @@ class ramp {
 
 /// linear: from + (to - from) p. 0 steps: already at `to`. Within 4 ulp (of the larger end, where the two have opposite
 /// signs).
-/// Worked numbers: linear({.from = 0, .to = 1, .steps = 4}) gives 0, 0.25, 0.5, 0.75, then 1; with ends::to it
+/// Example: linear({.from = 0, .to = 1, .steps = 4}) gives 0, 0.25, 0.5, 0.75, then 1; with ends::to it
 /// gives 0.25, 0.5, 0.75, 1; with ends::neither 0.2, 0.4, 0.6, 0.8; with ends::both 0, 1/3, 2/3, 1.
 template <std::floating_point Real = double>
 class linear : public ramp<ramp_params, Real, detail::line> {
@@ -292,8 +292,8 @@ class linear : public ramp<ramp_params, Real, detail::line> {
       : linear::ramp(name, given) {}
 };
 
-/// cosine: from + (to - from) (1 - cos(pi p)) / 2, half a wave. Arguments as for linear. Within 4 ulp.
-/// Worked numbers: cosine({.from = 1, .to = 0, .steps = 4}) gives 1, (2 + sqrt 2)/4, 0.5, (2 - sqrt 2)/4, then 0.
+/// cosine: from + (to - from) (1 - cos(pi p)) / 2, a half cosine. Arguments as for linear. Within 4 ulp.
+/// Example: cosine({.from = 1, .to = 0, .steps = 4}) gives 1, (2 + sqrt 2)/4, 0.5, (2 - sqrt 2)/4, then 0.
 /// Source: Loshchilov and Hutter 2016, SGDR, equation 5, for one period.
 template <std::floating_point Real = double>
 class cosine : public ramp<ramp_params, Real, detail::half_wave> {
@@ -305,7 +305,7 @@ class cosine : public ramp<ramp_params, Real, detail::half_wave> {
 
 /// polynomial: to + (from - to) (1 - p)^power. Arguments as for linear; `power` is at least 0, and with 0 the value is
 /// `from` up to the end. Within 4 ulp.
-/// Worked numbers: polynomial({.from = 1, .to = 0, .steps = 4, .power = 2}) gives 1, 0.5625, 0.25, 0.0625, then 0.
+/// Example: polynomial({.from = 1, .to = 0, .steps = 4, .power = 2}) gives 1, 0.5625, 0.25, 0.0625, then 0.
 template <std::floating_point Real = double>
 class polynomial : public ramp<power_params, Real, detail::power_law> {
  public:
@@ -316,7 +316,7 @@ class polynomial : public ramp<power_params, Real, detail::power_law> {
 
 /// log_linear: from (to/from)^p, the same factor at every step. Arguments as for linear, but `from` and `to` are
 /// above 0, or both 0. Within 4 ulp.
-/// Worked numbers: log_linear({.from = 1, .to = 16, .steps = 4}) gives 1, 2, 4, 8, then 16.
+/// Example: log_linear({.from = 1, .to = 16, .steps = 4}) gives 1, 2, 4, 8, then 16.
 template <std::floating_point Real = double>
 class log_linear : public ramp<ramp_params, Real, detail::geometric> {
  public:
@@ -326,7 +326,7 @@ class log_linear : public ramp<ramp_params, Real, detail::geometric> {
 };
 
 /// power: from + (to - from) p^power. Arguments as for polynomial, of which it is the mirror image. Within 4 ulp.
-/// Worked numbers: power({.from = 0, .to = 1, .steps = 4, .power = 2}) gives 0, 0.0625, 0.25, 0.5625, then 1.
+/// Example: power({.from = 0, .to = 1, .steps = 4, .power = 2}) gives 0, 0.0625, 0.25, 0.5625, then 1.
 /// Source: Darknet's burn-in, with a power of 4.
 template <std::floating_point Real = double>
 class power : public ramp<power_params, Real, detail::rising_power> {
@@ -338,7 +338,7 @@ class power : public ramp<power_params, Real, detail::rising_power> {
 
 /// cosine_power: to + (from - to) ((1 + cos(pi p)) / 2)^power. Arguments as for polynomial. Within 5 ulp, and 3 `power`
 /// more.
-/// Worked numbers: cosine_power({.from = 1, .to = 0, .steps = 4, .power = 2}) is 1 at step 0, 0.25 at 2 and 0 from 4
+/// Example: cosine_power({.from = 1, .to = 0, .steps = 4, .power = 2}) is 1 at step 0, 0.25 at 2 and 0 from 4
 /// on.
 /// Source: optax cosine_decay_schedule(exponent).
 template <std::floating_point Real = double>
@@ -350,7 +350,7 @@ class cosine_power : public ramp<power_params, Real, detail::half_wave_power> {
 };
 
 /// cosine_k_decay: from + (to - from) (1 - cos(pi p^k)) / 2. Within 6 ulp.
-/// Worked numbers: cosine_k_decay({.from = 1, .to = 0, .steps = 2, .k = 0.5}) is 1 at step 0, 0.19715 at 1 and 0 from 2
+/// Example: cosine_k_decay({.from = 1, .to = 0, .steps = 2, .k = 0.5}) is 1 at step 0, 0.19715 at 1 and 0 from 2
 /// on.
 /// Source: Zhang and Li 2020, k-decay; timm CosineLRScheduler(k_decay).
 template <std::floating_point Real = double>
@@ -361,9 +361,9 @@ class cosine_k_decay : public ramp<k_decay_params, Real, detail::half_wave_k> {
       : cosine_k_decay::ramp(name, given) {}
 };
 
-/// polynomial_k_decay: to + (from - to) (1 - p^k)^power. `power` is at least 0, `k` above 0. Within 4 ulp, and 2 `power`
-/// more.
-/// Worked numbers: polynomial_k_decay({.from = 1, .to = 0, .steps = 2, .power = 2, .k = 2}) is 1, 0.5625, then 0.
+/// polynomial_k_decay: to + (from - to) (1 - p^k)^power. `power` is at least 0, `k` above 0. Within 4 ulp, and 2
+/// `power` more.
+/// Example: polynomial_k_decay({.from = 1, .to = 0, .steps = 2, .power = 2, .k = 2}) is 1, 0.5625, then 0.
 /// Source: timm PolyLRScheduler(power, k_decay).
 template <std::floating_point Real = double>
 class polynomial_k_decay : public ramp<power_k_decay_params, Real, detail::power_law_k> {
@@ -374,7 +374,7 @@ class polynomial_k_decay : public ramp<power_k_decay_params, Real, detail::power
 };
 
 /// one_minus_sqrt: to + (from - to) (1 - sqrt p): down fast at first. Arguments as for linear. Within 4 ulp.
-/// Worked numbers: one_minus_sqrt({.from = 1, .to = 0, .steps = 4}) is 1, 0.5 at step 1, and 0 from 4 on.
+/// Example: one_minus_sqrt({.from = 1, .to = 0, .steps = 4}) is 1, 0.5 at step 1, and 0 from 4 on.
 /// Source: Haegele et al. 2024, the cool-down of warm-up, stable, decay.
 template <std::floating_point Real = double>
 class one_minus_sqrt : public ramp<ramp_params, Real, detail::root> {
@@ -385,7 +385,7 @@ class one_minus_sqrt : public ramp<ramp_params, Real, detail::root> {
 };
 
 /// rex: to + (from - to) q / ((1-d) + d q) with q = 1 - p: slow at first, then fast. Within 4 ulp.
-/// Worked numbers: rex({.from = 1, .to = 0, .steps = 2}) is 1, 2/3, then 0.
+/// Example: rex({.from = 1, .to = 0, .steps = 2}) is 1, 2/3, then 0.
 /// Source: Chen, Wolfe and Kyrillidis 2021, REX, which has d = 0.5.
 template <std::floating_point Real = double>
 class rex : public ramp<rex_params, Real, detail::rational> {
@@ -397,7 +397,7 @@ class rex : public ramp<rex_params, Real, detail::rational> {
 
 /// hyperbolic_tangent: to + (from - to) (1 - tanh(low (1-p) + high p)) / 2. It is not stretched to reach its ends: it
 /// starts beside `from`, and jumps to `to` at the end. Within 4 ulp, and 4 |low| or 4 |high| more.
-/// Worked numbers: hyperbolic_tangent({.from = 1, .to = 0, .steps = 10, .low = -7, .high = 3}) is 0.5 at step 7, and 0
+/// Example: hyperbolic_tangent({.from = 1, .to = 0, .steps = 10, .low = -7, .high = 3}) is 0.5 at step 7, and 0
 /// from 10 on.
 /// Source: Hsueh et al. 2018, HTD; timm TanhLRScheduler(lb, ub).
 template <std::floating_point Real = double>
@@ -410,7 +410,7 @@ class hyperbolic_tangent : public ramp<hyperbolic_tangent_params, Real, detail::
 
 /// logistic: from + (to - from) / (1 + exp(-steepness (p - middle))). It is not stretched to reach its ends, as
 /// hyperbolic_tangent. Within 4 ulp, and 3 `steepness` more if `middle` is from 0 to 1.
-/// Worked numbers: logistic({.from = 1, .to = 0, .steps = 10, .steepness = 12}) is 0.5 at step 5, and 0 from 10 on.
+/// Example: logistic({.from = 1, .to = 0, .steps = 10, .steepness = 12}) is 0.5 at step 5, and 0 from 10 on.
 template <std::floating_point Real = double>
 class logistic : public ramp<logistic_params, Real, detail::sigmoidal> {
  public:
@@ -420,7 +420,7 @@ class logistic : public ramp<logistic_params, Real, detail::sigmoidal> {
 };
 
 /// binary_exponential: to + (from - to) (2 (1/2)^p - 1). Arguments as for linear. Within 4 ulp.
-/// Worked numbers: binary_exponential({.from = 1, .to = 0, .steps = 2}) is 1, sqrt 2 - 1, then 0.
+/// Example: binary_exponential({.from = 1, .to = 0, .steps = 2}) is 1, sqrt 2 - 1, then 0.
 /// Source: Megatron-LM's exponential cool-down.
 template <std::floating_point Real = double>
 class binary_exponential : public ramp<ramp_params, Real, detail::power_of_half> {
@@ -431,7 +431,7 @@ class binary_exponential : public ramp<ramp_params, Real, detail::power_of_half>
 };
 
 /// harmonic: 1 / ((1-p)/from + p/to): the reciprocal is linear. `from` and `to` are above 0. Within 4 ulp.
-/// Worked numbers: harmonic({.from = 1, .to = 0.2, .steps = 4}) is 1, 1/2, 1/3, 1/4, then 0.2.
+/// Example: harmonic({.from = 1, .to = 0.2, .steps = 4}) is 1, 1/2, 1/3, 1/4, then 0.2.
 /// Source: Wen et al. 2024, WSD-S.
 template <std::floating_point Real = double>
 class harmonic : public ramp<ramp_params, Real, detail::reciprocal> {
@@ -442,7 +442,7 @@ class harmonic : public ramp<ramp_params, Real, detail::reciprocal> {
 };
 
 /// logarithmic: from + (to - from) ln(1 + i)/ln(1 + n), where p = i/n. Arguments as for linear. Within 4 ulp.
-/// Worked numbers: logarithmic({.from = 0, .to = 1, .steps = 7}) is 0, 1/3 at step 1, 2/3 at 3, and 1 from 7 on.
+/// Example: logarithmic({.from = 0, .to = 1, .steps = 7}) is 0, 1/3 at step 1, 2/3 at 3, and 1 from 7 on.
 /// Source: DeepSpeed WarmupLR(warmup_type="log"), which has ends::both.
 template <std::floating_point Real = double>
 class logarithmic : public ramp<ramp_params, Real, detail::logarithm> {
@@ -453,7 +453,7 @@ class logarithmic : public ramp<ramp_params, Real, detail::logarithm> {
 };
 
 /// quarter_sine: from + (to - from) sin(pi p / 2). Arguments as for linear. Within 4 ulp.
-/// Worked numbers: quarter_sine({.from = 0, .to = 1, .steps = 3}) is 0, 0.5, sqrt 3 / 2, then 1.
+/// Example: quarter_sine({.from = 0, .to = 1, .steps = 3}) is 0, 0.5, sqrt 3 / 2, then 1.
 template <std::floating_point Real = double>
 class quarter_sine : public ramp<ramp_params, Real, detail::quarter_wave> {
  public:
@@ -477,7 +477,7 @@ struct shaped_params : ramp_params<Real> {
 /// shaped: from + (to - from) f(p) for a function f of yours on [0, 1], with f(0) = 0 and f(1) = 1 if it is to start at
 /// `from` and arrive at `to` without a jump. Arguments as for linear; f is behind them, and its own accuracy is what
 /// you get.
-/// Worked numbers: shaped({.from = 0, .to = 1, .steps = 4}, [](double p) { return p * p * p; }) is 0.125 at step 2.
+/// Example: shaped({.from = 0, .to = 1, .steps = 4}, [](double p) { return p * p * p; }) is 0.125 at step 2.
 template <class Function, std::floating_point Real = double>
 class shaped {
  public:

@@ -34,7 +34,7 @@ namespace lrsched::inline LRSCHED_V0 {
 
 /// step: initial factor^floor(k/every). `initial` is finite, `factor` at least 0 (0: nothing is left from the first
 /// jump on), `every` from 1 to 2^53 steps. A factor above 1 grows, up to the largest finite value. Within 4 ulp.
-/// Worked numbers: step({.initial = 1, .factor = 0.5, .every = 10}) is 1 for steps 0 to 9, 0.5 for 10 to 19, 0.25 at
+/// Example: step({.initial = 1, .factor = 0.5, .every = 10}) is 1 for steps 0 to 9, 0.5 for 10 to 19, 0.25 at
 /// 20.
 /// Source: PyTorch StepLR(step_size, gamma).
 template <std::floating_point Real = double>
@@ -84,7 +84,7 @@ class step {
 /// growing_step: initial factor^i, where stair i is the one in which k lies if the first is `every` steps wide, and
 /// each is `growth` times as wide as the one before. `growth` is from 1 up, the others are as for step. The stair is
 /// found exactly.
-/// Worked numbers: growing_step({.initial = 1, .factor = 0.5, .every = 10, .growth = 2}) is 1 up to step 9, 0.5 from 10
+/// Example: growing_step({.initial = 1, .factor = 0.5, .every = 10, .growth = 2}) is 1 up to step 9, 0.5 from 10
 /// and 0.25 from 30.
 template <std::floating_point Real = double>
 class growing_step {
@@ -135,7 +135,7 @@ struct multi_step_params {
 
 /// multi_step: initial factor^(number of milestones at or before k). Milestones do not fall, are from 0 to 2^53, and
 /// one that stands twice counts twice. Within 4 ulp.
-/// Worked numbers: multi_step({.initial = 1, .factor = 0.5}, {30, 80}) is 1 up to step 29, 0.5 from 30 and 0.25 from
+/// Example: multi_step({.initial = 1, .factor = 0.5}, {30, 80}) is 1 up to step 29, 0.5 from 30 and 0.25 from
 /// 80.
 /// Source: PyTorch MultiStepLR(milestones, gamma).
 template <class Milestones, std::floating_point Real = double>
@@ -186,7 +186,7 @@ multi_step(multi_step_params<Real>, const numeric<std::int64_t> (&)[Count])
 
 /// piecewise_constant: values[number of milestones at or before k], one value more than milestones. The values are
 /// finite, the milestones as for multi_step. Exact.
-/// Worked numbers: piecewise_constant({0.1, 0.01, 0.001}, {30, 80}) is 0.1 up to step 29, 0.01 from 30 and 0.001
+/// Example: piecewise_constant({0.1, 0.01, 0.001}, {30, 80}) is 0.1 up to step 29, 0.01 from 30 and 0.001
 /// from 80. (Keras PiecewiseConstantDecay changes one step later.)
 template <class Values, class Milestones>
 class piecewise_constant {
@@ -242,7 +242,7 @@ piecewise_constant(const numeric<double> (&)[Values], const numeric<std::int64_t
 ->piecewise_constant<detail::list_of_values<double, Values>, detail::list_of_steps<Count>>;
 
 /// table: values[k], and the last value from the end of the list on. There is at least one, and all are finite. Exact.
-/// Worked numbers: table({0.1, 0.2, 0.4}) is 0.1, 0.2, 0.4, then 0.4.
+/// Example: table({0.1, 0.2, 0.4}) is 0.1, 0.2, 0.4, then 0.4.
 template <class Values>
 class table {
  public:

@@ -2,7 +2,7 @@
 #ifndef LRSCHED_SHAPE_WAVE_HPP
 #define LRSCHED_SHAPE_WAVE_HPP
 
-// Up and down again, for ever. With i for the step within the cycle of up + down steps, q = i/up on the way up, and
+// Up and down again, forever. With i for the step within the cycle of up + down steps, q = i/up on the way up, and
 // q = (up + down - i)/down on the way down:
 //
 //   triangle   low + (high - low) q
@@ -83,7 +83,7 @@ class wave {
 };
 
 /// triangle: low + (high - low) q. Within 4 ulp.
-/// Worked numbers: triangle({.low = 0, .high = 1, .up = 4, .down = 2}) is 0, 0.25, 0.5, 0.75, 1, 0.5, 0, 0.25, ...
+/// Example: triangle({.low = 0, .high = 1, .up = 4, .down = 2}) is 0, 0.25, 0.5, 0.75, 1, 0.5, 0, 0.25, ...
 /// Source: Smith 2015; PyTorch CyclicLR(step_size_up, step_size_down).
 template <std::floating_point Real = double>
 class triangle : public wave<Real, detail::line> {
@@ -94,7 +94,7 @@ class triangle : public wave<Real, detail::line> {
 };
 
 /// sine: low + (high - low) sin(pi q / 2). Within 4 ulp.
-/// Worked numbers: sine({.low = 0, .high = 1, .up = 3, .down = 3}) is 0, 0.5, sqrt 3 / 2, 1, sqrt 3 / 2, 0.5, 0, ...
+/// Example: sine({.low = 0, .high = 1, .up = 3, .down = 3}) is 0, 0.5, sqrt 3 / 2, 1, sqrt 3 / 2, 0.5, 0, ...
 /// Source: ParameterSchedulers.jl Sin.
 template <std::floating_point Real = double>
 class sine : public wave<Real, detail::quarter_wave> {
