@@ -157,7 +157,7 @@ struct rex_params {
     return use(field{"from", &rex_params::from, ramp_end}, field{"to", &rex_params::to, ramp_end},
                field{"steps", &rex_params::steps, at_least_0},
                field{"d", &rex_params::d, at_least_0,
-                     rule{"must be at most 0.999999", [](double d) { return d <= 0.999999; }}},
+                     rule{"must be at most 0.999999", [](double x) { return x <= 0.999999; }}},
                field{"includes", &rex_params::includes});
   }
 
