@@ -18,6 +18,7 @@
 
 #include <dlib/matrix.h>
 
+#include <lrsched/detail/fields.hpp>
 #include <lrsched/schedule.hpp>
 
 namespace lrsched::inline LRSCHED_V0::adapter::dlib {

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+# Every schedule whose name stands in the headers of the core is in the catalogue of the tests, in JSON, in the table of
+# the README and, if it has a formula, in the test of accuracy. Run as cmake -DROOT=<project> -P complete.cmake.
+cmake_minimum_required(VERSION 3.25)
+
+# What has no place there, and why.
+set(not_in_tests/catalogue.hpp shaped)  # a template over its function, which does not tell when it is equal
+set(not_in_include/lrsched/json.hpp shaped)
+set(not_in_tests/accuracy.cpp shaped constant piecewise_constant)  # whose values are those that they were given
+set(not_in_README.md)
+
+file(GLOB formulas ${ROOT}/include/lrsched/shape/*.hpp)
+file(GLOB others ${ROOT}/include/lrsched/combine/*.hpp ${ROOT}/include/lrsched/recipe.hpp)
+foreach(place IN ITEMS tests/catalogue.hpp tests/accuracy.cpp include/lrsched/json.hpp README.md)
+  file(READ ${ROOT}/${place} text)
+  string(REGEX REPLACE "[^a-z0-9_]+" " " text "${text}")
+  set(words_of_${place} " ${text} ")
+endforeach()
+
+set(missing 0)
+foreach(header IN LISTS formulas others)
+  file(READ ${header} text)
+  string(REGEX MATCHALL "char\\* name = \"[a-z_0-9]+" names "${text}")
+  foreach(name IN LISTS names)
+    string(REGEX REPLACE ".*\"" "" name "${name}")
+    set(places tests/catalogue.hpp include/lrsched/json.hpp README.md)
+    if(header IN_LIST formulas)
+      list(APPEND places tests/accuracy.cpp)
+    endif()
+    foreach(place IN LISTS places)
+      if(NOT name IN_LIST not_in_${place} AND NOT words_of_${place} MATCHES " ${name} ")
+        message(NOTICE "${name} is missing from ${place}")
+        math(EXPR missing "${missing} + 1")
+      endif()
+    endforeach()
+  endforeach()
+endforeach()
+if(missing GREATER 0)
+  message(FATAL_ERROR "missing: ${missing}")
+endif()
