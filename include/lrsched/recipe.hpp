@@ -2,12 +2,12 @@
 #ifndef LRSCHED_RECIPE_HPP
 #define LRSCHED_RECIPE_HPP
 
-// Plans that have a name: compositions only, no formulas. Each is the composition that its comment writes out, made
-// from one aggregate, which arguments() gives back. All lengths are those of one piece, in steps, and are called so:
-// warmup_steps is the warm-up, decay_steps the decay alone, and the total is their sum: plan.length().
+// Plans that have a name: each is a composition of schedules, which its base class spells out, made from one aggregate,
+// which arguments() gives back. All lengths are those of one piece, in steps: warmup_steps is the warm-up, decay_steps
+// the decay alone, and where the plan ends, plan.length() is their sum.
 //
-// A warm-up includes its last value and not its first (ends::to), so that no update is wasted on a rate of 0; say
-// .warmup_includes = ends::from for the frameworks that start at it.
+// Where a recipe has a warmup_includes, its warm-up includes its last value and not its first (ends::to), so that no
+// update is wasted on a rate of 0; say ends::from for the frameworks that start at it.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -59,7 +59,7 @@ constexpr linear<Real> warmup_of(const auto& given, Real start) {
       {.from = start, .to = given.peak, .steps = given.warmup_steps, .includes = given.warmup_includes});
 }
 
-/// The word for a schedule among the arguments.
+/// The name of a schedule, as an argument.
 template <template <class> class Schedule>
 struct schedule_name {
   static constexpr const char* text = Schedule<double>::name;
@@ -375,7 +375,7 @@ struct cyclic_params {
 
 /// cyclic: a triangle over `low`, whose height is multiplied by cycle_factor once in a cycle (0.5: triangular2), and by
 /// step_factor at every step (exp_range). `low` is at most `high`. The factors are above 0; with one above 1 the tops
-/// grow beyond `high`. The first top is within 1 ulp of `high` (of the larger end), and not above it.
+/// grow beyond `high`. With a step_factor of 1 the first top is within 1 ulp of `high` (of the larger end).
 /// Example: cyclic({.low = 0.1, .high = 1, .up_steps = 2, .down_steps = 2, .cycle_factor = 0.5}) is 0.1, 0.55,
 /// 1, 0.55, then 0.1, 0.325, 0.55.
 /// Source: Smith 2015; PyTorch CyclicLR.

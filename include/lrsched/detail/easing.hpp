@@ -3,16 +3,15 @@
 #define LRSCHED_DETAIL_EASING_HPP
 
 // The formulas of the ramps. An easing is made from the ramp's arguments and the number of steps from progress 0 to 1.
-// One that looks the same from both ends is called with
-//   (near, far, steps)       the nearer end, the other one, and how many steps off it is, below 0 if it is `to`
+// One that is symmetric in its two ends is called with
+//   (near, far, steps)       the nearer end, the farther one, and the steps from the nearer, below 0 if that is `to`
 // and any other with
-//   (from, to, done, rest)   both ends, and the steps behind and ahead: the progress p is done / (done + rest)
-// Calls and loops share the formula, and a loop over one half of a ramp has no end to choose. Each formula reaches the
-// value from the nearer end, so that nothing cancels:
-//   taken   the share of the way that lies behind, for p near 0
-//   left    the share that is still to come, for p near 1
-// Where the arguments decide between formulas, with_formula(use) calls `use` with the one for them: a loop needs no
-// more.
+//   (from, to, done, rest)   both ends, the steps completed and those that remain: p = done / (done + rest)
+// Calls and loops use the same formula; a loop over one half of a symmetric ramp has no end to choose. Each formula
+// starts from the end from which nothing cancels: the nearer one, or that from which all terms have one sign:
+//   taken   the share of the way that is completed, for p near 0
+//   left    the share that remains, for p near 1
+// Where the arguments select one of several formulas, with_formula(use) calls `use` with it: a loop selects once.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -25,10 +24,10 @@
 
 namespace lrsched::inline LRSCHED_V0::detail {
 
-/// What holds for an easing that says nothing else.
+/// What an easing has that says nothing else.
 struct any_easing {
-  static constexpr void check(const char*, const auto&) {}  // what its arguments must be to each other
-  static constexpr bool begins_at_from = true;              // or else it is asked for a progress of 0 as well
+  static constexpr void check(const char*, const auto&) {}  // conditions beyond the rules of its fields
+  static constexpr bool begins_at_from = true;              // if not, the formula is called for p = 0 too
 
   bool operator==(const any_easing&) const = default;
 };

@@ -2,16 +2,13 @@
 #ifndef LRSCHED_DETAIL_FIELDS_HPP
 #define LRSCHED_DETAIL_FIELDS_HPP
 
-// The arguments of a schedule, each listed once, in the order of its constructor: name, member, and what is required of
-// it.
+// Each schedule lists its arguments once, in the order of its constructor: the name, the member, and the rules for it.
 //
-//   static constexpr auto fields(auto use) { return use(detail::field{"steps", &params::steps, detail::at_least_0},
-// ...); }
+//   static constexpr auto fields(auto use) { return use(field{"steps", &params::steps, at_least_0}, ...); }
 //
-// From that list come the checking, the JSON form both ways, printing, comparing and the fingerprint. A schedule whose
-// arguments are an aggregate has the list there and gives the aggregate back by arguments(); others list their own
-// members. What is required of two arguments together is said by `require`: in a member check(schedule), or where they
-// meet.
+// Checking, JSON both ways, printing, descriptions and the fingerprint all come from that list. A schedule whose
+// arguments are an aggregate has the list in the aggregate and gives it back by arguments(); any other lists its own
+// members. Conditions on several arguments are in a member check(schedule), or where the arguments meet.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -24,8 +21,7 @@
 
 namespace lrsched::inline LRSCHED_V0::detail {
 
-/// What is required of a number. One that is real must be finite at any rate, and one that counts, if it has a rule, at
-/// most 2^53 in size.
+/// A rule for a number. Real numbers must always be finite, and integers that have a rule within -2^53 and 2^53.
 struct rule {
   const char* text = nullptr;
   bool (*holds)(double) = nullptr;
@@ -36,9 +32,9 @@ inline constexpr rule at_least_1{"must be at least 1", [](double x) { return x >
 inline constexpr rule at_most_1{"must be at most 1", [](double x) { return x <= 1; }};
 inline constexpr rule above_0{"must be above 0", [](double x) { return x > 0; }};
 inline constexpr rule below_1{"must be below 1", [](double x) { return x < 1; }};
-inline constexpr rule any_position{"must be a position", [](double) { return true; }};
+inline constexpr rule any_position{"must be a position", [](double) { return true; }};  // within 2^53
 
-/// Of the ends of ramps: what is nearer to 0 has no digits to divide.
+/// For the ends of a ramp: nearer to 0, what lies between them would be subnormal and lose digits.
 inline constexpr rule ramp_end{"must be 0, or at least 1e-280 in size",
                                [](double x) { return x == 0 || x <= -1e-280 || x >= 1e-280; }};
 
@@ -88,7 +84,7 @@ constexpr Number number_in(const numeric<Number>& given) noexcept {
   return given.value;
 }
 
-/// Of another kind: what is neither a number nor one of named values has no rules.
+/// Any other argument: an optional one is checked if it is there, an enumeration must have one of its names.
 template <class Value>
 constexpr void check(const char* schedule, const char* argument, const Value& got, const rule& first = {},
                      const rule& second = {}, const char* group = "") {
@@ -102,12 +98,17 @@ constexpr void check(const char* schedule, const char* argument, const Value& go
   }
 }
 
+template <class Type>
+concept group_of_arguments = with_fields<Type> && !requires {
+  Type::name;  // which a schedule has, that was checked when it was made
+};
+
 /// Every argument against its rules, and then, by a member check(schedule), against each other.
 template <with_fields Owner>
 constexpr void check(const char* schedule, const Owner& given, const char* group = "") {
   const auto check_one = [&](const auto& each) {
     const auto& got = given.*each.member;
-    if constexpr (with_fields<std::remove_cvref_t<decltype(got)>>)
+    if constexpr (group_of_arguments<std::remove_cvref_t<decltype(got)>>)
       check(schedule, got, each.name);
     else
       check(schedule, each.name, got, each.first, each.second, group);
