@@ -14,6 +14,7 @@
 
 #include <concepts>  // std::floating_point
 #include <initializer_list>
+#include <span>         // std::size
 #include <type_traits>  // std::is_enum_v, std::remove_cvref_t
 
 #include <lrsched/detail/contract.hpp>
@@ -93,7 +94,7 @@ constexpr void check(const char* schedule, const char* argument, const Value& go
   } else if constexpr (requires { got.has_value(); }) {
     if (got.has_value()) check(schedule, argument, *got, first, second, group);
   } else if constexpr (std::is_enum_v<Value>) {
-    const int index = static_cast<int>(got), count = sizeof names_of<Value> / sizeof *names_of<Value>;
+    const int index = static_cast<int>(got), count = static_cast<int>(std::size(names_of<Value>));
     require(index < count, schedule, argument, "must be one of the named values", index, group);
   }
 }
