@@ -4,14 +4,9 @@
 cmake_minimum_required(VERSION 3.25)
 
 # What has no place there, and why.
-set(not_in_tests/catalogue.hpp
-    shaped  # a template over its function, which does not tell when it is equal
-    # sequences of what is there, which would double the time of compiling it under every flag
-    warmup_cosine warmup_linear one_cycle one_cycle_three_phase one_cycle_momentum slanted_triangular noam
-    infinite_schedule deepseek_multi_step)
+set(not_in_tests/catalogue.hpp shaped)  # a template over its function, which does not tell when it is equal
 set(not_in_include/lrsched/json.hpp shaped)
 set(not_in_tests/accuracy.cpp shaped constant piecewise_constant)  # whose values are those that they were given
-set(not_in_README.md)
 
 file(GLOB formulas ${ROOT}/include/lrsched/shape/*.hpp)
 file(GLOB others ${ROOT}/include/lrsched/combine/*.hpp ${ROOT}/include/lrsched/recipe.hpp)

@@ -19,7 +19,6 @@
 #include <lrsched/combine/sequence.hpp>
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/shape/decay.hpp>
-#include <lrsched/shape/points.hpp>
 #include <lrsched/shape/ramp.hpp>
 #include <lrsched/shape/stairs.hpp>
 #include <lrsched/shape/wave.hpp>
@@ -36,6 +35,7 @@ class recipe : public Plan {
 
   constexpr params arguments() const noexcept { return given_; }
 
+  /// The same composition, and so the same values.
   bool operator==(const recipe& other) const { return static_cast<const Plan&>(*this) == other; }
 
  protected:
@@ -416,8 +416,7 @@ struct slanted_triangular_params {
 };
 
 /// slanted_triangular: sequence{linear(peak/ratio to peak), linear(peak to peak/ratio)}, a short way up and a long way
-/// down.
-/// `ratio` is at least 1.
+/// down. `ratio` is at least 1.
 /// Example: slanted_triangular({.peak = 1, .up_steps = 1, .down_steps = 4, .ratio = 2}) is 0.5, 1, 0.875, 0.75,
 /// 0.625, then 0.5.
 /// Source: Howard and Ruder 2018, ULMFiT.

@@ -87,8 +87,9 @@ class stretch {
  public:
   static constexpr const char* name = "stretch";
 
-  constexpr stretch(Schedule schedule, numeric<double> factor)
-      : schedule_(std::move(schedule)), factor_(factor), ratio_(positive(factor)) {
+  constexpr stretch(Schedule schedule, numeric<double> factor) : schedule_(std::move(schedule)), factor_(factor) {
+    detail::check(name, *this);
+    ratio_ = detail::ratio(factor);
     if constexpr (finite_schedule<Schedule>) {
       end_ = schedule_.length();
       const double length = static_cast<double>(end_) * factor;
@@ -119,11 +120,6 @@ class stretch {
   bool operator==(const stretch&) const = default;
 
  private:
-  static constexpr double positive(double factor) {
-    detail::check(name, "factor", factor, detail::above_0);
-    return factor;
-  }
-
   Schedule schedule_;
   double factor_;
   detail::ratio ratio_;
@@ -255,7 +251,7 @@ class repeat_growing {
  public:
   static constexpr const char* name = "repeat_growing";
 
-  constexpr repeat_growing(Schedule schedule, double growth)
+  constexpr repeat_growing(Schedule schedule, numeric<double> growth)
       : schedule_(std::move(schedule)),
         growth_(growth),
         cycles_(name, "schedule's length", schedule_.length(), growth) {}
@@ -306,7 +302,7 @@ class reverse {
   std::int64_t length_;
 };
 
-/// The mirror image of a mirror image is none, not a copy.
+/// The reverse of a reverse is a schedule of its own, not a copy of the inner one.
 template <finite_schedule Schedule>
 reverse(reverse<Schedule>) -> reverse<reverse<Schedule>>;
 

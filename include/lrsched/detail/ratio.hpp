@@ -23,6 +23,8 @@ LRSCHED_HOST_DEVICE constexpr bool is_within(double x, double y, double share) n
 
 class ratio {
  public:
+  ratio() = default;
+
   /// Of a factor above 0, by its continued fraction.
   constexpr explicit ratio(double factor) noexcept {
     double rest = factor;

@@ -366,11 +366,11 @@ struct get_wsd_schedule_params {
     using namespace detail;
     using params = get_wsd_schedule_params;
     return use(field{"base_lr", &params::base_lr}, field{"num_warmup_steps", &params::num_warmup_steps},
-               field{"num_decay_steps", &params::num_decay_steps},
-               field{"num_training_steps", &params::num_training_steps},
-               field{"num_stable_steps", &params::num_stable_steps}, field{"warmup_type", &params::warmup_type},
-               field{"decay_type", &params::decay_type}, field{"min_lr_ratio", &params::min_lr_ratio},
-               field{"num_cycles", &params::num_cycles});
+               field{"num_decay_steps", &params::num_decay_steps, at_least_0},
+               field{"num_training_steps", &params::num_training_steps, at_least_0},
+               field{"num_stable_steps", &params::num_stable_steps, at_least_0},
+               field{"warmup_type", &params::warmup_type}, field{"decay_type", &params::decay_type},
+               field{"min_lr_ratio", &params::min_lr_ratio}, field{"num_cycles", &params::num_cycles});
   }
 };
 
@@ -382,12 +382,9 @@ struct get_wsd_schedule_params {
 inline any_schedule<double> get_wsd_schedule(get_wsd_schedule_params given) {
   constexpr const char* name = "get_wsd_schedule";
   inner::warmup(name, given.base_lr, given.num_warmup_steps);  // its rules
-  detail::check(name, "num_decay_steps", given.num_decay_steps, detail::at_least_0);
+  detail::check(name, given);
   detail::require(given.num_training_steps || given.num_stable_steps, name, "num_training_steps",
                   "must be given, or num_stable_steps", "neither");
-  if (given.num_training_steps)
-    detail::check(name, "num_training_steps", *given.num_training_steps, detail::at_least_0);
-  if (given.num_stable_steps) detail::check(name, "num_stable_steps", *given.num_stable_steps, detail::at_least_0);
   const auto require_type = [](const char* argument, const std::string& type) {
     detail::require(type == "linear" || type == "cosine" || type == "1-sqrt", name, argument,
                     "must be linear, cosine or 1-sqrt", type.c_str());

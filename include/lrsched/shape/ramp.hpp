@@ -18,7 +18,7 @@
 //   ends::both     i / (N-1)        the first step is at `from`, the last at `to`
 //
 // From p = 1 on the value is `to` exactly. A ramp of no steps is at `to`; so is one of one step where it includes
-// `to`. Values are computed from the nearer end, which keeps their relative accuracy down to a rate of 0.
+// `to`. Values are computed from the end from which nothing cancels, which keeps their accuracy down to 0.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -164,8 +164,8 @@ struct rex_params {
   bool operator==(const rex_params&) const = default;
 };
 
-/// The arguments of hyperbolic_tangent: `low` and `high` are what its argument runs between, finite, and the same or at
-/// least 1e-6 apart.
+/// The arguments of hyperbolic_tangent: `low` and `high` are what its argument runs between, finite, and `low` is
+/// `high` or at least 1e-6 below.
 template <std::floating_point Real>
 struct hyperbolic_tangent_params {
   required<Real> from, to;

@@ -97,7 +97,7 @@ class growing_step {
     static constexpr auto fields(auto use) {
       using namespace detail;
       return use(field{"initial", &params::initial}, field{"factor", &params::factor, at_least_0},
-                 field{"every", &params::every, at_least_1}, field{"growth", &params::growth});
+                 field{"every", &params::every, at_least_1}, field{"growth", &params::growth, at_least_1});
     }
 
     bool operator==(const params&) const = default;
