@@ -85,36 +85,39 @@ constexpr Number number_in(const numeric<Number>& given) noexcept {
   return given.value;
 }
 
-/// Any other argument: an optional one is checked if it is there, an enumeration must have one of its names.
+template <class Type>
+concept group_of_arguments = !requires {
+  Type::name;
+}
+&&  // as a schedule has, which was checked when it was made
+    with_fields<Type>;
+
+template <class Owner>
+constexpr void check(const char* schedule, const Owner& given, const char* group = "");
+
+/// Any other argument: an optional one is checked if it is there, an enumeration must have one of its names, and the
+/// arguments of a group have rules of their own.
 template <class Value>
 constexpr void check(const char* schedule, const char* argument, const Value& got, const rule& first = {},
                      const rule& second = {}, const char* group = "") {
   if constexpr (requires { number_in(got); }) {
     check(schedule, argument, number_in(got), first, second, group);
-  } else if constexpr (requires { got.has_value(); }) {
-    if (got.has_value()) check(schedule, argument, *got, first, second, group);
   } else if constexpr (std::is_enum_v<Value>) {
     const int index = static_cast<int>(got), count = static_cast<int>(std::size(names_of<Value>));
     require(index < count, schedule, argument, "must be one of the named values", index, group);
+  } else if constexpr (requires { got.has_value(); }) {
+    if (got.has_value()) check(schedule, argument, *got, first, second, group);
+  } else if constexpr (group_of_arguments<Value>) {
+    check(schedule, got, argument);
   }
 }
 
-template <class Type>
-concept group_of_arguments = with_fields<Type> && !requires {
-  Type::name;  // which a schedule has, that was checked when it was made
-};
-
 /// Every argument against its rules, and then, by a member check(schedule), against each other.
-template <with_fields Owner>
-constexpr void check(const char* schedule, const Owner& given, const char* group = "") {
-  const auto check_one = [&](const auto& each) {
-    const auto& got = given.*each.member;
-    if constexpr (group_of_arguments<std::remove_cvref_t<decltype(got)>>)
-      check(schedule, got, each.name);
-    else
-      check(schedule, each.name, got, each.first, each.second, group);
-  };
-  Owner::fields([&](const auto&... each) { (check_one(each), ...); });
+template <class Owner>
+constexpr void check(const char* schedule, const Owner& given, const char* group) {
+  Owner::fields([&](const auto&... each) {
+    (check(schedule, each.name, given.*each.member, each.first, each.second, group), ...);
+  });
   if constexpr (requires { given.check(schedule); }) given.check(schedule);
 }
 
