@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -12,28 +13,12 @@
 #include "catalogue.hpp"
 #include "catch.hpp"
 
-using lrsched::any_finite_schedule;
-using lrsched::any_fold;
 using lrsched::any_schedule;
-using lrsched::any_sequence;
 
 namespace {
 
 constexpr std::int64_t positions[] = {
     std::numeric_limits<std::int64_t>::min(), -1, 0, 1, 7, 69, 70, 71, 100'000, std::int64_t{1} << 53};
-
-any_schedule<double> straight(double from, double to, std::int64_t steps) {
-  return lrsched::linear({.from = from, .to = to, .steps = steps});
-}
-
-std::string refusal(auto make) {
-  try {
-    make();
-  } catch (const lrsched::bad_argument& error) {
-    return error.what();
-  }
-  return "accepted";
-}
 
 }  // namespace
 
@@ -138,50 +123,4 @@ TEST_CASE("a shaped ramp is equal if its arguments and its function are, where t
   STATIC_REQUIRE(std::equality_comparable<decltype(ramp(1, square()))>);
   STATIC_REQUIRE(!std::equality_comparable<decltype(ramp(1, lambda))>);
   STATIC_REQUIRE(!std::equality_comparable<decltype(lrsched::stretch(ramp(1, lambda), 2))>);
-}
-
-TEST_CASE("any_sequence is sequence: at joints, past the end, with empty parts, filled", "[any_schedule]") {
-  const lrsched::sequence typed{
-      lrsched::linear({.from = 0, .to = 1, .steps = 4}), lrsched::linear({.from = 5, .to = 6, .steps = 0}),
-      lrsched::linear({.from = 1, .to = 3, .steps = 2}), lrsched::exponential({.initial = 3, .rate = 0.5})};
-  const any_sequence<double> any(
-      {straight(0, 1, 4), straight(5, 6, 0), straight(1, 3, 2), lrsched::exponential({.initial = 3, .rate = 0.5})});
-  std::vector<double> filled(12);
-  lrsched::fill(any, filled, -1);
-  for (std::int64_t k = -1; k <= 10; ++k) {
-    CHECK(any(k) == typed(k));
-    CHECK(any(static_cast<double>(k) + 0.5) == typed(static_cast<double>(k) + 0.5));
-    CHECK(filled[static_cast<std::size_t>(k + 1)] == typed(k));
-  }
-  CHECK(!any.length());
-  CHECK(any_sequence<double>({straight(0, 1, 4), straight(1, 0, 6)}).length() == 10);
-  CHECK(any_schedule<double>(any) == any_schedule<double>(typed));
-}
-
-TEST_CASE("what cannot stand in a list is refused", "[any_schedule]") {
-  const any_schedule<double> endless = lrsched::constant({.value = 1});
-  CHECK(refusal([&] { any_sequence<double>({}); }) == "sequence: parts must be at least one, got 0");
-  CHECK(refusal([&] {
-          any_sequence<double>({straight(0, 1, 4), endless, straight(0, 1, 4)});
-        }) == "sequence: parts but the last must have a length, which take gives; the one without is part, got 1");
-  CHECK(refusal([&] {
-          any_sequence<double>({straight(0, 1, std::int64_t{1} << 53), straight(0, 1, 1)});
-        }) == "sequence: length must be at most 2^53 in all, got 1");
-  CHECK(refusal([&] { any_finite_schedule<double> finite(endless); }) ==
-        "schedule: length must be known: take gives one, got 0");
-  CHECK(refusal([&] { any_fold<lrsched::detail::add> none({}); }) == "sum: parts must be at least one, got 0");
-}
-
-TEST_CASE("any_fold is product, sum, minimum and maximum", "[any_schedule]") {
-  using namespace lrsched;
-  const linear up({.from = 0, .to = 1, .steps = 4});
-  const constant level({.value = 0.6});
-  for (std::int64_t k = 0; k <= 5; ++k) {
-    CHECK(any_fold<detail::multiply>({up, level})(k) == product{up, level}(k));
-    CHECK(any_fold<detail::add>({up, level})(k) == sum{up, level}(k));
-    CHECK(any_fold<detail::smaller>({up, level})(k) == minimum{up, level}(k));
-    CHECK(any_fold<detail::larger>({up, level})(k) == maximum{up, level}(k));
-  }
-  CHECK(any_fold<detail::add>({up, straight(0, 1, 9)}).length() == 9);
-  CHECK(!any_fold<detail::add>({up, level}).length());
 }

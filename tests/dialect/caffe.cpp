@@ -13,9 +13,7 @@
 namespace caffe = lrsched::dialect::caffe;
 using test::answer, test::same;
 
-TEST_CASE("every row of Caffe's curves", "[caffe]") {
-  test::follows("caffe", [](auto use) { caffe::each(use); }, 742, {}, {{"exp", 1e-5}});
-}
+TEST_CASE("every row of Caffe's curves", "[caffe]") { test::follows<caffe::schedules>(742, {}, {{"exp", 1e-5}}); }
 
 TEST_CASE("Caffe's schedules in C++", "[caffe]") {
   CHECK(caffe::fixed({.base_lr = 0.1})(7) == 0.1);

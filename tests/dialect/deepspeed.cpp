@@ -14,10 +14,7 @@
 namespace deepspeed = lrsched::dialect::deepspeed;
 using test::answer, test::same;
 
-TEST_CASE("every row of DeepSpeed's curves", "[deepspeed]") {
-  test::follows(
-      "deepspeed", [](auto use) { deepspeed::each(use); }, 561);
-}
+TEST_CASE("every row of DeepSpeed's curves", "[deepspeed]") { test::follows<deepspeed::schedules>(561); }
 
 TEST_CASE("DeepSpeed's schedules in C++", "[deepspeed]") {
   CHECK(deepspeed::LRRangeTest({.lr_range_test_min_lr = 1, .lr_range_test_step_size = 4})(6) == 2.5);

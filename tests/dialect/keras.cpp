@@ -14,10 +14,9 @@ namespace keras = lrsched::dialect::keras;
 using test::answer, test::same;
 
 TEST_CASE("every row of Keras' curves", "[keras]") {
-  test::follows("keras", [](auto use) { keras::each(use); }, 1145,
-                {{{"keras-cosinedecayrestarts-05", 91}, 0.1},
-                 {{"keras-cosinedecayrestarts-05-f32", 55}, 0.1},
-                 {{"keras-cosinedecayrestarts-05-f32", 91}, 0.1}});
+  test::follows<keras::schedules>(1145, {{{"keras-cosinedecayrestarts-05", 91}, 0.1},
+                                         {{"keras-cosinedecayrestarts-05-f32", 55}, 0.1},
+                                         {{"keras-cosinedecayrestarts-05-f32", 91}, 0.1}});
 }
 
 TEST_CASE("Keras' schedules in C++", "[keras]") {

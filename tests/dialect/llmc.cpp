@@ -12,10 +12,7 @@
 namespace llmc = lrsched::dialect::llmc;
 using test::answer, test::same;
 
-TEST_CASE("every row of llm.c's curves", "[llmc]") {
-  test::follows(
-      "llmc", [](auto use) { llmc::each(use); }, 459);
-}
+TEST_CASE("every row of llm.c's curves", "[llmc]") { test::follows<llmc::schedules>(459); }
 
 TEST_CASE("llm.c's schedules in C++", "[llmc]") {
   const llmc::scheduler_params given{

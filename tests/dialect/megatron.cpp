@@ -14,10 +14,7 @@
 namespace megatron = lrsched::dialect::megatron;
 using test::answer, test::same;
 
-TEST_CASE("every row of Megatron's curves", "[megatron]") {
-  test::follows(
-      "megatron", [](auto use) { megatron::each(use); }, 813);
-}
+TEST_CASE("every row of Megatron's curves", "[megatron]") { test::follows<megatron::schedules>(813); }
 
 TEST_CASE("Megatron's schedules in C++", "[megatron]") {
   const megatron::scheduler_params given{

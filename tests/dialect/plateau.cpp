@@ -47,9 +47,11 @@ std::size_t right_rows(const any_plateau& rates, const test::reference_case& pee
 }
 
 /// All rows of a framework that has its names here.
-void follows(const std::string& dialect, auto each_plateau, const std::string& file, std::size_t rows, shows when) {
+template <class Framework>
+void follows(const std::string& file, std::size_t rows, shows when) {
+  const std::string dialect = Framework::name;
   std::set<std::string> ours, theirs;
-  each_plateau([&](const char* name, auto) { ours.insert(name); });
+  Framework::each_plateau([&](const char* name, auto) { ours.insert(name); });
   std::size_t right = 0;
   for (const auto& [name, peer] : test::reference_cases(file)) {
     theirs.insert(peer.schedule);
@@ -100,24 +102,19 @@ constexpr double nan_metric = test::not_a_number<double>, inf = test::infinity<d
 // ---- all rows ------------------------------------------------------------------------------------------------------
 
 TEST_CASE("all rows of PyTorch 2.7.1 on a plateau", "[plateau]") {
-  follows(
-      "pytorch", [](auto use) { dialect::pytorch::each_plateau(use); }, "torch-plateau.csv", 380,
-      shows::in_the_next_row);
+  follows<dialect::pytorch::schedules>("torch-plateau.csv", 380, shows::in_the_next_row);
 }
 
 TEST_CASE("all rows of Keras 3.16.0 on a plateau", "[plateau]") {
-  follows(
-      "keras", [](auto use) { dialect::keras::each_plateau(use); }, "keras-plateau.csv", 270, shows::in_the_next_row);
+  follows<dialect::keras::schedules>("keras-plateau.csv", 270, shows::in_the_next_row);
 }
 
 TEST_CASE("all rows of optax 0.2.9.dev on a plateau: a metric acts on the update that it comes with", "[plateau]") {
-  follows(
-      "optax", [](auto use) { dialect::optax::each_plateau(use); }, "optax-plateau.csv", 270, shows::in_its_own_row);
+  follows<dialect::optax::schedules>("optax-plateau.csv", 270, shows::in_its_own_row);
 }
 
 TEST_CASE("all rows of timm 1.0.29.dev0 on a plateau", "[plateau]") {
-  follows(
-      "timm", [](auto use) { dialect::timm::each_plateau(use); }, "timm-plateau.csv", 120, shows::in_the_next_row);
+  follows<dialect::timm::schedules>("timm-plateau.csv", 120, shows::in_the_next_row);
 }
 
 TEST_CASE("all rows of Paddle's ReduceOnPlateau, which forgets the metrics of the cooldown", "[plateau]") {

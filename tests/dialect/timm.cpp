@@ -15,7 +15,7 @@ namespace timm = lrsched::dialect::timm;
 using test::answer, test::same;
 
 TEST_CASE("every row of timm's curves", "[timm]") {
-  test::follows("timm", [](auto use) { timm::each(use); }, 946, {{{"timm-cosinelrscheduler-07", 211}, 0.1}});
+  test::follows<timm::schedules>(946, {{{"timm-cosinelrscheduler-07", 211}, 0.1}});
 }
 
 TEST_CASE("timm's schedulers in C++", "[timm]") {

@@ -37,8 +37,7 @@ bool are_near(const std::vector<double>& a, const std::vector<double>& b) {
 }  // namespace
 
 TEST_CASE("every rate of transformers', from the arguments as they stand in the file") {
-  test::follows(
-      "transformers", [](auto use) { transformers::each(use); }, 1464);
+  test::follows<transformers::schedules>(1464);
 }
 
 TEST_CASE("defaults are transformers'") {

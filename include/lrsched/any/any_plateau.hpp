@@ -12,7 +12,8 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <utility>  // std::move
+#include <optional>  // std::optional
+#include <utility>   // std::move
 
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/description.hpp>
@@ -36,12 +37,16 @@ class any_plateau {
     return detail::saturated_product(detail::ask(schedule_, now.observations), now.scale);
   }
 
-  /// The arguments of the plateau, and the schedule behind them.
+  /// The name and the arguments that it was made from; of ours, the arguments and the schedule behind them.
   lrsched::description describe() const {
+    if (call_) return *call_;
     lrsched::description result = lrsched::describe(rule_);
     result.fields.push_back({.name = "schedule", .schedule = {schedule_.describe()}});
     return result;
   }
+
+  /// Remembers that it was made by a framework's name.
+  void rename(lrsched::description call) { call_ = std::move(call); }
 
   /// As for any_schedule.
   bool operator==(const any_plateau& other) const { return describe() == other.describe(); }
@@ -49,6 +54,7 @@ class any_plateau {
  private:
   plateau<double> rule_;
   any_schedule<double> schedule_;
+  std::optional<lrsched::description> call_{};
 };
 
 }  // namespace lrsched::inline LRSCHED_V0

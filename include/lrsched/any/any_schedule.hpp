@@ -2,16 +2,12 @@
 #ifndef LRSCHED_ANY_ANY_SCHEDULE_HPP
 #define LRSCHED_ANY_ANY_SCHEDULE_HPP
 
-// For when a file or a user chooses the schedule:
-//   any_schedule          a value that owns a schedule of any type: copied, called and filled like the schedule itself,
-//                         for one indirect call more; it knows its length, if it has one, and describes itself
-//   any_sequence          sequence, with as many parts as there are; the part is found by a binary search
-//   any_fold              product, sum, minimum and maximum likewise
-//   any_finite_schedule   an any_schedule that has a length, for repeat and the like
+// For when a file or a user chooses the schedule: a value that owns a schedule of any type. It is copied, called and
+// filled like the schedule itself, for one indirect call more; it knows its length, if it has one, and describes
+// itself. What is composed of such values stands in any/node.hpp.
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>  // std::upper_bound
 #include <concepts>   // std::same_as
 #include <cstddef>    // std::size_t, std::byte
 #include <cstdint>    // std::int64_t
@@ -19,21 +15,21 @@
 #include <optional>   // std::optional
 #include <span>       // std::span
 #include <utility>    // std::move, std::exchange
-#include <vector>     // std::vector
 
 #include <lrsched/any/description.hpp>
-#include <lrsched/combine/revalue.hpp>
-#include <lrsched/combine/sequence.hpp>
 #include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
+#include <lrsched/shape/ramp.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 
 /// Owns a schedule of any type; your own function is asked at whole steps. Those of up to 64 bytes, which every
-/// schedule that is not composed is, are stored in place.
+/// schedule that is not composed is, are stored in place. Without a schedule it is a constant 0.
 template <std::floating_point Real = double>
 class any_schedule {
  public:
+  any_schedule() : any_schedule(constant<Real>({.value = 0})) {}
+
   template <class Schedule>
     requires(!std::same_as<Schedule, any_schedule> && schedule<Schedule>)
   any_schedule(Schedule schedule) : how_(&table<Schedule>) {
@@ -167,125 +163,6 @@ class any_schedule {
 
   const operations* how_;
   place place_;
-};
-
-/// An any_schedule that has a length; bad_argument if it has none.
-template <std::floating_point Real = double>
-class any_finite_schedule {
- public:
-  template <std::same_as<any_schedule<Real>> Schedule>
-  any_finite_schedule(Schedule schedule) : schedule_(std::move(schedule)) {
-    const std::optional<std::int64_t> length = schedule_.length();
-    detail::require(length.has_value(), "schedule", "length", "must be known: take gives one", 0);
-    length_ = *length;
-  }
-
-  template <position Position>
-  Real operator()(Position step) const noexcept {
-    return schedule_(step);
-  }
-
-  void fill(std::span<Real> out, std::int64_t first) const { schedule_.fill(out, first); }
-  std::int64_t length() const noexcept { return length_; }
-  lrsched::description describe() const { return schedule_.describe(); }
-
-  bool operator==(const any_finite_schedule&) const = default;
-
- private:
-  any_schedule<Real> schedule_;
-  std::int64_t length_ = 0;
-};
-
-/// sequence of as many parts as the list has, at least one. All but the last have lengths, which add up to at most
-/// 2^53.
-template <std::floating_point Real = double>
-class any_sequence {
- public:
-  static constexpr const char* name = "sequence";
-
-  explicit any_sequence(std::vector<any_schedule<Real>> parts) : parts_(std::move(parts)) {
-    detail::require(!parts_.empty(), name, "parts", "must be at least one", parts_.size());
-    std::int64_t end = 0;
-    for (std::size_t i = 0; i < parts_.size(); ++i) {
-      starts_.push_back(end);
-      length_ = parts_[i].length();
-      detail::require(length_.has_value() || i + 1 == parts_.size(), name, "parts",
-                      "but the last must have a length, which take gives; the one without is part", i);
-      if (!length_) return;
-      detail::require(*length_ <= detail::longest - end, name, "length", "must be at most 2^53 in all", *length_);
-      end += *length_;
-    }
-    length_ = end;
-  }
-
-  template <position Position>
-  Real operator()(Position step) const noexcept {
-    const auto position = detail::counted(step);
-    const std::size_t index = part_at(detail::whole(position));
-    return parts_[index](position - static_cast<decltype(position)>(starts_[index]));
-  }
-
-  void fill(std::span<Real> out, std::int64_t first) const {
-    while (!out.empty()) {
-      const std::size_t index = part_at(first);
-      const std::int64_t start = first - starts_[index];
-      const bool is_last = index + 1 == parts_.size();
-      lrsched::fill(parts_[index], is_last ? std::exchange(out, {}) : detail::before(out, first, starts_[index + 1]),
-                    start);
-    }
-  }
-
-  std::optional<std::int64_t> length() const noexcept { return length_; }
-
-  void for_each_part(auto use) const {
-    for (const auto& part : parts_) use(part);
-  }
-
- private:
-  /// The last part that starts at or before a step.
-  std::size_t part_at(std::int64_t step) const noexcept {
-    const auto next = std::upper_bound(starts_.begin(), starts_.end(), step);
-    return static_cast<std::size_t>(next - starts_.begin()) - 1;
-  }
-
-  std::vector<any_schedule<Real>> parts_;
-  std::vector<std::int64_t> starts_;
-  std::optional<std::int64_t> length_;
-};
-
-/// What product, sum, minimum and maximum are for a list; Join is detail::multiply, add, smaller or larger.
-template <class Join, std::floating_point Real = double>
-class any_fold {
- public:
-  explicit any_fold(std::vector<any_schedule<Real>> parts) : parts_(std::move(parts)) {
-    detail::require(!parts_.empty(), Join::name, "parts", "must be at least one", parts_.size());
-  }
-
-  template <position Position>
-  Real operator()(Position step) const noexcept {
-    Real result = detail::saturate(parts_.front()(step));
-    for (std::size_t i = 1; i < parts_.size(); ++i) result = Join::join(result, parts_[i](step));
-    return result;
-  }
-
-  std::optional<std::int64_t> length() const noexcept {
-    std::int64_t longest = 0;
-    for (const auto& part : parts_) {
-      const std::optional<std::int64_t> length = part.length();
-      if (!length) return std::nullopt;
-      longest = std::max(longest, *length);
-    }
-    return longest;
-  }
-
-  lrsched::description describe() const {
-    lrsched::description result{.name = Join::name};
-    for (const auto& part : parts_) result.parts.push_back(part.describe());
-    return result;
-  }
-
- private:
-  std::vector<any_schedule<Real>> parts_;
 };
 
 }  // namespace lrsched::inline LRSCHED_V0

@@ -38,7 +38,8 @@ struct description {
     std::string name;
     description::value value{};
     std::vector<field> group{};
-    std::vector<description> schedule{};  // none, one, or the list
+    std::vector<description> schedule{};  // none, one, or a list, also of groups, which have no names
+    bool is_list = false;
 
     bool operator==(const field& other) const;
   };
@@ -127,19 +128,45 @@ inline void append(std::vector<description::field>& fields, const char* name, st
 }
 
 template <class Owner>
+std::vector<description::field> described_fields(const Owner& owner);
+
+/// What a list of groups of arguments holds has no name.
+template <class Element>
+  requires(callable_with_number<Element> || with_fields<Element>)
+description described_element(const Element& element) {
+  if constexpr (callable_with_number<Element>)
+    return lrsched::describe(element);
+  else
+    return {.name = "", .fields = described_fields(element)};
+}
+
+/// Appends an argument; one that is absent, and a list of nothing, is left out.
+template <class Value>
+void append_described(std::vector<description::field>& fields, const char* name, const Value& value) {
+  if constexpr (callable_with_number<Value>) {
+    append(fields, name, lrsched::describe(value));
+  } else if constexpr (requires { value.has_value(); }) {
+    if (value.has_value()) append_described(fields, name, *value);
+  } else if constexpr (with_fields<Value>) {
+    append(fields, name, described_fields(value));
+  } else if constexpr (requires { value.front().first; }) {  // from numbers to numbers
+    std::vector<description::field> group;
+    for (const auto& [key, number] : value)
+      group.push_back({.name = std::to_string(key), .value = described_value(number)});
+    if (!group.empty()) append(fields, name, std::move(group));
+  } else if constexpr (requires { described_element(value.front()); }) {
+    std::vector<description> list;
+    for (const auto& element : value) list.push_back(described_element(element));
+    if (!list.empty()) fields.push_back({.name = name, .schedule = std::move(list), .is_list = true});
+  } else {
+    append(fields, name, described_value(value));
+  }
+}
+
+template <class Owner>
 std::vector<description::field> described_fields(const Owner& owner) {
   std::vector<description::field> result;
-  const auto add = [&](const auto& field) {
-    const auto& value = owner.*field.member;
-    using type = std::remove_cvref_t<decltype(value)>;
-    if constexpr (callable_with_number<type>)
-      append(result, field.name, lrsched::describe(value));
-    else if constexpr (with_fields<type>)
-      append(result, field.name, described_fields(value));
-    else
-      append(result, field.name, described_value(value));
-  };
-  Owner::fields([&](const auto&... fields) { (add(fields), ...); });
+  Owner::fields([&](const auto&... fields) { (append_described(result, fields.name, owner.*fields.member), ...); });
   return result;
 }
 
@@ -189,7 +216,7 @@ inline std::string text_of(const std::vector<description::field>& fields);
 inline std::string text_of(const description::field& field) {
   if (!field.group.empty()) return std::string("{") + text_of(field.group) + "}";
   if (field.schedule.empty()) return text_of(field.value);
-  if (field.schedule.size() == 1) return to_string(field.schedule.front());
+  if (!field.is_list) return to_string(field.schedule.front());
   std::string list;
   for (const description& schedule : field.schedule) list += (list.empty() ? "[" : ", ") + to_string(schedule);
   return list + "]";
@@ -266,7 +293,7 @@ inline std::vector<std::string> difference(const std::vector<description::field>
     if (count > 0 && count == new_field.schedule.size())
       for (std::size_t j = 0; j < count; ++j)
         append(lrsched::difference(old_field.schedule[j], new_field.schedule[j],
-                                   here + (count > 1 ? std::string("/") + std::to_string(j) : "")));
+                                   here + (old_field.is_list ? "/" + std::to_string(j) : "")));
     else if (!old_field.group.empty() && old_field.group.size() == new_field.group.size())
       append(difference(old_field.group, new_field.group, here));
     else if (!(old_field == new_field))

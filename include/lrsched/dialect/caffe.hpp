@@ -26,6 +26,7 @@
 #include <vector>     // std::vector
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/any/step_list.hpp>
 #include <lrsched/lrsched.hpp>
 
@@ -39,8 +40,8 @@ struct fixed_params {
 
 /// base_lr, always.
 inline any_schedule<double> fixed(fixed_params given) {
-  detail::check("fixed", given);
-  return lrsched::constant<>({.value = given.base_lr});
+  return detail::named("caffe.fixed", given,
+                       [&](const char*) { return lrsched::constant<>({.value = given.base_lr}); });
 }
 
 struct step_params {
@@ -57,9 +58,9 @@ struct step_params {
 /// base_lr gamma^floor(k/stepsize). gamma 0 leaves nothing after the first stair. Refused, as Caffe does: a gamma below
 /// 0 and a stepsize below 1.
 inline any_schedule<double> step(step_params given) {
-  constexpr const char* name = "step";
-  detail::check(name, given);
-  return lrsched::step<>({.initial = given.base_lr, .factor = given.gamma, .every = given.stepsize});
+  return detail::named("caffe.step", given, [&](const char*) {
+    return lrsched::step<>({.initial = given.base_lr, .factor = given.gamma, .every = given.stepsize});
+  });
 }
 
 struct exp_params {
@@ -72,11 +73,11 @@ struct exp_params {
 
 /// base_lr gamma^k. gamma 0 leaves nothing after iteration 0. Refused, as Caffe does: a gamma below 0.
 inline any_schedule<double> exp(exp_params given) {
-  constexpr const char* name = "exp";
-  detail::check(name, given);
-  detail::check(name, "gamma", given.gamma, detail::at_least_0);
-  if (!(given.gamma > 0)) return lrsched::step<>({.initial = given.base_lr, .factor = 0, .every = 1});
-  return exponential<>({.initial = given.base_lr, .rate = given.gamma});
+  return detail::named("caffe.exp", given, [&](const char* name) -> any_schedule<double> {
+    detail::check(name, "gamma", given.gamma, detail::at_least_0);
+    if (!(given.gamma > 0)) return lrsched::step<>({.initial = given.base_lr, .factor = 0, .every = 1});
+    return exponential<>({.initial = given.base_lr, .rate = given.gamma});
+  });
 }
 
 struct inv_params {
@@ -92,11 +93,11 @@ struct inv_params {
 /// base_lr (1 + gamma k)^-power. Power 0 is base_lr always. Refused: a gamma below 0, as Caffe does; a power below 0,
 /// with which the rate grows without bound there.
 inline any_schedule<double> inv(inv_params given) {
-  constexpr const char* name = "inv";
-  detail::check(name, given);
-  detail::check(name, "power", given.power, detail::at_least_0);
-  if (!(given.power > 0)) return lrsched::constant<>({.value = given.base_lr});
-  return inverse_power<>({.initial = given.base_lr, .rate = given.gamma, .power = given.power});
+  return detail::named("caffe.inv", given, [&](const char* name) -> any_schedule<double> {
+    detail::check(name, "power", given.power, detail::at_least_0);
+    if (!(given.power > 0)) return lrsched::constant<>({.value = given.base_lr});
+    return inverse_power<>({.initial = given.base_lr, .rate = given.gamma, .power = given.power});
+  });
 }
 
 struct multistep_params {
@@ -114,15 +115,15 @@ struct multistep_params {
 /// iteration: of equal ones each takes effect an iteration after the one before, and a smaller one after a larger waits
 /// for it, and then takes effect an iteration later. Refused, as Caffe does: a gamma below 0.
 inline any_schedule<double> multistep(multistep_params given) {
-  constexpr const char* name = "multistep";
-  detail::check(name, given);
-  std::int64_t next = 0;
-  for (std::int64_t& value : given.stepvalue) {
-    value = std::max(value, next);
-    detail::require(value <= detail::longest, name, "stepvalue", "must be at most 2^53", value);
-    next = value + 1;
-  }
-  return multi_step<std::vector<std::int64_t>, double>(given.base_lr, given.gamma, std::move(given.stepvalue));
+  return detail::named("caffe.multistep", given, [&](const char* name) {
+    std::int64_t next = 0;
+    for (std::int64_t& value : given.stepvalue) {
+      value = std::max(value, next);
+      detail::require(value <= detail::longest, name, "stepvalue", "must be at most 2^53", value);
+      next = value + 1;
+    }
+    return multi_step<std::vector<std::int64_t>, double>(given.base_lr, given.gamma, std::move(given.stepvalue));
+  });
 }
 
 struct poly_params {
@@ -140,11 +141,11 @@ struct poly_params {
 /// numbers below 0: NaN if the power is not whole). Power 0 is base_lr always. Refused: a max_iter below 1, by which
 /// Caffe divides; a power below 0, which ends at infinity.
 inline any_schedule<double> poly(poly_params given) {
-  constexpr const char* name = "poly";
-  detail::check(name, given);
-  detail::check(name, "max_iter", given.max_iter, detail::above_0);
-  if (!(given.power > 0)) return lrsched::constant<>({.value = given.base_lr});
-  return polynomial<>({.from = given.base_lr, .to = 0, .steps = given.max_iter, .power = given.power});
+  return detail::named("caffe.poly", given, [&](const char* name) -> any_schedule<double> {
+    detail::check(name, "max_iter", given.max_iter, detail::above_0);
+    if (!(given.power > 0)) return lrsched::constant<>({.value = given.base_lr});
+    return polynomial<>({.from = given.base_lr, .to = 0, .steps = given.max_iter, .power = given.power});
+  });
 }
 
 struct sigmoid_params {
@@ -161,22 +162,27 @@ struct sigmoid_params {
 /// base_lr / (1 + e^(-gamma (k - stepsize))): it rises, with half of base_lr at stepsize. Refused, as Caffe does: a
 /// gamma below 0 and a stepsize below 1; here also a gamma too small to matter.
 inline any_schedule<double> sigmoid(sigmoid_params given) {
-  constexpr const char* name = "sigmoid";
-  detail::check(name, given);
-  detail::require(given.gamma == 0 || given.gamma >= 1e-14, name, "gamma", "must be 0, or at least 1e-14",
-                  given.gamma.value);
-  return lrsched::sigmoid<>({.value = given.base_lr, .rate = given.gamma, .middle = given.stepsize});
+  return detail::named("caffe.sigmoid", given, [&](const char* name) {
+    detail::require(given.gamma == 0 || given.gamma >= 1e-14, name, "gamma", "must be 0, or at least 1e-14",
+                    given.gamma.value);
+    return lrsched::sigmoid<>({.value = given.base_lr, .rate = given.gamma, .middle = given.stepsize});
+  });
 }
 
-void each(auto use) {
-  use("fixed", fixed);
-  use("step", step);
-  use("exp", exp);
-  use("inv", inv);
-  use("multistep", multistep);
-  use("poly", poly);
-  use("sigmoid", sigmoid);
-}
+/// All of them by name, for json_reader.
+struct schedules {
+  static constexpr const char* name = "caffe";
+
+  static void each(auto use) {
+    use("fixed", fixed);
+    use("step", step);
+    use("exp", exp);
+    use("inv", inv);
+    use("multistep", multistep);
+    use("poly", poly);
+    use("sigmoid", sigmoid);
+  }
+};
 
 }  // namespace lrsched::inline LRSCHED_V0::dialect::caffe
 

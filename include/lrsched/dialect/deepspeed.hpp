@@ -30,6 +30,7 @@
 #include <type_traits>  // std::remove_const_t
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::deepspeed {
@@ -76,15 +77,15 @@ struct LRRangeTest_params {
 /// rounds k/lr_range_test_step_size down. Refused: a step size below 1 (0: DeepSpeed divides by it); a rate that is not
 /// finite after 2^53 steps.
 inline any_schedule<double> LRRangeTest(LRRangeTest_params given) {
-  constexpr const char* name = "LRRangeTest";
-  detail::check(name, given);
-  const double steps = static_cast<double>(detail::longest) / static_cast<double>(given.lr_range_test_step_size);
-  const double rise = given.lr_range_test_min_lr * given.lr_range_test_step_rate * steps;
-  detail::check(name, "lr_range_test_min_lr, after 2^53 steps,", given.lr_range_test_min_lr + rise);
-  const sum line{constant<>({.value = given.lr_range_test_min_lr}),
-                 linear<>({.from = 0, .to = rise, .steps = detail::longest})};
-  if (given.lr_range_test_staircase) return staircase(line, given.lr_range_test_step_size);
-  return line;
+  return detail::named("deepspeed.LRRangeTest", given, [&](const char* name) -> any_schedule<double> {
+    const double steps = static_cast<double>(detail::longest) / static_cast<double>(given.lr_range_test_step_size);
+    const double rise = given.lr_range_test_min_lr * given.lr_range_test_step_rate * steps;
+    detail::check(name, "lr_range_test_min_lr, after 2^53 steps,", given.lr_range_test_min_lr + rise);
+    const sum line{constant<>({.value = given.lr_range_test_min_lr}),
+                   linear<>({.from = 0, .to = rise, .steps = detail::longest})};
+    if (given.lr_range_test_staircase) return staircase(line, given.lr_range_test_step_size);
+    return line;
+  });
 }
 
 struct OneCycle_params {
@@ -171,28 +172,28 @@ class cycle_of_stairs {
 /// momentum is not ours: its arguments are taken and left. Refused: F below 1, by which DeepSpeed divides, and S below
 /// 0; a decay_lr_rate or decay_step_size below 0 where they decay, since the rate passes infinity.
 inline any_schedule<double> OneCycle(OneCycle_params given) {
-  constexpr const char* name = "OneCycle";
-  detail::check(name, given);
-  const std::int64_t first = given.cycle_first_step_size, second = given.cycle_second_step_size.value_or(first);
-  const std::int64_t first_stairs = given.cycle_first_stair_count;
-  const std::int64_t second_stairs = given.cycle_second_stair_count.value_or(first_stairs);
-  detail::check(name, "cycle_first_step_size", first, detail::above_0);
-  detail::check(name, "cycle_second_step_size", second, detail::at_least_0);
-  detail::require(second <= detail::longest - first, name, "cycle_second_step_size",
-                  "must be at most 2^53 with cycle_first_step_size", second);
-  detail::check(name, "cycle_max_lr - cycle_min_lr", given.cycle_max_lr - given.cycle_min_lr);
-  const double low = given.cycle_min_lr, high = given.cycle_max_lr;
-  auto cycle = [&]() -> any_schedule<double> {
-    if (first_stairs <= 0 && second_stairs <= 0)
-      return sequence{linear<>({.from = low, .to = high, .steps = first}),
-                      linear<>({.from = high, .to = low, .steps = second})};
-    return inner::cycle_of_stairs({low, high, first, second, first_stairs, second_stairs});
-  }();
-  if (given.decay_step_size == 0 || !(given.decay_lr_rate < 0 || given.decay_lr_rate > 0)) return cycle;
-  detail::check(name, "decay_lr_rate", given.decay_lr_rate, detail::at_least_0);
-  detail::check(name, "decay_step_size", given.decay_step_size, detail::above_0);
-  return sequence{any_finite_schedule<>(cycle),
-                  inverse_time<>({.initial = low, .rate = given.decay_lr_rate, .every = given.decay_step_size})};
+  return detail::named("deepspeed.OneCycle", given, [&](const char* name) -> any_schedule<double> {
+    const std::int64_t first = given.cycle_first_step_size, second = given.cycle_second_step_size.value_or(first);
+    const std::int64_t first_stairs = given.cycle_first_stair_count;
+    const std::int64_t second_stairs = given.cycle_second_stair_count.value_or(first_stairs);
+    detail::check(name, "cycle_first_step_size", first, detail::above_0);
+    detail::check(name, "cycle_second_step_size", second, detail::at_least_0);
+    detail::require(second <= detail::longest - first, name, "cycle_second_step_size",
+                    "must be at most 2^53 with cycle_first_step_size", second);
+    detail::check(name, "cycle_max_lr - cycle_min_lr", given.cycle_max_lr - given.cycle_min_lr);
+    const double low = given.cycle_min_lr, high = given.cycle_max_lr;
+    auto cycle = [&]() -> any_schedule<double> {
+      if (first_stairs <= 0 && second_stairs <= 0)
+        return sequence{linear<>({.from = low, .to = high, .steps = first}),
+                        linear<>({.from = high, .to = low, .steps = second})};
+      return inner::cycle_of_stairs({low, high, first, second, first_stairs, second_stairs});
+    }();
+    if (given.decay_step_size == 0 || !(given.decay_lr_rate < 0 || given.decay_lr_rate > 0)) return cycle;
+    detail::check(name, "decay_lr_rate", given.decay_lr_rate, detail::at_least_0);
+    detail::check(name, "decay_step_size", given.decay_step_size, detail::above_0);
+    return sequence{any_finite_schedule<>(cycle),
+                    inverse_time<>({.initial = low, .rate = given.decay_lr_rate, .every = given.decay_step_size})};
+  });
 }
 
 struct WarmupLR_params {
@@ -214,13 +215,14 @@ struct WarmupLR_params {
 /// warmup_min_lr + (warmup_max_lr - warmup_min_lr) g, so that two updates are made at warmup_min_lr; then
 /// warmup_max_lr, which is base_lr if it is left out. One of the two must be given.
 inline any_schedule<double> WarmupLR(WarmupLR_params given) {
-  constexpr const char* name = "WarmupLR";
-  inner::check_warmup(name, given);
-  const std::optional<double> highest = given.warmup_max_lr ? given.warmup_max_lr : given.base_lr;
-  detail::require(highest.has_value(), name, "warmup_max_lr", "must be given, or base_lr", "neither");
-  detail::check(name, given.warmup_max_lr ? "warmup_max_lr" : "base_lr", *highest);
-  const auto then = take(constant<>({.value = *highest}), 0);
-  return shift(inner::after_warmup(given, given.warmup_min_lr, *highest, then), 1);
+  return detail::named("deepspeed.WarmupLR", given, [&](const char* name) {
+    inner::check_warmup(name, given);
+    const std::optional<double> highest = given.warmup_max_lr ? given.warmup_max_lr : given.base_lr;
+    detail::require(highest.has_value(), name, "warmup_max_lr", "must be given, or base_lr", "neither");
+    detail::check(name, given.warmup_max_lr ? "warmup_max_lr" : "base_lr", *highest);
+    const auto then = take(constant<>({.value = *highest}), 0);
+    return shift(inner::after_warmup(given, given.warmup_min_lr, *highest, then), 1);
+  });
 }
 
 struct WarmupDecayLR_params {
@@ -241,12 +243,12 @@ struct WarmupDecayLR_params {
 /// warmup_min_lr + (warmup_max_lr - warmup_min_lr) g up to i = W, and then, with T for total_num_steps, (T - i)/(T - W)
 /// in the place of g: back to warmup_min_lr, not to 0, at i = T. A T of W or less drops there at once.
 inline any_schedule<double> WarmupDecayLR(WarmupDecayLR_params given) {
-  constexpr const char* name = "WarmupDecayLR";
-  detail::check(name, given);
-  inner::check_warmup(name, given);
-  const std::int64_t steps = std::max<std::int64_t>(given.total_num_steps - inner::warmup_steps(given), 0);
-  const linear<> decay({.from = given.warmup_max_lr, .to = given.warmup_min_lr, .steps = steps});
-  return shift(inner::after_warmup(given, given.warmup_min_lr, given.warmup_max_lr, decay), 1);
+  return detail::named("deepspeed.WarmupDecayLR", given, [&](const char* name) {
+    inner::check_warmup(name, given);
+    const std::int64_t steps = std::max<std::int64_t>(given.total_num_steps - inner::warmup_steps(given), 0);
+    const linear<> decay({.from = given.warmup_max_lr, .to = given.warmup_min_lr, .steps = steps});
+    return shift(inner::after_warmup(given, given.warmup_min_lr, given.warmup_max_lr, decay), 1);
+  });
 }
 
 struct WarmupCosineLR_params {
@@ -272,26 +274,31 @@ struct WarmupCosineLR_params {
 /// u = (i - W + 1)/(T - W) and T for total_num_steps. A T of W or less drops to cos_min_ratio at once. After the end it
 /// is held; older releases rise again.
 inline any_schedule<double> WarmupCosineLR(WarmupCosineLR_params given) {
-  constexpr const char* name = "WarmupCosineLR";
-  detail::check(name, given);
-  inner::check_warmup(name, given);
-  const std::int64_t steps = std::max<std::int64_t>(given.total_num_steps - inner::warmup_steps(given), 1);
-  const cosine<> decay({.from = 1, .to = given.cos_min_ratio, .steps = steps, .includes = ends::to});
-  const take nothing(constant<>({.value = 0}), 1);
-  const auto ratio = [&](auto then) {
-    return scale(sequence{nothing, inner::after_warmup(given, given.warmup_min_ratio, 1, then)}, given.base_lr);
-  };
-  if (given.cos_min_ratio >= 0) return ratio(decay);
-  return ratio(clamp(decay, 0, 1));
+  return detail::named("deepspeed.WarmupCosineLR", given, [&](const char* name) -> any_schedule<double> {
+    inner::check_warmup(name, given);
+    const std::int64_t steps = std::max<std::int64_t>(given.total_num_steps - inner::warmup_steps(given), 1);
+    const cosine<> decay({.from = 1, .to = given.cos_min_ratio, .steps = steps, .includes = ends::to});
+    const take nothing(constant<>({.value = 0}), 1);
+    const auto ratio = [&](auto then) {
+      return scale(sequence{nothing, inner::after_warmup(given, given.warmup_min_ratio, 1, then)}, given.base_lr);
+    };
+    if (given.cos_min_ratio >= 0) return ratio(decay);
+    return ratio(clamp(decay, 0, 1));
+  });
 }
 
-void each(auto use) {
-  use("LRRangeTest", LRRangeTest);
-  use("OneCycle", OneCycle);
-  use("WarmupLR", WarmupLR);
-  use("WarmupDecayLR", WarmupDecayLR);
-  use("WarmupCosineLR", WarmupCosineLR);
-}
+/// All of them by name, for json_reader.
+struct schedules {
+  static constexpr const char* name = "deepspeed";
+
+  static void each(auto use) {
+    use("LRRangeTest", LRRangeTest);
+    use("OneCycle", OneCycle);
+    use("WarmupLR", WarmupLR);
+    use("WarmupDecayLR", WarmupDecayLR);
+    use("WarmupCosineLR", WarmupCosineLR);
+  }
+};
 
 }  // namespace lrsched::inline LRSCHED_V0::dialect::deepspeed
 

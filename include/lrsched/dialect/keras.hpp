@@ -29,6 +29,7 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/any/step_list.hpp>
 #include <lrsched/lrsched.hpp>
 
@@ -54,14 +55,15 @@ struct ExponentialDecay_params {
 /// leaves nothing after step 0, or after the first stair. Refused: decay_steps below 1, as Keras does; a decay_rate
 /// below 0, whose powers are NaN there.
 inline any_schedule<double> ExponentialDecay(ExponentialDecay_params given) {
-  constexpr const char* name = "ExponentialDecay";
-  detail::check(name, given);
-  detail::check(name, "decay_rate", given.decay_rate, detail::at_least_0);
-  if (given.staircase || !(given.decay_rate > 0))
-    return step<>({.initial = given.initial_learning_rate,
-                   .factor = given.decay_rate,
-                   .every = given.staircase ? given.decay_steps.value : 1});
-  return exponential<>({.initial = given.initial_learning_rate, .rate = given.decay_rate, .every = given.decay_steps});
+  return detail::named("keras.ExponentialDecay", given, [&](const char* name) -> any_schedule<double> {
+    detail::check(name, "decay_rate", given.decay_rate, detail::at_least_0);
+    if (given.staircase || !(given.decay_rate > 0))
+      return step<>({.initial = given.initial_learning_rate,
+                     .factor = given.decay_rate,
+                     .every = given.staircase ? given.decay_steps.value : 1});
+    return exponential<>(
+        {.initial = given.initial_learning_rate, .rate = given.decay_rate, .every = given.decay_steps});
+  });
 }
 
 struct PiecewiseConstantDecay_params {
@@ -81,20 +83,21 @@ struct PiecewiseConstantDecay_params {
 /// than in the other libraries. A boundary below 0 has always been passed. Refused: no boundary, and other than one
 /// value more, as Keras does; boundaries that fall, where Keras adds up several values or none.
 inline any_schedule<double> PiecewiseConstantDecay(PiecewiseConstantDecay_params given) {
-  constexpr const char* name = "PiecewiseConstantDecay";
-  const std::size_t count = given.boundaries.size();
-  detail::require(count > 0, name, "boundaries", "must be at least one", count);
-  detail::require(given.values.size() == count + 1, name, "values", "must be one more than boundaries",
-                  given.values.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    detail::require(i == 0 || given.boundaries[i - 1] <= given.boundaries[i], name, "boundaries", "must not fall",
-                    given.boundaries[i]);
-    detail::require(given.boundaries[i] < detail::longest, name, "boundaries", "must be below 2^53",
-                    given.boundaries[i]);
-  }
-  for (const double value : given.values) detail::check(name, "values", value);
-  for (std::int64_t& boundary : given.boundaries) boundary = std::max<std::int64_t>(boundary + 1, 0);
-  return piecewise_constant(std::move(given.values), std::move(given.boundaries));
+  return detail::named("keras.PiecewiseConstantDecay", given, [&](const char* name) {
+    const std::size_t count = given.boundaries.size();
+    detail::require(count > 0, name, "boundaries", "must be at least one", count);
+    detail::require(given.values.size() == count + 1, name, "values", "must be one more than boundaries",
+                    given.values.size());
+    for (std::size_t i = 0; i < count; ++i) {
+      detail::require(i == 0 || given.boundaries[i - 1] <= given.boundaries[i], name, "boundaries", "must not fall",
+                      given.boundaries[i]);
+      detail::require(given.boundaries[i] < detail::longest, name, "boundaries", "must be below 2^53",
+                      given.boundaries[i]);
+    }
+    for (const double value : given.values) detail::check(name, "values", value);
+    for (std::int64_t& boundary : given.boundaries) boundary = std::max<std::int64_t>(boundary + 1, 0);
+    return piecewise_constant(std::move(given.values), std::move(given.boundaries));
+  });
 }
 
 struct PolynomialDecay_params {
@@ -119,22 +122,23 @@ struct PolynomialDecay_params {
 /// later, each time less far. With power 0 it is initial always. Refused: decay_steps below 1, as Keras does; a power
 /// below 0, which ends at infinity there.
 inline any_schedule<double> PolynomialDecay(PolynomialDecay_params given) {
-  constexpr const char* name = "PolynomialDecay";
-  detail::check(name, given);
-  const constant<> initial({.value = given.initial_learning_rate});
-  if (!(given.power > 0)) return initial;
-  if (!given.cycle)
-    return polynomial<>({.from = given.initial_learning_rate,
-                         .to = given.end_learning_rate,
-                         .steps = given.decay_steps,
-                         .power = given.power});
-  // 1 - s/(n decay_steps) is the share of the cycle that is left, divided by n.
-  const double height = given.initial_learning_rate - given.end_learning_rate;
-  const repeat down(
-      polynomial<>({.from = height, .to = 0, .steps = given.decay_steps, .power = given.power, .includes = ends::to}));
-  const staircase divided(inverse_power<>({.initial = 1, .rate = 1, .power = given.power, .every = given.decay_steps}),
-                          given.decay_steps);
-  return sequence{take(initial, 1), sum{product{down, divided}, constant<>({.value = given.end_learning_rate})}};
+  return detail::named("keras.PolynomialDecay", given, [&](const char*) -> any_schedule<double> {
+    const constant<> initial({.value = given.initial_learning_rate});
+    if (!(given.power > 0)) return initial;
+    if (!given.cycle)
+      return polynomial<>({.from = given.initial_learning_rate,
+                           .to = given.end_learning_rate,
+                           .steps = given.decay_steps,
+                           .power = given.power});
+    // 1 - s/(n decay_steps) is the share of the cycle that is left, divided by n.
+    const double height = given.initial_learning_rate - given.end_learning_rate;
+    const repeat down(polynomial<>(
+        {.from = height, .to = 0, .steps = given.decay_steps, .power = given.power, .includes = ends::to}));
+    const staircase divided(
+        inverse_power<>({.initial = 1, .rate = 1, .power = given.power, .every = given.decay_steps}),
+        given.decay_steps);
+    return sequence{take(initial, 1), sum{product{down, divided}, constant<>({.value = given.end_learning_rate})}};
+  });
 }
 
 struct InverseTimeDecay_params {
@@ -157,12 +161,12 @@ struct InverseTimeDecay_params {
 /// initial / (1 + decay_rate s/decay_steps), where staircase rounds s/decay_steps down. It never ends. Refused:
 /// decay_steps below 1, as Keras does; a decay_rate below 0, which divides by zero in time.
 inline any_schedule<double> InverseTimeDecay(InverseTimeDecay_params given) {
-  constexpr const char* name = "InverseTimeDecay";
-  detail::check(name, given);
-  const inverse_time<> smooth(
-      {.initial = given.initial_learning_rate, .rate = given.decay_rate, .every = given.decay_steps});
-  if (given.staircase) return staircase(smooth, given.decay_steps);
-  return smooth;
+  return detail::named("keras.InverseTimeDecay", given, [&](const char*) -> any_schedule<double> {
+    const inverse_time<> smooth(
+        {.initial = given.initial_learning_rate, .rate = given.decay_rate, .every = given.decay_steps});
+    if (given.staircase) return staircase(smooth, given.decay_steps);
+    return smooth;
+  });
 }
 
 struct CosineDecay_params {
@@ -188,14 +192,14 @@ struct CosineDecay_params {
 /// alpha warmup_target. A warm-up of 0 steps starts at the target, one of fewer starts as far inside the wave. Refused:
 /// decay_steps below 1, as Keras does.
 inline any_schedule<double> CosineDecay(CosineDecay_params given) {
-  constexpr const char* name = "CosineDecay";
-  detail::check(name, given);
-  const double top = given.warmup_target.value_or(given.initial_learning_rate);
-  detail::check(name, "warmup_target", top);
-  const cosine<> decay({.from = top, .to = given.alpha * top, .steps = given.decay_steps});
-  if (!given.warmup_target || given.warmup_steps == 0) return decay;
-  if (given.warmup_steps < 0) return shift(decay, given.warmup_steps);
-  return sequence{linear<>({.from = given.initial_learning_rate, .to = top, .steps = given.warmup_steps}), decay};
+  return detail::named("keras.CosineDecay", given, [&](const char* name) -> any_schedule<double> {
+    const double top = given.warmup_target.value_or(given.initial_learning_rate);
+    detail::check(name, "warmup_target", top);
+    const cosine<> decay({.from = top, .to = given.alpha * top, .steps = given.decay_steps});
+    if (!given.warmup_target || given.warmup_steps == 0) return decay;
+    if (given.warmup_steps < 0) return shift(decay, given.warmup_steps);
+    return sequence{linear<>({.from = given.initial_learning_rate, .to = top, .steps = given.warmup_steps}), decay};
+  });
 }
 
 struct CosineDecayRestarts_params {
@@ -219,18 +223,18 @@ struct CosineDecayRestarts_params {
 /// the floor for one step more at some restarts. Refused: first_decay_steps below 1, as Keras does; a t_mul below 1,
 /// which becomes NaN there; an m_mul below 0, which changes the sign from cycle to cycle.
 inline any_schedule<double> CosineDecayRestarts(CosineDecayRestarts_params given) {
-  constexpr const char* name = "CosineDecayRestarts";
-  detail::check(name, given);
-  detail::require(given.t_mul >= 1, name, "t_mul", "must be at least 1", given.t_mul);
-  const repeat_growing wave(cosine<>({.from = 1, .to = 0, .steps = given.first_decay_steps}), given.t_mul);
-  const growing_step<> height({.initial = given.initial_learning_rate * (1 - given.alpha),
-                               .factor = given.m_mul,
-                               .every = given.first_decay_steps,
-                               .growth = given.t_mul});
-  const double first = given.initial_learning_rate, last = first * given.alpha;
-  const sum curve{product{height, wave}, constant<>({.value = last})};
-  if (given.m_mul > 1) return curve;  // which rises from cycle to cycle
-  return clamp(curve, std::min(first, last), std::max(first, last));
+  return detail::named("keras.CosineDecayRestarts", given, [&](const char* name) -> any_schedule<double> {
+    detail::require(given.t_mul >= 1, name, "t_mul", "must be at least 1", given.t_mul);
+    const repeat_growing wave(cosine<>({.from = 1, .to = 0, .steps = given.first_decay_steps}), given.t_mul);
+    const growing_step<> height({.initial = given.initial_learning_rate * (1 - given.alpha),
+                                 .factor = given.m_mul,
+                                 .every = given.first_decay_steps,
+                                 .growth = given.t_mul});
+    const double first = given.initial_learning_rate, last = first * given.alpha;
+    const sum curve{product{height, wave}, constant<>({.value = last})};
+    if (given.m_mul > 1) return curve;  // which rises from cycle to cycle
+    return clamp(curve, std::min(first, last), std::max(first, last));
+  });
 }
 
 struct ReduceLROnPlateau_params {
@@ -263,37 +267,42 @@ struct ReduceLROnPlateau_params {
 /// Keras takes it as the best. `verbose` changes nothing. Refused: a factor below 0, or of 1 and more as in Keras; a
 /// patience or cooldown below 0.
 inline any_plateau ReduceLROnPlateau(ReduceLROnPlateau_params given) {
-  constexpr const char* name = "ReduceLROnPlateau";
-  const bool loss = given.monitor == "loss" || given.monitor == "val_loss";
-  detail::check(name, given);
-  detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
-  detail::require(given.mode == "min" || given.mode == "max" || (given.mode == "auto" && loss), name, "mode",
-                  loss ? "must be auto, min or max" : "must be min or max if the monitor is no loss",
-                  given.mode.c_str());
-  detail::require(given.floatx == 32 || given.floatx == 64, name, "floatx", "must be 32 or 64", given.floatx);
-  return detail::plateau_of_peer(
-      {.factor = given.factor,
-       .patience = given.patience,
-       .cooldown = given.cooldown,
-       .mode = given.mode == "max" ? mode::max : mode::min,
-       .threshold = {.relative = 0,
-                     .absolute = std::fabs(given.min_delta),
-                     .rule = given.floatx == 32 ? threshold_rule::on_metric_in_float : threshold_rule::on_metric},
-       .initial = given.base_lr,
-       .minimum = given.min_lr,
-       .counting = {.patience = patience_rule::at_least, .cooldown = cooldown_rule::one_less}});
+  return detail::named("keras.ReduceLROnPlateau", given, [&](const char* name) -> any_plateau {
+    const bool loss = given.monitor == "loss" || given.monitor == "val_loss";
+    detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
+    detail::require(given.mode == "min" || given.mode == "max" || (given.mode == "auto" && loss), name, "mode",
+                    loss ? "must be auto, min or max" : "must be min or max if the monitor is no loss",
+                    given.mode.c_str());
+    detail::require(given.floatx == 32 || given.floatx == 64, name, "floatx", "must be 32 or 64", given.floatx);
+    return detail::plateau_of_peer(
+        {.factor = given.factor,
+         .patience = given.patience,
+         .cooldown = given.cooldown,
+         .mode = given.mode == "max" ? mode::max : mode::min,
+         .threshold = {.relative = 0,
+                       .absolute = std::fabs(given.min_delta),
+                       .rule = given.floatx == 32 ? threshold_rule::on_metric_in_float : threshold_rule::on_metric},
+         .initial = given.base_lr,
+         .minimum = given.min_lr,
+         .counting = {.patience = patience_rule::at_least, .cooldown = cooldown_rule::one_less}});
+  });
 }
 
-void each(auto use) {
-  use("ExponentialDecay", ExponentialDecay);
-  use("PiecewiseConstantDecay", PiecewiseConstantDecay);
-  use("PolynomialDecay", PolynomialDecay);
-  use("InverseTimeDecay", InverseTimeDecay);
-  use("CosineDecay", CosineDecay);
-  use("CosineDecayRestarts", CosineDecayRestarts);
-}
+/// All of them by name, for json_reader.
+struct schedules {
+  static constexpr const char* name = "keras";
 
-void each_plateau(auto use) { use("ReduceLROnPlateau", ReduceLROnPlateau); }
+  static void each(auto use) {
+    use("ExponentialDecay", ExponentialDecay);
+    use("PiecewiseConstantDecay", PiecewiseConstantDecay);
+    use("PolynomialDecay", PolynomialDecay);
+    use("InverseTimeDecay", InverseTimeDecay);
+    use("CosineDecay", CosineDecay);
+    use("CosineDecayRestarts", CosineDecayRestarts);
+  }
+
+  static void each_plateau(auto use) { use("ReduceLROnPlateau", ReduceLROnPlateau); }
+};
 
 }  // namespace lrsched::inline LRSCHED_V0::dialect::keras
 

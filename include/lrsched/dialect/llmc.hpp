@@ -25,6 +25,7 @@
 #include <cstdint>    // std::int64_t
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::llmc {
@@ -88,38 +89,47 @@ any_schedule<double> with_ramp(const char* name, const scheduler_params& given) 
 
 /// lowest + (learning_rate - lowest) (1 + cos(pi u)) / 2 with u = (t - W)/(T - W).
 inline any_schedule<double> cosine(scheduler_params given) {
-  return inner::with_ramp<lrsched::cosine<>>("cosine", given);
+  return detail::named("llmc.cosine", given,
+                       [&](const char* name) { return inner::with_ramp<lrsched::cosine<>>(name, given); });
 }
 
 /// learning_rate - (learning_rate - lowest) u with u = (t - W)/(T - W).
 inline any_schedule<double> linear(scheduler_params given) {
-  return inner::with_ramp<lrsched::linear<>>("linear", given);
+  return detail::named("llmc.linear", given,
+                       [&](const char* name) { return inner::with_ramp<lrsched::linear<>>(name, given); });
 }
 
 /// learning_rate, whatever the other arguments are.
 inline any_schedule<double> constant(scheduler_params given) {
-  detail::check("constant", "learning_rate", given.learning_rate);
-  return lrsched::constant<>({.value = given.learning_rate});
+  return detail::named("llmc.constant", given,
+                       [&](const char*) { return lrsched::constant<>({.value = given.learning_rate}); });
 }
 
 /// learning_rate up to S = floor(0.8 T), then lowest + (learning_rate - lowest) (1 - sqrt((t - S)/(T - S))). A longer
 /// warm-up does not move S: the rate drops at its end to where it would have been.
 inline any_schedule<double> wsd(scheduler_params given) {
-  inner::check("wsd", given);
-  const std::int64_t total = given.train_num_batches, warmup = std::max<std::int64_t>(given.warmup_iterations, 0);
-  const auto split = static_cast<std::int64_t>(double{0.8f} * static_cast<double>(total));
-  if (warmup > total) return inner::after_warmup(given, inner::held(given, 0));
-  const one_minus_sqrt<> decay({.from = given.learning_rate, .to = given.lowest(), .steps = total - split});
-  if (warmup > split) return inner::after_warmup(given, shift(decay, split - warmup));
-  return inner::after_warmup(given, sequence{inner::held(given, split - warmup), decay});
+  return detail::named("llmc.wsd", given, [&](const char* name) -> any_schedule<double> {
+    inner::check(name, given);
+    const std::int64_t total = given.train_num_batches, warmup = std::max<std::int64_t>(given.warmup_iterations, 0);
+    const auto split = static_cast<std::int64_t>(double{0.8f} * static_cast<double>(total));
+    if (warmup > total) return inner::after_warmup(given, inner::held(given, 0));
+    const one_minus_sqrt<> decay({.from = given.learning_rate, .to = given.lowest(), .steps = total - split});
+    if (warmup > split) return inner::after_warmup(given, shift(decay, split - warmup));
+    return inner::after_warmup(given, sequence{inner::held(given, split - warmup), decay});
+  });
 }
 
-void each(auto use) {
-  use("cosine", cosine);
-  use("linear", linear);
-  use("constant", constant);
-  use("wsd", wsd);
-}
+/// All of them by name, for json_reader.
+struct schedules {
+  static constexpr const char* name = "llmc";
+
+  static void each(auto use) {
+    use("cosine", cosine);
+    use("linear", linear);
+    use("constant", constant);
+    use("wsd", wsd);
+  }
+};
 
 }  // namespace lrsched::inline LRSCHED_V0::dialect::llmc
 

@@ -27,6 +27,7 @@
 #include <string>     // std::string
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::megatron {
@@ -136,64 +137,81 @@ any with_decay(const char* name, const scheduler_params& given, const char* styl
 
 /// The warm-up, and max_lr forever.
 inline any_schedule<double> constant(scheduler_params given) {
-  inner::check("constant", given, "constant");
-  return inner::switched(inner::warmup(given), given.lr_warmup_steps, inner::held(given.max_lr), given.lr_warmup_steps,
-                         given);
+  return detail::named("megatron.constant", given, [&](const char* name) {
+    inner::check(name, given, name);
+    return inner::switched(inner::warmup(given), given.lr_warmup_steps, inner::held(given.max_lr),
+                           given.lr_warmup_steps, given);
+  });
 }
 
 /// The warm-up, and min_lr + (max_lr - min_lr) (1 - u) with u = (n - W)/(D - W).
 inline any_schedule<double> linear(scheduler_params given) {
-  return inner::with_ramp<lrsched::linear<>>("linear", given);
+  return detail::named("megatron.linear", given,
+                       [&](const char* name) { return inner::with_ramp<lrsched::linear<>>(name, given); });
 }
 
 /// The warm-up, and min_lr + (max_lr - min_lr) (1 + cos(pi u)) / 2 with u = (n - W)/(D - W).
 inline any_schedule<double> cosine(scheduler_params given) {
-  return inner::with_ramp<lrsched::cosine<>>("cosine", given);
+  return detail::named("megatron.cosine", given,
+                       [&](const char* name) { return inner::with_ramp<lrsched::cosine<>>(name, given); });
 }
 
 /// The warm-up, and max_lr sqrt(max(W, 1)/max(n, 1)), but at least min_lr, and min_lr behind n = D: a jump.
 inline any_schedule<double> inverse_square_root(scheduler_params given) {
-  inner::check("inverse-square-root", given, "inverse-square-root");
-  const auto up = inner::warmup(given);
-  const std::int64_t timescale = std::max<std::int64_t>(up.length(), 1);
-  const lrsched::inverse_sqrt<> decay({.initial = given.max_lr, .timescale = timescale});
-  const auto first = take(lrsched::constant<>({.value = given.max_lr}), timescale - up.length());
-  return inner::switched(sequence{up, first, clamp(decay, given.min_lr, given.max_lr)}, given.lr_decay_steps,
-                         inner::held(given.min_lr), given.lr_decay_steps + 1, given);
+  return detail::named("megatron.inverse-square-root", given, [&](const char* name) {
+    inner::check(name, given, name);
+    const auto up = inner::warmup(given);
+    const std::int64_t timescale = std::max<std::int64_t>(up.length(), 1);
+    const lrsched::inverse_sqrt<> decay({.initial = given.max_lr, .timescale = timescale});
+    const auto first = take(lrsched::constant<>({.value = given.max_lr}), timescale - up.length());
+    return inner::switched(sequence{up, first, clamp(decay, given.min_lr, given.max_lr)}, given.lr_decay_steps,
+                           inner::held(given.min_lr), given.lr_decay_steps + 1, given);
+  });
 }
 
 /// WSD/linear: min_lr + (max_lr - min_lr) (1 - u) with u = (n - (D - wsd_decay_steps))/wsd_decay_steps. In all WSD the
 /// decay may begin inside the warm-up: the rate jumps down at the first n above W. With wsd_decay_steps 0 or less it
 /// jumps down behind D.
 inline any_schedule<double> WSD_linear(scheduler_params given) {
-  return inner::with_decay<lrsched::linear<>>("WSD/linear", given, "linear");
+  return detail::named("megatron.WSD/linear", given,
+                       [&](const char* name) { return inner::with_decay<lrsched::linear<>>(name, given, "linear"); });
 }
 
 /// WSD/cosine: min_lr + (max_lr - min_lr) (1 + cos(pi u)) / 2, with the u of WSD/linear.
 inline any_schedule<double> WSD_cosine(scheduler_params given) {
-  return inner::with_decay<lrsched::cosine<>>("WSD/cosine", given, "cosine");
+  return detail::named("megatron.WSD/cosine", given,
+                       [&](const char* name) { return inner::with_decay<lrsched::cosine<>>(name, given, "cosine"); });
 }
 
 /// WSD/exponential: min_lr + (max_lr - min_lr) (2^(1-u) - 1), with the u of WSD/linear.
 inline any_schedule<double> WSD_exponential(scheduler_params given) {
-  return inner::with_decay<binary_exponential<>>("WSD/exponential", given, "exponential");
+  return detail::named("megatron.WSD/exponential", given, [&](const char* name) {
+    return inner::with_decay<binary_exponential<>>(name, given, "exponential");
+  });
 }
 
 /// WSD/minus_sqrt: min_lr + (max_lr - min_lr) (1 - sqrt(u)), with the u of WSD/linear.
 inline any_schedule<double> WSD_minus_sqrt(scheduler_params given) {
-  return inner::with_decay<one_minus_sqrt<>>("WSD/minus_sqrt", given, "minus_sqrt");
+  return detail::named("megatron.WSD/minus_sqrt", given, [&](const char* name) {
+    return inner::with_decay<one_minus_sqrt<>>(name, given, "minus_sqrt");
+  });
 }
 
-void each(auto use) {
-  use("constant", constant);
-  use("linear", linear);
-  use("cosine", cosine);
-  use("inverse-square-root", inverse_square_root);
-  use("WSD/linear", WSD_linear);
-  use("WSD/cosine", WSD_cosine);
-  use("WSD/exponential", WSD_exponential);
-  use("WSD/minus_sqrt", WSD_minus_sqrt);
-}
+/// All of them by name, for json_reader.
+struct schedules {
+  static constexpr const char* name = "megatron";
+
+  static void each(auto use) {
+    use("constant", constant);
+    use("linear", linear);
+    use("cosine", cosine);
+    use("inverse-square-root", inverse_square_root);
+    use("WSD/linear", WSD_linear);
+    use("WSD/cosine", WSD_cosine);
+    use("WSD/exponential", WSD_exponential);
+    use("WSD/minus_sqrt", WSD_minus_sqrt);
+  }
+};
 
 }  // namespace lrsched::inline LRSCHED_V0::dialect::megatron
 

@@ -28,6 +28,7 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/any/step_list.hpp>
 #include <lrsched/lrsched.hpp>
 
@@ -41,8 +42,8 @@ struct constant_schedule_params {
 
 /// value, always.
 inline any_schedule<double> constant_schedule(constant_schedule_params given) {
-  detail::check("constant_schedule", given);
-  return constant<>({.value = given.value});
+  return detail::named("optax.constant_schedule", given,
+                       [&](const char*) -> any_schedule<double> { return constant<>({.value = given.value}); });
 }
 
 struct polynomial_schedule_params {
@@ -63,16 +64,16 @@ struct polynomial_schedule_params {
 /// is init_value always with transition_steps of 0 or fewer, and with power 0. A transition_begin below 0 is 0.
 /// Refused: a power below 0, which ends at infinity in optax.
 inline any_schedule<double> polynomial_schedule(polynomial_schedule_params given) {
-  constexpr const char* name = "polynomial_schedule";
-  detail::check(name, given);
-  detail::check(name, "power", given.power, detail::at_least_0);
-  if (given.transition_steps <= 0 || !(given.power > 0)) return constant<>({.value = given.init_value});
-  detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
-  const polynomial<> curve(
-      {.from = given.init_value, .to = given.end_value, .steps = given.transition_steps, .power = given.power});
-  if (given.transition_begin <= 0) return curve;
-  detail::check(name, "transition_begin", given.transition_begin, detail::at_least_0);
-  return shift(curve, given.transition_begin);
+  return detail::named("optax.polynomial_schedule", given, [&](const char* name) -> any_schedule<double> {
+    detail::check(name, "power", given.power, detail::at_least_0);
+    if (given.transition_steps <= 0 || !(given.power > 0)) return constant<>({.value = given.init_value});
+    detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
+    const polynomial<> curve(
+        {.from = given.init_value, .to = given.end_value, .steps = given.transition_steps, .power = given.power});
+    if (given.transition_begin <= 0) return curve;
+    detail::check(name, "transition_begin", given.transition_begin, detail::at_least_0);
+    return shift(curve, given.transition_begin);
+  });
 }
 
 struct linear_schedule_params {
@@ -91,14 +92,14 @@ struct linear_schedule_params {
 
 /// polynomial_schedule with power 1.
 inline any_schedule<double> linear_schedule(linear_schedule_params given) {
-  constexpr const char* name = "linear_schedule";
-  detail::check(name, given);
-  if (given.transition_steps <= 0) return constant<>({.value = given.init_value});
-  detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
-  const linear<> curve({.from = given.init_value, .to = given.end_value, .steps = given.transition_steps});
-  if (given.transition_begin <= 0) return curve;
-  detail::check(name, "transition_begin", given.transition_begin, detail::at_least_0);
-  return shift(curve, given.transition_begin);
+  return detail::named("optax.linear_schedule", given, [&](const char* name) -> any_schedule<double> {
+    if (given.transition_steps <= 0) return constant<>({.value = given.init_value});
+    detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
+    const linear<> curve({.from = given.init_value, .to = given.end_value, .steps = given.transition_steps});
+    if (given.transition_begin <= 0) return curve;
+    detail::check(name, "transition_begin", given.transition_begin, detail::at_least_0);
+    return shift(curve, given.transition_begin);
+  });
 }
 
 /// What a dictionary from steps to factors is, in any order.
@@ -137,11 +138,11 @@ struct piecewise_constant_schedule_params {
 /// init_value times the factors of all boundaries at or before s: at a boundary its factor holds already. A boundary
 /// below 0 is equivalent to 0. Refused: a factor below 0, as optax does.
 inline any_schedule<double> piecewise_constant_schedule(piecewise_constant_schedule_params given) {
-  constexpr const char* name = "piecewise_constant_schedule";
-  detail::check(name, given);
-  scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
-  for (std::int64_t& boundary : scaled.boundaries) boundary = std::max<std::int64_t>(boundary, 0);
-  return piecewise_constant(std::move(scaled.values), std::move(scaled.boundaries));
+  return detail::named("optax.piecewise_constant_schedule", given, [&](const char* name) {
+    scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
+    for (std::int64_t& boundary : scaled.boundaries) boundary = std::max<std::int64_t>(boundary, 0);
+    return piecewise_constant(std::move(scaled.values), std::move(scaled.boundaries));
+  });
 }
 
 struct exponential_decay_params {
@@ -166,24 +167,25 @@ struct exponential_decay_params {
 /// above. It is init_value always with transition_steps of 0 or fewer, and with decay_rate 0, whatever end_value. A
 /// transition_begin below 0 is 0. Refused: a decay_rate below 0, whose powers are NaN in optax.
 inline any_schedule<double> exponential_decay(exponential_decay_params given) {
-  constexpr const char* name = "exponential_decay";
-  detail::check(name, given);
-  detail::check(name, "end_value", given.end_value.value_or(0));
-  detail::check(name, "decay_rate", given.decay_rate, detail::at_least_0);
-  if (given.transition_steps <= 0 || !(given.decay_rate > 0)) return constant<>({.value = given.init_value});
-  detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
-  const std::int64_t begin = std::max<std::int64_t>(given.transition_begin, 0);
-  detail::check(name, "transition_begin", begin, detail::at_least_0);
-  const auto bounded = [&](auto curve) -> any_schedule<double> {
-    if (!given.end_value) return curve;
-    const constant<> bound({.value = *given.end_value});
-    if (given.decay_rate < 1) return maximum{curve, bound};
-    return minimum{curve, bound};
-  };
-  const auto begun = [&](auto curve) { return begin == 0 ? bounded(curve) : bounded(shift(curve, begin)); };
-  if (given.staircase)
-    return begun(step<>({.initial = given.init_value, .factor = given.decay_rate, .every = given.transition_steps}));
-  return begun(exponential<>({.initial = given.init_value, .rate = given.decay_rate, .every = given.transition_steps}));
+  return detail::named("optax.exponential_decay", given, [&](const char* name) -> any_schedule<double> {
+    detail::check(name, "end_value", given.end_value.value_or(0));
+    detail::check(name, "decay_rate", given.decay_rate, detail::at_least_0);
+    if (given.transition_steps <= 0 || !(given.decay_rate > 0)) return constant<>({.value = given.init_value});
+    detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
+    const std::int64_t begin = std::max<std::int64_t>(given.transition_begin, 0);
+    detail::check(name, "transition_begin", begin, detail::at_least_0);
+    const auto bounded = [&](auto curve) -> any_schedule<double> {
+      if (!given.end_value) return curve;
+      const constant<> bound({.value = *given.end_value});
+      if (given.decay_rate < 1) return maximum{curve, bound};
+      return minimum{curve, bound};
+    };
+    const auto begun = [&](auto curve) { return begin == 0 ? bounded(curve) : bounded(shift(curve, begin)); };
+    if (given.staircase)
+      return begun(step<>({.initial = given.init_value, .factor = given.decay_rate, .every = given.transition_steps}));
+    return begun(
+        exponential<>({.initial = given.init_value, .rate = given.decay_rate, .every = given.transition_steps}));
+  });
 }
 
 struct cosine_decay_schedule_params {
@@ -211,9 +213,9 @@ inline any_schedule<double> power_of_cosine(double from, double to, std::int64_t
 /// With exponent 0 it is init_value always. Refused: decay_steps below 1, as optax does; an exponent below 0, which
 /// ends at infinity there.
 inline any_schedule<double> cosine_decay_schedule(cosine_decay_schedule_params given) {
-  constexpr const char* name = "cosine_decay_schedule";
-  detail::check(name, given);
-  return power_of_cosine(given.init_value, given.init_value * given.alpha, given.decay_steps, given.exponent);
+  return detail::named("optax.cosine_decay_schedule", given, [&](const char*) {
+    return power_of_cosine(given.init_value, given.init_value * given.alpha, given.decay_steps, given.exponent);
+  });
 }
 
 struct piecewise_interpolate_schedule_params {
@@ -234,30 +236,30 @@ struct piecewise_interpolate_schedule_params {
 /// last one counts, as the point from which the curve comes. Refused: an interpolate_type other than "linear" and
 /// "cosine" and a factor below 0, as optax does.
 inline any_schedule<double> piecewise_interpolate_schedule(piecewise_interpolate_schedule_params given) {
-  constexpr const char* name = "piecewise_interpolate_schedule";
-  detail::check(name, given);
-  const bool is_straight = given.interpolate_type == "linear";
-  detail::require(is_straight || given.interpolate_type == "cosine", name, "interpolate_type",
-                  "must be \"linear\" or \"cosine\"", given.interpolate_type.c_str());
-  scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
-  std::int64_t first = 0;
-  if (!scaled.boundaries.empty() && scaled.boundaries.front() < 0) {
-    first = scaled.boundaries.front();
-    for (std::int64_t& boundary : scaled.boundaries) {
-      detail::require(boundary <= detail::longest + first, name, "boundaries_and_scales",
-                      "must be at most 2^53 steps apart", boundary);
-      boundary -= first;
+  return detail::named("optax.piecewise_interpolate_schedule", given, [&](const char* name) -> any_schedule<double> {
+    const bool is_straight = given.interpolate_type == "linear";
+    detail::require(is_straight || given.interpolate_type == "cosine", name, "interpolate_type",
+                    "must be \"linear\" or \"cosine\"", given.interpolate_type.c_str());
+    scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
+    std::int64_t first = 0;
+    if (!scaled.boundaries.empty() && scaled.boundaries.front() < 0) {
+      first = scaled.boundaries.front();
+      for (std::int64_t& boundary : scaled.boundaries) {
+        detail::require(boundary <= detail::longest + first, name, "boundaries_and_scales",
+                        "must be at most 2^53 steps apart", boundary);
+        boundary -= first;
+      }
+      scaled.values.erase(scaled.values.begin());
+    } else {
+      scaled.boundaries.insert(scaled.boundaries.begin(), 0);
     }
-    scaled.values.erase(scaled.values.begin());
-  } else {
-    scaled.boundaries.insert(scaled.boundaries.begin(), 0);
-  }
-  const auto shifted = [first](auto curve) -> any_schedule<double> {
-    if (first == 0) return curve;
-    return shift(std::move(curve), first);
-  };
-  if (is_straight) return shifted(piecewise_linear(std::move(scaled.values), std::move(scaled.boundaries)));
-  return shifted(piecewise_cosine(std::move(scaled.values), std::move(scaled.boundaries)));
+    const auto shifted = [first](auto curve) -> any_schedule<double> {
+      if (first == 0) return curve;
+      return shift(std::move(curve), first);
+    };
+    if (is_straight) return shifted(piecewise_linear(std::move(scaled.values), std::move(scaled.boundaries)));
+    return shifted(piecewise_cosine(std::move(scaled.values), std::move(scaled.boundaries)));
+  });
 }
 
 /// The boundaries of the one-cycles, of which a later one replaces an earlier one at the same step.
@@ -309,19 +311,19 @@ struct linear_onecycle_schedule_params {
 /// same step, in short schedules, the factor of the later phase is the one that is kept. Refused: transition_steps
 /// below 1, as optax does; divisors of 0, by which it divides, and below 0.
 inline any_schedule<double> linear_onecycle_schedule(linear_onecycle_schedule_params given) {
-  constexpr const char* name = "linear_onecycle_schedule";
-  detail::check(name, given);
-  detail::check(name, "peak_value / div_factor", given.peak_value / given.div_factor);
-  detail::check(name, "final_div_factor ^ -1", 1 / given.final_div_factor);
-  const std::int64_t steps = given.transition_steps;
-  return up_to(given.peak_value,
-               piecewise_interpolate_schedule(
-                   {.interpolate_type = "linear",
-                    .init_value = given.peak_value / given.div_factor,
-                    .boundaries_and_scales = without_collisions(
-                        {{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
-                         {boundary_at(name, "pct_final", given.pct_final, steps), 1 / given.div_factor},
-                         {steps, 1 / given.final_div_factor}})}));
+  return detail::named("optax.linear_onecycle_schedule", given, [&](const char* name) {
+    detail::check(name, "peak_value / div_factor", given.peak_value / given.div_factor);
+    detail::check(name, "final_div_factor ^ -1", 1 / given.final_div_factor);
+    const std::int64_t steps = given.transition_steps;
+    return up_to(given.peak_value,
+                 piecewise_interpolate_schedule(
+                     {.interpolate_type = "linear",
+                      .init_value = given.peak_value / given.div_factor,
+                      .boundaries_and_scales = without_collisions(
+                          {{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
+                           {boundary_at(name, "pct_final", given.pct_final, steps), 1 / given.div_factor},
+                           {steps, 1 / given.final_div_factor}})}));
+  });
 }
 
 struct cosine_onecycle_schedule_params {
@@ -342,17 +344,17 @@ struct cosine_onecycle_schedule_params {
 /// peak/(div_factor final_div_factor) at the end. pct_start 0 starts at the peak; 1 has one wave, to the peak divided
 /// by div_factor twice and final_div_factor once. Refused: as for linear_onecycle_schedule.
 inline any_schedule<double> cosine_onecycle_schedule(cosine_onecycle_schedule_params given) {
-  constexpr const char* name = "cosine_onecycle_schedule";
-  detail::check(name, given);
-  detail::check(name, "peak_value / div_factor", given.peak_value / given.div_factor);
-  detail::check(name, "final_div_factor div_factor ^ -1", 1 / (given.div_factor * given.final_div_factor));
-  const std::int64_t steps = given.transition_steps;
-  return up_to(given.peak_value, piecewise_interpolate_schedule(
-                                     {.interpolate_type = "cosine",
-                                      .init_value = given.peak_value / given.div_factor,
-                                      .boundaries_and_scales = without_collisions(
-                                          {{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
-                                           {steps, 1 / (given.div_factor * given.final_div_factor)}})}));
+  return detail::named("optax.cosine_onecycle_schedule", given, [&](const char* name) {
+    detail::check(name, "peak_value / div_factor", given.peak_value / given.div_factor);
+    detail::check(name, "final_div_factor div_factor ^ -1", 1 / (given.div_factor * given.final_div_factor));
+    const std::int64_t steps = given.transition_steps;
+    return up_to(given.peak_value, piecewise_interpolate_schedule(
+                                       {.interpolate_type = "cosine",
+                                        .init_value = given.peak_value / given.div_factor,
+                                        .boundaries_and_scales = without_collisions(
+                                            {{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
+                                             {steps, 1 / (given.div_factor * given.final_div_factor)}})}));
+  });
 }
 
 struct join_schedules_params {
@@ -370,29 +372,31 @@ struct join_schedules_params {
 /// ends there; one below 0 has begun earlier. Refused: no schedules, and other than one boundary less, which optax
 /// leaves out in silence.
 inline any_schedule<double> join_schedules(join_schedules_params given) {
-  constexpr const char* name = "join_schedules";
-  const std::size_t count = given.schedules.size();
-  detail::require(count > 0, name, "schedules", "must be at least one", count);
-  detail::require(given.boundaries.size() == count - 1, name, "boundaries", "must be one less than schedules",
-                  given.boundaries.size());
-  for (const std::int64_t boundary : given.boundaries)
-    detail::check(name, "boundaries", boundary, detail::any_position);
+  return detail::named("optax.join_schedules", given, [&](const char* name) -> any_schedule<double> {
+    const std::size_t count = given.schedules.size();
+    detail::require(count > 0, name, "schedules", "must be at least one", count);
+    detail::require(given.boundaries.size() == count - 1, name, "boundaries", "must be one less than schedules",
+                    given.boundaries.size());
+    for (const std::int64_t boundary : given.boundaries)
+      detail::check(name, "boundaries", boundary, detail::any_position);
 
-  // From the last one back: each schedule holds from its boundary to the lowest one after it.
-  std::vector<any_schedule<double>> parts;
-  std::optional<std::int64_t> end;
-  for (std::size_t i = count; i-- > 0;) {
-    const std::int64_t boundary = i > 0 ? given.boundaries[i - 1] : 0, start = std::max<std::int64_t>(boundary, 0);
-    if (end && start >= *end) continue;
-    any_schedule<double> part = std::move(given.schedules[i]);
-    if (boundary < 0)
-      part = part.length() ? any_schedule<double>(shift(any_finite_schedule<>(part), boundary)) : shift(part, boundary);
-    if (end && part.length() != *end - start) part = take(part, *end - start);
-    parts.insert(parts.begin(), std::move(part));
-    end = start;
-  }
-  if (parts.size() == 1) return parts.front();
-  return any_sequence<double>(std::move(parts));
+    // From the last one back: each schedule holds from its boundary to the lowest one after it.
+    std::vector<any_schedule<double>> parts;
+    std::optional<std::int64_t> end;
+    for (std::size_t i = count; i-- > 0;) {
+      const std::int64_t boundary = i > 0 ? given.boundaries[i - 1] : 0, start = std::max<std::int64_t>(boundary, 0);
+      if (end && start >= *end) continue;
+      any_schedule<double> part = std::move(given.schedules[i]);
+      if (boundary < 0)
+        part =
+            part.length() ? any_schedule<double>(shift(any_finite_schedule<>(part), boundary)) : shift(part, boundary);
+      if (end && part.length() != *end - start) part = take(part, *end - start);
+      parts.insert(parts.begin(), std::move(part));
+      end = start;
+    }
+    if (parts.size() == 1) return parts.front();
+    return any_sequence<double>(std::move(parts));
+  });
 }
 
 struct warmup_constant_schedule_params {
@@ -410,11 +414,11 @@ struct warmup_constant_schedule_params {
 /// Straight from init_value to peak_value in warmup_steps, then held. With warmup_steps of 0 or fewer it stays at
 /// init_value, and never gets to the peak.
 inline any_schedule<double> warmup_constant_schedule(warmup_constant_schedule_params given) {
-  constexpr const char* name = "warmup_constant_schedule";
-  detail::check(name, given);
-  if (given.warmup_steps <= 0) return constant<>({.value = given.init_value});
-  detail::check(name, "warmup_steps", given.warmup_steps, detail::above_0);
-  return linear<>({.from = given.init_value, .to = given.peak_value, .steps = given.warmup_steps});
+  return detail::named("optax.warmup_constant_schedule", given, [&](const char* name) -> any_schedule<double> {
+    if (given.warmup_steps <= 0) return constant<>({.value = given.init_value});
+    detail::check(name, "warmup_steps", given.warmup_steps, detail::above_0);
+    return linear<>({.from = given.init_value, .to = given.peak_value, .steps = given.warmup_steps});
+  });
 }
 
 struct warmup_cosine_decay_schedule_params {
@@ -455,13 +459,15 @@ inline void check_cycle(const char* name, const std::string& place, const warmup
 /// decay_steps: they include the warm-up. With warmup_steps 0 it starts at the peak. A peak_value of 0 stays 0 whatever
 /// end_value. Refused: decay_steps not above warmup_steps, as optax does; an exponent below 0.
 inline any_schedule<double> warmup_cosine_decay_schedule(warmup_cosine_decay_schedule_params given) {
-  check_cycle("warmup_cosine_decay_schedule", "", given);
-  const double peak = given.peak_value, end = peak < 0 || peak > 0 ? given.end_value : 0;
-  return join_schedules(
-      {.schedules = {linear_schedule(
-                         {.init_value = given.init_value, .end_value = peak, .transition_steps = given.warmup_steps}),
-                     power_of_cosine(peak, end, given.decay_steps - given.warmup_steps, given.exponent)},
-       .boundaries = {given.warmup_steps}});
+  return detail::named("optax.warmup_cosine_decay_schedule", given, [&](const char* name) {
+    check_cycle(name, "", given);
+    const double peak = given.peak_value, end = peak < 0 || peak > 0 ? given.end_value : 0;
+    return join_schedules(
+        {.schedules = {linear_schedule(
+                           {.init_value = given.init_value, .end_value = peak, .transition_steps = given.warmup_steps}),
+                       power_of_cosine(peak, end, given.decay_steps - given.warmup_steps, given.exponent)},
+         .boundaries = {given.warmup_steps}});
+  });
 }
 
 struct warmup_exponential_decay_schedule_params {
@@ -487,18 +493,18 @@ struct warmup_exponential_decay_schedule_params {
 /// Straight from init_value to peak_value in warmup_steps, then exponential_decay from there, whose steps are counted
 /// from the end of the warm-up. With warmup_steps 0 it starts at the peak. Refused: as for exponential_decay.
 inline any_schedule<double> warmup_exponential_decay_schedule(warmup_exponential_decay_schedule_params given) {
-  constexpr const char* name = "warmup_exponential_decay_schedule";
-  detail::check(name, given);
-  return join_schedules({.schedules = {linear_schedule({.init_value = given.init_value,
-                                                        .end_value = given.peak_value,
-                                                        .transition_steps = given.warmup_steps}),
-                                       exponential_decay({.init_value = given.peak_value,
-                                                          .transition_steps = given.transition_steps,
-                                                          .decay_rate = given.decay_rate,
-                                                          .transition_begin = given.transition_begin,
-                                                          .staircase = given.staircase,
-                                                          .end_value = given.end_value})},
-                         .boundaries = {given.warmup_steps}});
+  return detail::named("optax.warmup_exponential_decay_schedule", given, [&](const char*) {
+    return join_schedules({.schedules = {linear_schedule({.init_value = given.init_value,
+                                                          .end_value = given.peak_value,
+                                                          .transition_steps = given.warmup_steps}),
+                                         exponential_decay({.init_value = given.peak_value,
+                                                            .transition_steps = given.transition_steps,
+                                                            .decay_rate = given.decay_rate,
+                                                            .transition_begin = given.transition_begin,
+                                                            .staircase = given.staircase,
+                                                            .end_value = given.end_value})},
+                           .boundaries = {given.warmup_steps}});
+  });
 }
 
 struct sgdr_schedule_params {
@@ -512,21 +518,22 @@ struct sgdr_schedule_params {
 /// One warmup_cosine_decay_schedule after another, each for its decay_steps; the last one then stays at its end_value.
 /// Refused: no cycle, as optax does, and what warmup_cosine_decay_schedule refuses.
 inline any_schedule<double> sgdr_schedule(sgdr_schedule_params given) {
-  constexpr const char* name = "sgdr_schedule";
-  detail::require(!given.cosine_kwargs.empty(), name, "cosine_kwargs", "must be at least one",
-                  given.cosine_kwargs.size());
-  join_schedules_params joined;
-  std::int64_t end = 0;
-  for (const auto& cycle : given.cosine_kwargs) {
-    const std::string place = "cosine_kwargs." + std::to_string(joined.schedules.size()) + ".";
-    check_cycle(name, place, cycle);
-    if (!joined.schedules.empty()) joined.boundaries.push_back(end);
-    joined.schedules.push_back(warmup_cosine_decay_schedule(cycle));
-    end += std::min(cycle.decay_steps.value, detail::longest + 1 - std::max<std::int64_t>(end, 0));
-    detail::require(-detail::longest <= end && end <= detail::longest, name, (place + "decay_steps").c_str(),
-                    "must add up to at most 2^53 steps either way", cycle.decay_steps.value);
-  }
-  return join_schedules(std::move(joined));
+  return detail::named("optax.sgdr_schedule", given, [&](const char* name) {
+    detail::require(!given.cosine_kwargs.empty(), name, "cosine_kwargs", "must be at least one",
+                    given.cosine_kwargs.size());
+    join_schedules_params joined;
+    std::int64_t end = 0;
+    for (const auto& cycle : given.cosine_kwargs) {
+      const std::string place = "cosine_kwargs." + std::to_string(joined.schedules.size()) + ".";
+      check_cycle(name, place, cycle);
+      if (!joined.schedules.empty()) joined.boundaries.push_back(end);
+      joined.schedules.push_back(warmup_cosine_decay_schedule(cycle));
+      end += std::min(cycle.decay_steps.value, detail::longest + 1 - std::max<std::int64_t>(end, 0));
+      detail::require(-detail::longest <= end && end <= detail::longest, name, (place + "decay_steps").c_str(),
+                      "must add up to at most 2^53 steps either way", cycle.decay_steps.value);
+    }
+    return join_schedules(std::move(joined));
+  });
 }
 
 struct reduce_on_plateau_params {
@@ -555,41 +562,46 @@ struct reduce_on_plateau_params {
 /// below 0, and both 0, as in optax; an rtol of 1, by which no value is ever good there; a min_scale above 1, up to
 /// which the scale jumps there.
 inline any_plateau reduce_on_plateau(reduce_on_plateau_params given) {
-  constexpr const char* name = "reduce_on_plateau";
-  detail::check(name, given);
-  detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
-  detail::require(given.rtol < 1, name, "rtol", "must be below 1", given.rtol);
-  detail::require(given.rtol > 0 || given.atol > 0, name, "atol", "must be above 0 if rtol is 0", given.atol);
-  detail::require(given.min_scale <= 1, name, "min_scale", "must be at most 1", given.min_scale);
-  const plateau<double> scale = detail::plateau_of_peer(
-      {.factor = given.factor,
-       .patience = given.patience,
-       .cooldown = given.cooldown,
-       .threshold = {.relative = given.rtol, .absolute = given.atol, .rule = threshold_rule::by_value},
-       .minimum = given.min_scale,
-       .accumulation_size = given.accumulation_size,
-       .counting = {.patience = patience_rule::equal}});
-  return {scale, constant<>({.value = given.base_lr})};
+  return detail::named("optax.reduce_on_plateau", given, [&](const char* name) -> any_plateau {
+    detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
+    detail::require(given.rtol < 1, name, "rtol", "must be below 1", given.rtol);
+    detail::require(given.rtol > 0 || given.atol > 0, name, "atol", "must be above 0 if rtol is 0", given.atol);
+    detail::require(given.min_scale <= 1, name, "min_scale", "must be at most 1", given.min_scale);
+    const plateau<double> scale = detail::plateau_of_peer(
+        {.factor = given.factor,
+         .patience = given.patience,
+         .cooldown = given.cooldown,
+         .threshold = {.relative = given.rtol, .absolute = given.atol, .rule = threshold_rule::by_value},
+         .minimum = given.min_scale,
+         .accumulation_size = given.accumulation_size,
+         .counting = {.patience = patience_rule::equal}});
+    return {scale, constant<>({.value = given.base_lr})};
+  });
 }
 
-void each(auto use) {
-  use("constant_schedule", constant_schedule);
-  use("polynomial_schedule", polynomial_schedule);
-  use("linear_schedule", linear_schedule);
-  use("piecewise_constant_schedule", piecewise_constant_schedule);
-  use("exponential_decay", exponential_decay);
-  use("cosine_decay_schedule", cosine_decay_schedule);
-  use("piecewise_interpolate_schedule", piecewise_interpolate_schedule);
-  use("linear_onecycle_schedule", linear_onecycle_schedule);
-  use("cosine_onecycle_schedule", cosine_onecycle_schedule);
-  use("warmup_constant_schedule", warmup_constant_schedule);
-  use("warmup_cosine_decay_schedule", warmup_cosine_decay_schedule);
-  use("warmup_exponential_decay_schedule", warmup_exponential_decay_schedule);
-  use("sgdr_schedule", sgdr_schedule);
-  use("join_schedules", join_schedules);
-}
+/// All of them by name, for json_reader.
+struct schedules {
+  static constexpr const char* name = "optax";
 
-void each_plateau(auto use) { use("reduce_on_plateau", reduce_on_plateau); }
+  static void each(auto use) {
+    use("constant_schedule", constant_schedule);
+    use("polynomial_schedule", polynomial_schedule);
+    use("linear_schedule", linear_schedule);
+    use("piecewise_constant_schedule", piecewise_constant_schedule);
+    use("exponential_decay", exponential_decay);
+    use("cosine_decay_schedule", cosine_decay_schedule);
+    use("piecewise_interpolate_schedule", piecewise_interpolate_schedule);
+    use("linear_onecycle_schedule", linear_onecycle_schedule);
+    use("cosine_onecycle_schedule", cosine_onecycle_schedule);
+    use("warmup_constant_schedule", warmup_constant_schedule);
+    use("warmup_cosine_decay_schedule", warmup_cosine_decay_schedule);
+    use("warmup_exponential_decay_schedule", warmup_exponential_decay_schedule);
+    use("sgdr_schedule", sgdr_schedule);
+    use("join_schedules", join_schedules);
+  }
+
+  static void each_plateau(auto use) { use("reduce_on_plateau", reduce_on_plateau); }
+};
 
 }  // namespace lrsched::inline LRSCHED_V0::dialect::optax
 

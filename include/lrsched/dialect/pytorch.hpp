@@ -29,6 +29,7 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/any/step_list.hpp>
 #include <lrsched/lrsched.hpp>
 
@@ -69,7 +70,6 @@ struct scheduler {
   std::optional<pytorch::pull> pull{};           // what it does to the rate otherwise; none: it sets it
   std::optional<double> initial_lr{};            // that it leaves in the optimizer,
   bool leaves_it_only_as_first = false;          // for those that come after it
-  lrsched::description call{};                   // as it was made
   std::vector<scheduler> chain{};                // of a ChainedScheduler
   bool is_sequence = false;
 
@@ -82,14 +82,9 @@ struct scheduler {
   lrsched::description describe() const { return alone.describe(); }
 };
 
-template <class Params>
-lrsched::description call_of(const char* name, const Params& given) {
-  return {.name = std::string("pytorch.") + name, .fields = described_fields(given)};
-}
-
 /// One that multiplies the rate: with another base_lr it is `make` of that.
 template <class Params>
-scheduler multiplies(const char* name, const Params& given, any (*make)(Params), const any& alone,
+scheduler multiplies(const Params& given, any (*make)(Params), const any& alone,
                      const std::function<double(std::int64_t)>& factor) {
   const auto from = [given, make](double, double rate) {
     Params other = given;
@@ -100,18 +95,20 @@ scheduler multiplies(const char* name, const Params& given, any (*make)(Params),
           .base_lr = given.base_lr,
           .start = from,
           .restart = [from](double base, double) { return from(base, base); },
-          .factor = factor,
-          .call = call_of(name, given)};
+          .factor = factor};
 }
 
 inline scheduler facts(const any& schedule) {
-  const auto* known = schedule.target<scheduler>();
+  const auto* named = schedule.target<named_schedule>();
+  const auto* known = (named != nullptr ? named->plan() : schedule).target<scheduler>();
   return known ? *known : scheduler{.alone = schedule};
 }
 
 /// OneCycleLR by its formula: its phases end between two steps.
 class one_cycle {
  public:
+  static constexpr const char* name = "OneCycleLR";
+
   double max_lr = 0;
   numeric<std::int64_t> total_steps = 0;
   double pct_start = 0, div_factor = 0, final_div_factor = 0;
@@ -140,17 +137,6 @@ class one_cycle {
 
   std::int64_t length() const noexcept { return total_steps; }
 
-  lrsched::description describe() const {
-    return {.name = "pytorch.OneCycleLR",
-            .fields = {{"max_lr", max_lr},
-                       {"total_steps", total_steps},
-                       {"pct_start", pct_start},
-                       {"anneal_strategy", std::string(linear ? "linear" : "cos")},
-                       {"div_factor", div_factor},
-                       {"final_div_factor", final_div_factor},
-                       {"three_phase", three_phase}}};
-  }
-
  private:
   double phase(double from, double to, double progress) const noexcept {
     if (linear) return progress < 0.5 ? from + (to - from) * progress : to + (from - to) * (1 - progress);
@@ -163,6 +149,8 @@ class one_cycle {
 /// CyclicLR by its formula, where a cycle is no whole number of steps.
 class cyclic {
  public:
+  static constexpr const char* name = "CyclicLR";
+
   double base_lr = 0, max_lr = 0, step_size_up = 0, step_size_down = 0;
   std::string mode{};
   double gamma = 1;
@@ -179,16 +167,6 @@ class cyclic {
     const double value = saturate(base_lr + (max_lr - base_lr) * share * decay);
     return decay > 1 ? value : between(base_lr, max_lr, value);
   }
-
-  lrsched::description describe() const {
-    return {.name = "pytorch.CyclicLR",
-            .fields = {{"base_lr", base_lr},
-                       {"max_lr", max_lr},
-                       {"step_size_up", step_size_up},
-                       {"step_size_down", step_size_down},
-                       {"mode", mode},
-                       {"gamma", gamma}}};
-  }
 };
 
 /// ChainedScheduler with a CosineAnnealingLR in it: the recursion itself, from the last step at which the rate is
@@ -196,6 +174,8 @@ class cyclic {
 /// takes each only once.
 class chained {
  public:
+  static constexpr const char* name = "ChainedScheduler";
+
   chained(double base_lr, std::vector<scheduler> members) : base_lr_(base_lr), members_(std::move(members)) {
     for (std::size_t i = 0; i < members_.size(); ++i)
       if (members_[i].pull) last_pull_ = i;
@@ -215,13 +195,6 @@ class chained {
     if (out.empty()) return;
     double rate = (*this)(first - 1);
     for (double& value : out) value = rate = after(first++, rate);
-  }
-
-  lrsched::description describe() const {
-    lrsched::description result{.name = "pytorch.ChainedScheduler"};
-    result.fields = {{"base_lr", base_lr_}, {"schedulers"}};
-    for (const scheduler& member : members_) result.fields.back().schedule.push_back(member.call);
-    return result;
   }
 
  private:
@@ -261,11 +234,11 @@ struct StepLR_params {
 
 /// StepLR: base_lr gamma^floor(k/step_size). step_size is at least 1 (0: PyTorch divides by it).
 inline any_schedule<double> StepLR(StepLR_params given) {
-  constexpr const char* name = "StepLR";
-  detail::check(name, given);
-  return inner::multiplies(name, given, StepLR,
-                           step({.initial = given.base_lr, .factor = given.gamma, .every = given.step_size}),
-                           [=](std::int64_t k) { return k > 0 && k % given.step_size == 0 ? given.gamma : 1; });
+  return detail::named("pytorch.StepLR", given, [&](const char*) -> any_schedule<double> {
+    return inner::multiplies(given, StepLR,
+                             step({.initial = given.base_lr, .factor = given.gamma, .every = given.step_size}),
+                             [=](std::int64_t k) { return k > 0 && k % given.step_size == 0 ? given.gamma : 1; });
+  });
 }
 
 struct MultiStepLR_params {
@@ -284,19 +257,19 @@ struct MultiStepLR_params {
 /// MultiStepLR: base_lr gamma^(number of milestones at or before k), in any order; one listed twice counts twice, and a
 /// 0 is in force from the first update on.
 inline any_schedule<double> MultiStepLR(MultiStepLR_params given) {
-  constexpr const char* name = "MultiStepLR";
-  detail::check(name, given);
-  for (const std::int64_t milestone : given.milestones)
-    detail::check(name, "milestones", milestone, detail::at_least_0);
-  std::sort(given.milestones.begin(), given.milestones.end());
-  return inner::multiplies(name, given, MultiStepLR,
-                           multi_step<std::vector<std::int64_t>>(given.base_lr, given.gamma, given.milestones),
-                           [=](std::int64_t k) {
-                             double result = 1;
-                             for (const std::int64_t milestone : given.milestones)
-                               if (milestone == k) result *= given.gamma;
-                             return result;
-                           });
+  return detail::named("pytorch.MultiStepLR", given, [&](const char* name) -> any_schedule<double> {
+    for (const std::int64_t milestone : given.milestones)
+      detail::check(name, "milestones", milestone, detail::at_least_0);
+    std::sort(given.milestones.begin(), given.milestones.end());
+    return inner::multiplies(given, MultiStepLR,
+                             multi_step<std::vector<std::int64_t>>(given.base_lr, given.gamma, given.milestones),
+                             [=](std::int64_t k) {
+                               double result = 1;
+                               for (const std::int64_t milestone : given.milestones)
+                                 if (milestone == k) result *= given.gamma;
+                               return result;
+                             });
+  });
 }
 
 struct ConstantLR_params {
@@ -316,20 +289,20 @@ struct ConstantLR_params {
 /// epoch number PyTorch never applies it, and so it is when SequentialLR starts it). A factor of 0 is refused if it has
 /// to end, since PyTorch divides by it.
 inline any_schedule<double> ConstantLR(ConstantLR_params given) {
-  constexpr const char* name = "ConstantLR";
-  detail::check(name, given);
-  detail::require(given.factor >= 0 && given.factor <= 1, name, "factor", "must be from 0 to 1", given.factor);
-  detail::require(given.factor > 0 || given.total_iters == 0, name, "factor",
-                  "must be above 0, since the rate is divided by it after total_iters", given.factor);
-  const bool ends = given.total_iters > 0;
-  const constant low({.value = given.base_lr * given.factor}), high({.value = given.base_lr});
-  inner::scheduler result = inner::multiplies(
-      name, given, ConstantLR, ends ? inner::any(sequence{take(low, given.total_iters), high}) : inner::any(low),
-      [=](std::int64_t k) { return k == 0                   ? given.factor
-                                   : k == given.total_iters ? 1 / given.factor
-                                                            : 1; });
-  if (!ends) result.restart = [](double base, double) { return inner::any(constant({.value = base})); };
-  return result;
+  return detail::named("pytorch.ConstantLR", given, [&](const char* name) -> any_schedule<double> {
+    detail::require(given.factor >= 0 && given.factor <= 1, name, "factor", "must be from 0 to 1", given.factor);
+    detail::require(given.factor > 0 || given.total_iters == 0, name, "factor",
+                    "must be above 0, since the rate is divided by it after total_iters", given.factor);
+    const bool ends = given.total_iters > 0;
+    const constant low({.value = given.base_lr * given.factor}), high({.value = given.base_lr});
+    inner::scheduler result = inner::multiplies(
+        given, ConstantLR, ends ? inner::any(sequence{take(low, given.total_iters), high}) : inner::any(low),
+        [=](std::int64_t k) { return k == 0                   ? given.factor
+                                     : k == given.total_iters ? 1 / given.factor
+                                                              : 1; });
+    if (!ends) result.restart = [](double base, double) { return inner::any(constant({.value = base})); };
+    return result;
+  });
 }
 
 struct LinearLR_params {
@@ -348,31 +321,31 @@ struct LinearLR_params {
 /// LinearLR: from base_lr start_factor to base_lr end_factor in a straight line, there from total_iters on. total_iters
 /// 0 stays at the start. The end is exact, where PyTorch's recursion can come to -3e-17 for 0.
 inline any_schedule<double> LinearLR(LinearLR_params given) {
-  constexpr const char* name = "LinearLR";
-  detail::check(name, given);
-  detail::require(given.start_factor > 0 && given.start_factor <= 1, name, "start_factor",
-                  "must be above 0 and at most 1", given.start_factor);
-  detail::require(given.end_factor >= 0 && given.end_factor <= 1, name, "end_factor", "must be from 0 to 1",
-                  given.end_factor);
-  const double from = given.base_lr * given.start_factor, to = given.base_lr * given.end_factor;
-  const bool moves = given.total_iters > 0;
-  inner::scheduler result = inner::multiplies(
-      name, given, LinearLR,
-      moves ? inner::any(linear({.from = from, .to = to, .steps = given.total_iters}))
-            : inner::any(constant({.value = from})),
-      [=](std::int64_t k) {
-        if (k == 0) return given.start_factor;
-        if (k > given.total_iters) return 1.0;
-        const double total = static_cast<double>(given.total_iters), way = given.end_factor - given.start_factor;
-        const double last = given.end_factor - way / total;
-        if (k == given.total_iters) return last > 0 ? given.end_factor / last : 1;  // 0: as the rate is already
-        return 1 + way / (total * given.start_factor + static_cast<double>(k - 1) * way);
-      });
-  if (!moves)
-    result.restart = [=](double, double) -> inner::any {
-      detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters.value);
-    };
-  return result;
+  return detail::named("pytorch.LinearLR", given, [&](const char* name) -> any_schedule<double> {
+    detail::require(given.start_factor > 0 && given.start_factor <= 1, name, "start_factor",
+                    "must be above 0 and at most 1", given.start_factor);
+    detail::require(given.end_factor >= 0 && given.end_factor <= 1, name, "end_factor", "must be from 0 to 1",
+                    given.end_factor);
+    const double from = given.base_lr * given.start_factor, to = given.base_lr * given.end_factor;
+    const bool moves = given.total_iters > 0;
+    inner::scheduler result = inner::multiplies(
+        given, LinearLR,
+        moves ? inner::any(linear({.from = from, .to = to, .steps = given.total_iters}))
+              : inner::any(constant({.value = from})),
+        [=](std::int64_t k) {
+          if (k == 0) return given.start_factor;
+          if (k > given.total_iters) return 1.0;
+          const double total = static_cast<double>(given.total_iters), way = given.end_factor - given.start_factor;
+          const double last = given.end_factor - way / total;
+          if (k == given.total_iters) return last > 0 ? given.end_factor / last : 1;  // 0: as the rate is already
+          return 1 + way / (total * given.start_factor + static_cast<double>(k - 1) * way);
+        });
+    if (!moves)
+      result.restart = [=](double, double) -> inner::any {
+        detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters.value);
+      };
+    return result;
+  });
 }
 
 struct ExponentialLR_params {
@@ -387,12 +360,12 @@ struct ExponentialLR_params {
 
 /// ExponentialLR: base_lr gamma^k.
 inline any_schedule<double> ExponentialLR(ExponentialLR_params given) {
-  constexpr const char* name = "ExponentialLR";
-  detail::check(name, given);
-  return inner::multiplies(name, given, ExponentialLR,
-                           given.gamma > 0 ? inner::any(exponential({.initial = given.base_lr, .rate = given.gamma}))
-                                           : inner::any(step({.initial = given.base_lr, .factor = 0, .every = 1})),
-                           [=](std::int64_t k) { return k > 0 ? given.gamma.value : 1; });
+  return detail::named("pytorch.ExponentialLR", given, [&](const char*) -> any_schedule<double> {
+    return inner::multiplies(given, ExponentialLR,
+                             given.gamma > 0 ? inner::any(exponential({.initial = given.base_lr, .rate = given.gamma}))
+                                             : inner::any(step({.initial = given.base_lr, .factor = 0, .every = 1})),
+                             [=](std::int64_t k) { return k > 0 ? given.gamma.value : 1; });
+  });
 }
 
 struct PolynomialLR_params {
@@ -411,24 +384,24 @@ struct PolynomialLR_params {
 /// PolynomialLR: base_lr (1 - k/total_iters)^power, 0 from total_iters on. total_iters 0, or power 0, stays at base_lr.
 /// power is at least 0 (below, PyTorch divides by 0 at the end).
 inline any_schedule<double> PolynomialLR(PolynomialLR_params given) {
-  constexpr const char* name = "PolynomialLR";
-  detail::check(name, given);
-  const bool moves = given.total_iters > 0;
-  inner::scheduler result = inner::multiplies(
-      name, given, PolynomialLR,
-      moves && given.power > 0
-          ? inner::any(polynomial({.from = given.base_lr, .to = 0, .steps = given.total_iters, .power = given.power}))
-          : inner::any(constant({.value = given.base_lr})),
-      [=](std::int64_t k) {
-        if (k == 0 || k > given.total_iters || !(given.power > 0)) return 1.0;
-        return detail::power_of_ratio(static_cast<double>(given.total_iters - k),
-                                      static_cast<double>(given.total_iters - k + 1), given.power);
-      });
-  if (!moves)
-    result.restart = [=](double, double) -> inner::any {
-      detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters.value);
-    };
-  return result;
+  return detail::named("pytorch.PolynomialLR", given, [&](const char* name) -> any_schedule<double> {
+    const bool moves = given.total_iters > 0;
+    inner::scheduler result = inner::multiplies(
+        given, PolynomialLR,
+        moves && given.power > 0
+            ? inner::any(polynomial({.from = given.base_lr, .to = 0, .steps = given.total_iters, .power = given.power}))
+            : inner::any(constant({.value = given.base_lr})),
+        [=](std::int64_t k) {
+          if (k == 0 || k > given.total_iters || !(given.power > 0)) return 1.0;
+          return detail::power_of_ratio(static_cast<double>(given.total_iters - k),
+                                        static_cast<double>(given.total_iters - k + 1), given.power);
+        });
+    if (!moves)
+      result.restart = [=](double, double) -> inner::any {
+        detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters.value);
+      };
+    return result;
+  });
 }
 
 /// MultiplicativeLR: base_lr lr_lambda(1) ... lr_lambda(k), in C++ only. A call costs k calls of the function, a fill
@@ -457,8 +430,7 @@ any_schedule<double> MultiplicativeLR(double base_lr, Lambda lr_lambda) {
       .base_lr = base_lr,
       .start = from,
       .restart = from,
-      .factor = [lr_lambda](std::int64_t k) { return k > 0 ? static_cast<double>(lr_lambda(k)) : 1; },
-      .call = {.name = "function"}};
+      .factor = [lr_lambda](std::int64_t k) { return k > 0 ? static_cast<double>(lr_lambda(k)) : 1; }};
 }
 
 // ---- those that do something else with it ---------------------------------------------------------------------------
@@ -489,28 +461,27 @@ struct CosineAnnealingLR_params {
 /// CosineAnnealingLR: eta_min + (base_lr - eta_min) (1 + cos(pi k/T_max)) / 2. Past T_max it goes on: up to base_lr
 /// again at 2 T_max, and so on forever. eta_min may be above base_lr. T_max is at least 1 (0: PyTorch divides by it).
 inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params given) {
-  constexpr const char* name = "CosineAnnealingLR";
-  detail::check(name, given);
-  detail::require(given.T_max <= detail::longest / 2, name, "T_max", "must be at most 2^52", given.T_max.value);
-  detail::check(name, "eta_min", given.eta_min);
-  const auto half = [=](double from, double to) { return cosine({.from = from, .to = to, .steps = given.T_max}); };
-  return inner::scheduler{
-      .alone = repeat(sequence{half(given.base_lr, given.eta_min), half(given.eta_min, given.base_lr)}),
-      .base_lr = given.base_lr,
-      .start = [=](double base, double rate) -> inner::any {
-        CosineAnnealingLR_params other = given;
-        other.base_lr = base;
-        inner::any rest = CosineAnnealingLR(other);
-        if (rate == base) return rest;
-        return sequence{half(rate, given.eta_min), shift(rest, -given.T_max)};
-      },
-      .restart = [=](double base, double) -> inner::any {
-        CosineAnnealingLR_params other = given;
-        other.base_lr = base;
-        return CosineAnnealingLR(other);
-      },
-      .pull = inner::pull{given.base_lr, given.eta_min, given.T_max},
-      .call = inner::call_of(name, given)};
+  return detail::named("pytorch.CosineAnnealingLR", given, [&](const char* name) -> any_schedule<double> {
+    detail::require(given.T_max <= detail::longest / 2, name, "T_max", "must be at most 2^52", given.T_max.value);
+    detail::check(name, "eta_min", given.eta_min);
+    const auto half = [=](double from, double to) { return cosine({.from = from, .to = to, .steps = given.T_max}); };
+    return inner::scheduler{
+        .alone = repeat(sequence{half(given.base_lr, given.eta_min), half(given.eta_min, given.base_lr)}),
+        .base_lr = given.base_lr,
+        .start = [=](double base, double rate) -> inner::any {
+          CosineAnnealingLR_params other = given;
+          other.base_lr = base;
+          inner::any rest = CosineAnnealingLR(other);
+          if (rate == base) return rest;
+          return sequence{half(rate, given.eta_min), shift(rest, -given.T_max)};
+        },
+        .restart = [=](double base, double) -> inner::any {
+          CosineAnnealingLR_params other = given;
+          other.base_lr = base;
+          return CosineAnnealingLR(other);
+        },
+        .pull = inner::pull{given.base_lr, given.eta_min, given.T_max}};
+  });
 }
 
 struct CosineAnnealingWarmRestarts_params {
@@ -535,21 +506,21 @@ struct CosineAnnealingWarmRestarts_params {
 /// i/iters_per_epoch).
 /// Restarts are exact, where PyTorch's step(epoch) can miss one by a logarithm (T_mult 3: epoch 121 T_0).
 inline any_schedule<double> CosineAnnealingWarmRestarts(CosineAnnealingWarmRestarts_params given) {
-  constexpr const char* name = "CosineAnnealingWarmRestarts";
-  detail::check(name, given);
-  detail::check(name, "eta_min", given.eta_min);
-  detail::require(given.T_0 <= detail::longest / given.iters_per_epoch, name, "T_0", "must be at most 2^53 steps",
-                  given.T_0.value);
-  const cosine cycle({.from = given.base_lr, .to = given.eta_min, .steps = given.T_0 * given.iters_per_epoch});
-  return inner::scheduler{.alone = given.T_mult == 1
-                                       ? inner::any(repeat(cycle))
-                                       : inner::any(repeat_growing(cycle, static_cast<double>(given.T_mult))),
-                          .base_lr = given.base_lr,
-                          .start = [=](double base, double) {
-                            CosineAnnealingWarmRestarts_params other = given;
-                            other.base_lr = base;
-                            return CosineAnnealingWarmRestarts(other);
-                          }};
+  return detail::named("pytorch.CosineAnnealingWarmRestarts", given, [&](const char* name) -> any_schedule<double> {
+    detail::check(name, "eta_min", given.eta_min);
+    detail::require(given.T_0 <= detail::longest / given.iters_per_epoch, name, "T_0", "must be at most 2^53 steps",
+                    given.T_0.value);
+    const cosine cycle({.from = given.base_lr, .to = given.eta_min, .steps = given.T_0 * given.iters_per_epoch});
+    return inner::scheduler{.alone = given.T_mult == 1
+                                         ? inner::any(repeat(cycle))
+                                         : inner::any(repeat_growing(cycle, static_cast<double>(given.T_mult))),
+                            .base_lr = given.base_lr,
+                            .start = [=](double base, double) {
+                              CosineAnnealingWarmRestarts_params other = given;
+                              other.base_lr = base;
+                              return CosineAnnealingWarmRestarts(other);
+                            }};
+  });
 }
 
 struct OneCycleLR_params {
@@ -582,37 +553,38 @@ struct OneCycleLR_params {
 /// PyTorch fails, and ours holds the last rate. pct_start n = 1 is refused, since PyTorch divides by 0.
 /// The momenta and base_lr, which OneCycleLR replaces, are read, and change nothing.
 inline any_schedule<double> OneCycleLR(OneCycleLR_params given) {
-  constexpr const char* name = "OneCycleLR";
-  detail::check(name, "max_lr", given.max_lr, detail::at_least_0);
-  if (!given.total_steps) {
-    detail::require(given.epochs && given.steps_per_epoch, name, "total_steps",
-                    "must be given, or epochs and steps_per_epoch", "none");
-    detail::check(name, "epochs", *given.epochs, detail::at_least_1);
-    detail::check(name, "steps_per_epoch", *given.steps_per_epoch, detail::at_least_1);
-    detail::require(*given.epochs <= detail::longest / *given.steps_per_epoch, name, "epochs",
-                    "must be at most 2^53 steps", *given.epochs);
-    given.total_steps = *given.epochs * *given.steps_per_epoch;
-  }
-  detail::check(name, "total_steps", *given.total_steps, detail::at_least_1);
-  detail::require(given.pct_start >= 0 && given.pct_start <= 1, name, "pct_start", "must be from 0 to 1",
-                  given.pct_start);
-  detail::require(given.pct_start * static_cast<double>(*given.total_steps) != 1, name, "pct_start",
-                  "must not be 1/total_steps, which leaves no step between the start and the peak", given.pct_start);
-  const bool straight = given.anneal_strategy == "linear";
-  detail::require(straight || given.anneal_strategy == "cos", name, "anneal_strategy", "must be cos or linear",
-                  given.anneal_strategy.c_str());
-  detail::check(name, "div_factor", given.div_factor, detail::above_0);
-  detail::check(name, "final_div_factor", given.final_div_factor, detail::above_0);
-  inner::one_cycle cycle;
-  cycle.max_lr = given.max_lr;
-  cycle.total_steps = *given.total_steps;
-  cycle.pct_start = given.pct_start;
-  cycle.div_factor = given.div_factor;
-  cycle.final_div_factor = given.final_div_factor;
-  cycle.linear = straight;
-  cycle.three_phase = given.three_phase;
-  detail::check(name, "max_lr / div_factor / final_div_factor", cycle.initial() / given.final_div_factor);
-  return inner::scheduler{.alone = cycle, .initial_lr = cycle.initial()};
+  return detail::named("pytorch.OneCycleLR", given, [&](const char* name) {
+    detail::check(name, "max_lr", given.max_lr, detail::at_least_0);
+    if (!given.total_steps) {
+      detail::require(given.epochs && given.steps_per_epoch, name, "total_steps",
+                      "must be given, or epochs and steps_per_epoch", "none");
+      detail::check(name, "epochs", *given.epochs, detail::at_least_1);
+      detail::check(name, "steps_per_epoch", *given.steps_per_epoch, detail::at_least_1);
+      detail::require(*given.epochs <= detail::longest / *given.steps_per_epoch, name, "epochs",
+                      "must be at most 2^53 steps", *given.epochs);
+      given.total_steps = *given.epochs * *given.steps_per_epoch;
+    }
+    detail::check(name, "total_steps", *given.total_steps, detail::at_least_1);
+    detail::require(given.pct_start >= 0 && given.pct_start <= 1, name, "pct_start", "must be from 0 to 1",
+                    given.pct_start);
+    detail::require(given.pct_start * static_cast<double>(*given.total_steps) != 1, name, "pct_start",
+                    "must not be 1/total_steps, which leaves no step between the start and the peak", given.pct_start);
+    const bool straight = given.anneal_strategy == "linear";
+    detail::require(straight || given.anneal_strategy == "cos", name, "anneal_strategy", "must be cos or linear",
+                    given.anneal_strategy.c_str());
+    detail::check(name, "div_factor", given.div_factor, detail::above_0);
+    detail::check(name, "final_div_factor", given.final_div_factor, detail::above_0);
+    inner::one_cycle cycle;
+    cycle.max_lr = given.max_lr;
+    cycle.total_steps = *given.total_steps;
+    cycle.pct_start = given.pct_start;
+    cycle.div_factor = given.div_factor;
+    cycle.final_div_factor = given.final_div_factor;
+    cycle.linear = straight;
+    cycle.three_phase = given.three_phase;
+    detail::check(name, "max_lr / div_factor / final_div_factor", cycle.initial() / given.final_div_factor);
+    return inner::scheduler{.alone = cycle, .initial_lr = cycle.initial()};
+  });
 }
 
 struct CyclicLR_params {
@@ -641,42 +613,42 @@ struct CyclicLR_params {
 /// The sizes may be fractions.
 /// The momenta are read, and change nothing; scale_fn and scale_mode are not taken.
 inline any_schedule<double> CyclicLR(CyclicLR_params given) {
-  constexpr const char* name = "CyclicLR";
-  detail::check(name, given);
-  const double up_size = given.step_size_up, down_size = given.step_size_down.value_or(given.step_size_up);
-  detail::check(name, "step_size_up", up_size, detail::above_0);
-  detail::check(name, "step_size_down", down_size, detail::at_least_0);
-  detail::check(name, "step_size_up + step_size_down", up_size + down_size);
-  const bool halves = given.mode == "triangular2", decays = given.mode == "exp_range";
-  detail::require(halves || decays || given.mode == "triangular", name, "mode",
-                  "must be triangular, triangular2 or exp_range", given.mode.c_str());
-  const auto made = [&](any_schedule<double> alone) {
-    return inner::scheduler{.alone = std::move(alone), .initial_lr = given.base_lr, .leaves_it_only_as_first = true};
-  };
-  constexpr double many = 1e15;
-  if (up_size != std::floor(up_size) || down_size != std::floor(down_size) || up_size + down_size > many) {
-    inner::cyclic formula;
-    formula.base_lr = given.base_lr;
-    formula.max_lr = given.max_lr;
-    formula.step_size_up = up_size;
-    formula.step_size_down = down_size;
-    formula.mode = given.mode;
-    formula.gamma = given.gamma;
-    return made(formula);
-  }
-  const std::int64_t up = static_cast<std::int64_t>(up_size), down = static_cast<std::int64_t>(down_size);
-  if (!halves && !decays && given.base_lr <= given.max_lr)
-    return made(triangle({.low = given.base_lr, .high = given.max_lr, .up = up, .down = down}));
-  const triangle wave({.low = 0, .high = 1, .up = up, .down = down});
-  const step height({.initial = given.max_lr - given.base_lr,
-                     .factor = halves   ? 0.5
-                               : decays ? given.gamma
-                                        : 1,
-                     .every = halves ? up + down : 1});
-  const sum curve{constant({.value = given.base_lr}), product{wave, height}};
-  if (decays && given.gamma > 1) return made(curve);  // beyond max_lr
-  return made(clamp(curve, std::min(given.base_lr.value, given.max_lr.value),
-                    std::max(given.base_lr.value, given.max_lr.value)));
+  return detail::named("pytorch.CyclicLR", given, [&](const char* name) -> any_schedule<double> {
+    const double up_size = given.step_size_up, down_size = given.step_size_down.value_or(given.step_size_up);
+    detail::check(name, "step_size_up", up_size, detail::above_0);
+    detail::check(name, "step_size_down", down_size, detail::at_least_0);
+    detail::check(name, "step_size_up + step_size_down", up_size + down_size);
+    const bool halves = given.mode == "triangular2", decays = given.mode == "exp_range";
+    detail::require(halves || decays || given.mode == "triangular", name, "mode",
+                    "must be triangular, triangular2 or exp_range", given.mode.c_str());
+    const auto made = [&](any_schedule<double> alone) {
+      return inner::scheduler{.alone = std::move(alone), .initial_lr = given.base_lr, .leaves_it_only_as_first = true};
+    };
+    constexpr double many = 1e15;
+    if (up_size != std::floor(up_size) || down_size != std::floor(down_size) || up_size + down_size > many) {
+      inner::cyclic formula;
+      formula.base_lr = given.base_lr;
+      formula.max_lr = given.max_lr;
+      formula.step_size_up = up_size;
+      formula.step_size_down = down_size;
+      formula.mode = given.mode;
+      formula.gamma = given.gamma;
+      return made(formula);
+    }
+    const std::int64_t up = static_cast<std::int64_t>(up_size), down = static_cast<std::int64_t>(down_size);
+    if (!halves && !decays && given.base_lr <= given.max_lr)
+      return made(triangle({.low = given.base_lr, .high = given.max_lr, .up = up, .down = down}));
+    const triangle wave({.low = 0, .high = 1, .up = up, .down = down});
+    const step height({.initial = given.max_lr - given.base_lr,
+                       .factor = halves   ? 0.5
+                                 : decays ? given.gamma
+                                          : 1,
+                       .every = halves ? up + down : 1});
+    const sum curve{constant({.value = given.base_lr}), product{wave, height}};
+    if (decays && given.gamma > 1) return made(curve);  // beyond max_lr
+    return made(clamp(curve, std::min(given.base_lr.value, given.max_lr.value),
+                      std::max(given.base_lr.value, given.max_lr.value)));
+  });
 }
 
 // ---- those that have others -----------------------------------------------------------------------------------------
@@ -705,60 +677,60 @@ struct SequentialLR_params {
 /// LinearLR and PolynomialLR with total_iters 0 that are not. Refused, since PyTorch counts wrongly: a SequentialLR in
 /// another, milestones that fall or are below 0. The members' base_lr must be its own.
 inline any_schedule<double> SequentialLR(SequentialLR_params given) {
-  constexpr const char* name = "SequentialLR";
-  detail::check(name, given);
-  const std::size_t count = given.schedulers.size();
-  detail::require(count > 0, name, "schedulers", "must be at least one", count);
-  detail::require(given.milestones.size() == count - 1, name, "milestones", "must be one fewer than the schedulers",
-                  given.milestones.size());
-  detail::require_milestones(name, given.milestones);
+  return detail::named("pytorch.SequentialLR", given, [&](const char* name) -> any_schedule<double> {
+    const std::size_t count = given.schedulers.size();
+    detail::require(count > 0, name, "schedulers", "must be at least one", count);
+    detail::require(given.milestones.size() == count - 1, name, "milestones", "must be one fewer than the schedulers",
+                    given.milestones.size());
+    detail::require_milestones(name, given.milestones);
 
-  std::vector<inner::scheduler> members;
-  std::vector<double> bases;
-  std::optional<inner::one_cycle> one_cycle;
-  double initial = given.base_lr;
-  for (const auto& schedule : given.schedulers) {
-    members.push_back(inner::facts(schedule));
-    const inner::scheduler& member = members.back();
-    detail::require(!member.is_sequence, name, "schedulers",
-                    "must not be of the type SequentialLR, whose milestones shift; number", members.size());
-    detail::require(member.chain.empty() || members.size() == 1, name, "schedulers",
-                    "but the first must not be of the type ChainedScheduler; number", members.size());
-    detail::require(!member.base_lr || *member.base_lr == given.base_lr, name, "base_lr",
-                    "must be that of the schedulers", given.base_lr.value);
-    if (const auto* cycle = member.alone.target<inner::one_cycle>()) {
-      detail::require(!one_cycle || one_cycle->has_rates_of(*cycle), name, "schedulers",
-                      "of the type OneCycleLR must have one max_lr, div_factor and final_div_factor; number",
-                      members.size());
-      one_cycle = *cycle;
+    std::vector<inner::scheduler> members;
+    std::vector<double> bases;
+    std::optional<inner::one_cycle> one_cycle;
+    double initial = given.base_lr;
+    for (const auto& schedule : given.schedulers) {
+      members.push_back(inner::facts(schedule));
+      const inner::scheduler& member = members.back();
+      detail::require(!member.is_sequence, name, "schedulers",
+                      "must not be of the type SequentialLR, whose milestones shift; number", members.size());
+      detail::require(member.chain.empty() || members.size() == 1, name, "schedulers",
+                      "but the first must not be of the type ChainedScheduler; number", members.size());
+      detail::require(!member.base_lr || *member.base_lr == given.base_lr, name, "base_lr",
+                      "must be that of the schedulers", given.base_lr.value);
+      if (const auto* cycle = member.alone.target<inner::one_cycle>()) {
+        detail::require(!one_cycle || one_cycle->has_rates_of(*cycle), name, "schedulers",
+                        "of the type OneCycleLR must have one max_lr, div_factor and final_div_factor; number",
+                        members.size());
+        one_cycle = *cycle;
+      }
+      bases.push_back(initial);
+      if (member.initial_lr && (members.size() == 1 || !member.leaves_it_only_as_first)) initial = *member.initial_lr;
     }
-    bases.push_back(initial);
-    if (member.initial_lr && (members.size() == 1 || !member.leaves_it_only_as_first)) initial = *member.initial_lr;
-  }
 
-  std::vector<inner::any> parts;
-  inner::any current = members[0].start ? members[0].start(bases[0], initial) : members[0].alone;
-  std::int64_t begin = 0;
-  const auto next_at = [&](std::int64_t step, auto start) {
-    const double rate = current(step - 1 - begin);
-    parts.push_back(take(current, step - begin));
-    current = start(rate);
-    begin = step;
-  };
-  for (std::size_t i = 0; i < given.milestones.size(); ++i) {
-    const std::int64_t milestone = given.milestones[i];
-    const inner::scheduler& member = members[i + 1];
-    const bool is_late = milestone == 0;
-    const std::int64_t step = is_late ? 1 : milestone;
-    if (i + 1 < given.milestones.size() && std::max<std::int64_t>(given.milestones[i + 1], 1) == step) continue;
-    next_at(step, [&](double rate) {
-      const auto& start = is_late || !member.restart ? member.start : member.restart;
-      return start ? start(bases[i + 1], rate) : member.alone;
-    });
-  }
-  parts.push_back(std::move(current));
-  return inner::scheduler{
-      .alone = any_sequence<double>(std::move(parts)), .base_lr = given.base_lr, .is_sequence = true};
+    std::vector<inner::any> parts;
+    inner::any current = members[0].start ? members[0].start(bases[0], initial) : members[0].alone;
+    std::int64_t begin = 0;
+    const auto next_at = [&](std::int64_t step, auto start) {
+      const double rate = current(step - 1 - begin);
+      parts.push_back(take(current, step - begin));
+      current = start(rate);
+      begin = step;
+    };
+    for (std::size_t i = 0; i < given.milestones.size(); ++i) {
+      const std::int64_t milestone = given.milestones[i];
+      const inner::scheduler& member = members[i + 1];
+      const bool is_late = milestone == 0;
+      const std::int64_t step = is_late ? 1 : milestone;
+      if (i + 1 < given.milestones.size() && std::max<std::int64_t>(given.milestones[i + 1], 1) == step) continue;
+      next_at(step, [&](double rate) {
+        const auto& start = is_late || !member.restart ? member.start : member.restart;
+        return start ? start(bases[i + 1], rate) : member.alone;
+      });
+    }
+    parts.push_back(std::move(current));
+    return inner::scheduler{
+        .alone = any_sequence<double>(std::move(parts)), .base_lr = given.base_lr, .is_sequence = true};
+  });
 }
 
 struct ChainedScheduler_params {
@@ -780,51 +752,51 @@ struct ChainedScheduler_params {
 /// (LambdaLR, CosineAnnealingWarmRestarts, OneCycleLR, CyclicLR, and what is no schedule of PyTorch), and SequentialLR,
 /// which resets it.
 inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
-  constexpr const char* name = "ChainedScheduler";
-  detail::check(name, given);
-  detail::require(!given.schedulers.empty(), name, "schedulers", "must be at least one", given.schedulers.size());
-  std::vector<inner::scheduler> chain;
-  for (std::size_t i = 0; i < given.schedulers.size(); ++i) {
-    inner::scheduler member = inner::facts(given.schedulers[i]);
-    detail::require(!member.base_lr || *member.base_lr == given.base_lr, name, "base_lr",
-                    "must be that of the schedulers", given.base_lr.value);
-    const std::vector<inner::scheduler> links = member.chain.empty() ? std::vector{std::move(member)} : member.chain;
-    for (const inner::scheduler& link : links)
-      detail::require(given.schedulers.size() == 1 || link.factor || link.pull, name, "schedulers",
-                      "must multiply the rate, not set it; number", i + 1);
-    chain.insert(chain.end(), links.begin(), links.end());
-  }
-
-  constexpr std::int64_t most = 10'000'000;
-  for (const inner::scheduler& member : chain)
-    detail::require(chain.size() == 1 || !member.pull || member.pull->steps <= most, name, "schedulers",
-                    "with a CosineAnnealingLR must have a T_max of at most 10'000'000, which a call walks through",
-                    member.pull ? member.pull->steps : 0);
-
-  const auto made = [chain](double base, double rate) -> inner::any {
-    if (chain.size() == 1) return chain[0].start ? chain[0].start(base, rate) : chain[0].alone;
-    const bool is_product = std::none_of(chain.begin(), chain.end(), [](const auto& member) { return member.pull; });
-    if (!is_product) {
-      detail::require(rate == base, name, "schedulers",
-                      "with a CosineAnnealingLR must not start from the rate that another scheduler leaves", rate);
-      std::vector<inner::scheduler> members = chain;
-      for (inner::scheduler& member : members)
-        if (member.pull) member.pull->base_lr = base;
-      return inner::chained(rate, std::move(members));
+  return detail::named("pytorch.ChainedScheduler", given, [&](const char* name) -> any_schedule<double> {
+    detail::require(!given.schedulers.empty(), name, "schedulers", "must be at least one", given.schedulers.size());
+    std::vector<inner::scheduler> chain;
+    for (std::size_t i = 0; i < given.schedulers.size(); ++i) {
+      inner::scheduler member = inner::facts(given.schedulers[i]);
+      detail::require(!member.base_lr || *member.base_lr == given.base_lr, name, "base_lr",
+                      "must be that of the schedulers", given.base_lr.value);
+      const std::vector<inner::scheduler> links = member.chain.empty() ? std::vector{std::move(member)} : member.chain;
+      for (const inner::scheduler& link : links)
+        detail::require(given.schedulers.size() == 1 || link.factor || link.pull, name, "schedulers",
+                        "must multiply the rate, not set it; number", i + 1);
+      chain.insert(chain.end(), links.begin(), links.end());
     }
-    std::vector<inner::any> factors;
-    for (const inner::scheduler& member : chain) {
-      const double first = factors.empty() ? rate : 1;
-      factors.push_back(member.start(first, first));
-    }
-    return any_fold<lrsched::detail::multiply>(std::move(factors));
-  };
-  const bool is_sequence = chain[0].is_sequence;
-  return inner::scheduler{.alone = made(given.base_lr, given.base_lr),
-                          .base_lr = given.base_lr,
-                          .start = made,
-                          .chain = chain,
-                          .is_sequence = is_sequence};
+
+    constexpr std::int64_t most = 10'000'000;
+    for (const inner::scheduler& member : chain)
+      detail::require(chain.size() == 1 || !member.pull || member.pull->steps <= most, name, "schedulers",
+                      "with a CosineAnnealingLR must have a T_max of at most 10'000'000, which a call walks through",
+                      member.pull ? member.pull->steps : 0);
+
+    const auto made = [chain, name](double base, double rate) -> inner::any {
+      if (chain.size() == 1) return chain[0].start ? chain[0].start(base, rate) : chain[0].alone;
+      const bool is_product = std::none_of(chain.begin(), chain.end(), [](const auto& member) { return member.pull; });
+      if (!is_product) {
+        detail::require(rate == base, name, "schedulers",
+                        "with a CosineAnnealingLR must not start from the rate that another scheduler leaves", rate);
+        std::vector<inner::scheduler> members = chain;
+        for (inner::scheduler& member : members)
+          if (member.pull) member.pull->base_lr = base;
+        return inner::chained(rate, std::move(members));
+      }
+      std::vector<inner::any> factors;
+      for (const inner::scheduler& member : chain) {
+        const double first = factors.empty() ? rate : 1;
+        factors.push_back(member.start(first, first));
+      }
+      return any_fold<lrsched::detail::multiply>(std::move(factors));
+    };
+    const bool is_sequence = chain[0].is_sequence;
+    return inner::scheduler{.alone = made(given.base_lr, given.base_lr),
+                            .base_lr = given.base_lr,
+                            .start = made,
+                            .chain = chain,
+                            .is_sequence = is_sequence};
+  });
 }
 
 // ---- by name --------------------------------------------------------------------------------------------------------
@@ -877,44 +849,49 @@ struct ReduceLROnPlateau_params {
 /// metrics are not counted, but may be the best. One by no more than eps is left out, and still starts the cooldown.
 /// Refused: a factor below 0, or of 1 and more as in PyTorch; a threshold below 0, or of 1 and more for rel.
 inline any_plateau ReduceLROnPlateau(ReduceLROnPlateau_params given) {
-  constexpr const char* name = "ReduceLROnPlateau";
-  detail::check(name, given);
-  const bool relative = given.threshold_mode == "rel";
-  detail::require(given.mode == "min" || given.mode == "max", name, "mode", "must be min or max", given.mode.c_str());
-  detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
-  detail::require(relative || given.threshold_mode == "abs", name, "threshold_mode", "must be rel or abs",
-                  given.threshold_mode.c_str());
-  detail::require(!relative || given.threshold < 1, name, "threshold", "must be below 1 for rel", given.threshold);
-  return detail::plateau_of_peer({.factor = given.factor,
-                                  .patience = given.patience,
-                                  .cooldown = given.cooldown,
-                                  .mode = given.mode == "min" ? mode::min : mode::max,
-                                  .threshold = {.relative = relative ? given.threshold : 0,
-                                                .absolute = relative ? 0 : given.threshold,
-                                                .rule = threshold_rule::by_value},
-                                  .initial = given.base_lr,
-                                  .minimum = given.min_lr,
-                                  .min_change = given.eps});
+  return detail::named("pytorch.ReduceLROnPlateau", given, [&](const char* name) -> any_plateau {
+    const bool relative = given.threshold_mode == "rel";
+    detail::require(given.mode == "min" || given.mode == "max", name, "mode", "must be min or max", given.mode.c_str());
+    detail::require(given.factor < 1, name, "factor", "must be below 1", given.factor);
+    detail::require(relative || given.threshold_mode == "abs", name, "threshold_mode", "must be rel or abs",
+                    given.threshold_mode.c_str());
+    detail::require(!relative || given.threshold < 1, name, "threshold", "must be below 1 for rel", given.threshold);
+    return detail::plateau_of_peer({.factor = given.factor,
+                                    .patience = given.patience,
+                                    .cooldown = given.cooldown,
+                                    .mode = given.mode == "min" ? mode::min : mode::max,
+                                    .threshold = {.relative = relative ? given.threshold : 0,
+                                                  .absolute = relative ? 0 : given.threshold,
+                                                  .rule = threshold_rule::by_value},
+                                    .initial = given.base_lr,
+                                    .minimum = given.min_lr,
+                                    .min_change = given.eps});
+  });
 }
 
-void each(auto use) {
-  use("StepLR", StepLR);
-  use("MultiStepLR", MultiStepLR);
-  use("ConstantLR", ConstantLR);
-  use("LinearLR", LinearLR);
-  use("ExponentialLR", ExponentialLR);
-  use("PolynomialLR", PolynomialLR);
-  use("CosineAnnealingLR", CosineAnnealingLR);
-  use("CosineAnnealingWarmRestarts", CosineAnnealingWarmRestarts);
-  use("OneCycleLR", OneCycleLR);
-  use("CyclicLR", CyclicLR);
-  use("SequentialLR", SequentialLR);
-  use("ChainedScheduler", ChainedScheduler);
-  use("LambdaLR", no_LambdaLR);
-  use("MultiplicativeLR", no_MultiplicativeLR);
-}
+/// All of them by name, for json_reader.
+struct schedules {
+  static constexpr const char* name = "pytorch";
 
-void each_plateau(auto use) { use("ReduceLROnPlateau", ReduceLROnPlateau); }
+  static void each(auto use) {
+    use("StepLR", StepLR);
+    use("MultiStepLR", MultiStepLR);
+    use("ConstantLR", ConstantLR);
+    use("LinearLR", LinearLR);
+    use("ExponentialLR", ExponentialLR);
+    use("PolynomialLR", PolynomialLR);
+    use("CosineAnnealingLR", CosineAnnealingLR);
+    use("CosineAnnealingWarmRestarts", CosineAnnealingWarmRestarts);
+    use("OneCycleLR", OneCycleLR);
+    use("CyclicLR", CyclicLR);
+    use("SequentialLR", SequentialLR);
+    use("ChainedScheduler", ChainedScheduler);
+    use("LambdaLR", no_LambdaLR);
+    use("MultiplicativeLR", no_MultiplicativeLR);
+  }
+
+  static void each_plateau(auto use) { use("ReduceLROnPlateau", ReduceLROnPlateau); }
+};
 
 // NOLINTEND(readability-identifier-naming)
 

@@ -26,6 +26,7 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/any/step_list.hpp>
 #include <lrsched/lrsched.hpp>
 
@@ -123,17 +124,17 @@ struct CosineLRScheduler_params {
 /// Refused: t_initial below 1 and lr_min below 0, as timm does; a cycle_mul below 1, a cycle_decay and a k_decay below
 /// 0.
 inline any_schedule<double> CosineLRScheduler(CosineLRScheduler_params given) {
-  constexpr const char* name = "CosineLRScheduler";
-  detail::check(name, given);
-  require_cycles(name, given);
-  const std::int64_t steps = given.t_initial;
-  const double k = given.k_decay;
-  const auto way = [=](double from, double to) -> any_schedule<double> {
-    if (!(k > 0)) return held(to, steps, to);
-    if (k < 1 || k > 1) return cosine_k_decay<>({.from = from, .to = to, .steps = steps, .k = k});
-    return cosine<>({.from = from, .to = to, .steps = steps});
-  };
-  return after_warmup(given, given.base_lr, in_cycles(given, way));
+  return detail::named("timm.CosineLRScheduler", given, [&](const char* name) -> any_schedule<double> {
+    require_cycles(name, given);
+    const std::int64_t steps = given.t_initial;
+    const double k = given.k_decay;
+    const auto way = [=](double from, double to) -> any_schedule<double> {
+      if (!(k > 0)) return held(to, steps, to);
+      if (k < 1 || k > 1) return cosine_k_decay<>({.from = from, .to = to, .steps = steps, .k = k});
+      return cosine<>({.from = from, .to = to, .steps = steps});
+    };
+    return after_warmup(given, given.base_lr, in_cycles(given, way));
+  });
 }
 
 struct TanhLRScheduler_params {
@@ -160,15 +161,16 @@ struct TanhLRScheduler_params {
 /// its end. Without warmup_prefix the warm-up aims at the curve, not at base_lr: there is no jump. Refused: as for
 /// CosineLRScheduler; besides lb not below ub, and cycle_limit, warmup_t and warmup_lr_init below 0, as timm does.
 inline any_schedule<double> TanhLRScheduler(TanhLRScheduler_params given) {
-  constexpr const char* name = "TanhLRScheduler";
-  detail::check(name, given);
-  require_cycles(name, given);
-  detail::require(given.lb < given.ub, name, "lb", "must be below ub", given.lb);
-  const auto way = [&](double from, double to) -> any_schedule<double> {
-    return hyperbolic_tangent<>({.from = from, .to = to, .steps = given.t_initial, .low = given.lb, .high = given.ub});
-  };
-  const any_schedule<double> curve = in_cycles(given, way);
-  return after_warmup(given, given.warmup_prefix ? given.base_lr.value : curve(given.warmup_t.value), curve);
+  return detail::named("timm.TanhLRScheduler", given, [&](const char* name) -> any_schedule<double> {
+    require_cycles(name, given);
+    detail::require(given.lb < given.ub, name, "lb", "must be below ub", given.lb);
+    const auto way = [&](double from, double to) -> any_schedule<double> {
+      return hyperbolic_tangent<>(
+          {.from = from, .to = to, .steps = given.t_initial, .low = given.lb, .high = given.ub});
+    };
+    const any_schedule<double> curve = in_cycles(given, way);
+    return after_warmup(given, given.warmup_prefix ? given.base_lr.value : curve(given.warmup_t.value), curve);
+  });
 }
 
 struct PolyLRScheduler_params {
@@ -195,18 +197,18 @@ struct PolyLRScheduler_params {
 /// The same with (1 - p^k_decay)^power in place of the wave: with power 0 a cycle stays where it begins. Refused: as
 /// for CosineLRScheduler, and a power below 0.
 inline any_schedule<double> PolyLRScheduler(PolyLRScheduler_params given) {
-  constexpr const char* name = "PolyLRScheduler";
-  detail::check(name, given);
-  require_cycles(name, given);
-  const std::int64_t steps = given.t_initial;
-  const double power = given.power, k = given.k_decay;
-  const auto way = [=](double from, double to) -> any_schedule<double> {
-    if (!(power > 0)) return held(from, steps, to);
-    if (!(k > 0)) return held(to, steps, to);
-    if (k < 1 || k > 1) return polynomial_k_decay<>({.from = from, .to = to, .steps = steps, .power = power, .k = k});
-    return polynomial<>({.from = from, .to = to, .steps = steps, .power = power});
-  };
-  return after_warmup(given, given.base_lr, in_cycles(given, way));
+  return detail::named("timm.PolyLRScheduler", given, [&](const char* name) -> any_schedule<double> {
+    require_cycles(name, given);
+    const std::int64_t steps = given.t_initial;
+    const double power = given.power, k = given.k_decay;
+    const auto way = [=](double from, double to) -> any_schedule<double> {
+      if (!(power > 0)) return held(from, steps, to);
+      if (!(k > 0)) return held(to, steps, to);
+      if (k < 1 || k > 1) return polynomial_k_decay<>({.from = from, .to = to, .steps = steps, .power = power, .k = k});
+      return polynomial<>({.from = from, .to = to, .steps = steps, .power = power});
+    };
+    return after_warmup(given, given.base_lr, in_cycles(given, way));
+  });
 }
 
 struct StepLRScheduler_params {
@@ -261,15 +263,15 @@ class steps_of_a_fraction {
 /// base_lr decay_rate^floor(t/decay_t), where decay_t need not be a whole number. A decay_rate of 0 leaves nothing
 /// after the first stair. Refused: a decay_t of 0, by which timm divides, and below 0; a decay_rate below 0.
 inline any_schedule<double> StepLRScheduler(StepLRScheduler_params given) {
-  constexpr const char* name = "StepLRScheduler";
-  detail::check(name, given);
-  const double every = given.decay_t;
-  const bool is_whole = every == std::floor(every) && every <= static_cast<double>(detail::longest);
-  if (!is_whole)
-    return after_warmup(given, given.base_lr, steps_of_a_fraction({given.base_lr, every, given.decay_rate}));
-  return after_warmup(
-      given, given.base_lr,
-      step<>({.initial = given.base_lr, .factor = given.decay_rate, .every = static_cast<std::int64_t>(every)}));
+  return detail::named("timm.StepLRScheduler", given, [&](const char*) -> any_schedule<double> {
+    const double every = given.decay_t;
+    const bool is_whole = every == std::floor(every) && every <= static_cast<double>(detail::longest);
+    if (!is_whole)
+      return after_warmup(given, given.base_lr, steps_of_a_fraction({given.base_lr, every, given.decay_rate}));
+    return after_warmup(
+        given, given.base_lr,
+        step<>({.initial = given.base_lr, .factor = given.decay_rate, .every = static_cast<std::int64_t>(every)}));
+  });
 }
 
 struct MultiStepLRScheduler_params {
@@ -293,18 +295,18 @@ struct MultiStepLRScheduler_params {
 /// first step on, and one that stands twice acts twice. Refused: no decay_t, and ones that fall, which timm takes for
 /// granted that they do not; a decay_rate below 0.
 inline any_schedule<double> MultiStepLRScheduler(MultiStepLRScheduler_params given) {
-  constexpr const char* name = "MultiStepLRScheduler";
-  detail::check(name, given);
-  detail::require(!given.decay_t.empty(), name, "decay_t", "must be at least one", given.decay_t.size());
-  for (std::size_t i = 0; i < given.decay_t.size(); ++i) {
-    detail::check(name, "decay_t", given.decay_t[i], detail::any_position);
-    detail::require(i == 0 || given.decay_t[i - 1] <= given.decay_t[i], name, "decay_t", "must not fall",
-                    given.decay_t[i]);
-  }
-  std::vector<std::int64_t> milestones = given.decay_t;
-  for (std::int64_t& milestone : milestones) milestone = std::max<std::int64_t>(milestone - 1, 0);
-  return after_warmup(given, given.base_lr,
-                      multi_step<std::vector<std::int64_t>>(given.base_lr, given.decay_rate, std::move(milestones)));
+  return detail::named("timm.MultiStepLRScheduler", given, [&](const char* name) {
+    detail::require(!given.decay_t.empty(), name, "decay_t", "must be at least one", given.decay_t.size());
+    for (std::size_t i = 0; i < given.decay_t.size(); ++i) {
+      detail::check(name, "decay_t", given.decay_t[i], detail::any_position);
+      detail::require(i == 0 || given.decay_t[i - 1] <= given.decay_t[i], name, "decay_t", "must not fall",
+                      given.decay_t[i]);
+    }
+    std::vector<std::int64_t> milestones = given.decay_t;
+    for (std::int64_t& milestone : milestones) milestone = std::max<std::int64_t>(milestone - 1, 0);
+    return after_warmup(given, given.base_lr,
+                        multi_step<std::vector<std::int64_t>>(given.base_lr, given.decay_rate, std::move(milestones)));
+  });
 }
 
 struct PlateauLRScheduler_params {
@@ -340,37 +342,42 @@ inline double share_of(double base_lr, double rate) {
 /// decay_rate below 0, or of 1 and more as in PyTorch; a threshold that is not from 0 to below 1; a warmup_t below 0,
 /// which stays at warmup_lr_init in timm.
 inline any_plateau PlateauLRScheduler(PlateauLRScheduler_params given) {
-  constexpr const char* name = "PlateauLRScheduler";
-  detail::check(name, given);
-  const double base = given.base_lr;
-  detail::check(name, "base_lr", base, detail::above_0);
-  detail::require(given.decay_rate < 1, name, "decay_rate", "must be below 1", given.decay_rate);
-  detail::require(given.threshold < 1, name, "threshold", "must be below 1", given.threshold);
-  detail::check(name, "warmup_lr_init", given.warmup_lr_init);
-  detail::check(name, "warmup_lr_init / base_lr", given.warmup_lr_init / base);
-  detail::require(given.mode == "min" || given.mode == "max", name, "mode", "must be min or max", given.mode.c_str());
-  const plateau<double> rate =
-      detail::plateau_of_peer({.factor = given.decay_rate,
-                               .patience = given.patience_t,
-                               .cooldown = given.cooldown_t,
-                               .mode = given.mode == "min" ? mode::min : mode::max,
-                               .threshold = {.relative = given.threshold, .rule = threshold_rule::by_value},
-                               .initial = base,
-                               .minimum = given.lr_min,
-                               .min_change = 1e-8,
-                               .warmup_observations = given.warmup_t});
-  return {rate, linear<>({.from = share_of(base, given.warmup_lr_init), .to = 1, .steps = given.warmup_t})};
+  return detail::named("timm.PlateauLRScheduler", given, [&](const char* name) -> any_plateau {
+    const double base = given.base_lr;
+    detail::check(name, "base_lr", base, detail::above_0);
+    detail::require(given.decay_rate < 1, name, "decay_rate", "must be below 1", given.decay_rate);
+    detail::require(given.threshold < 1, name, "threshold", "must be below 1", given.threshold);
+    detail::check(name, "warmup_lr_init", given.warmup_lr_init);
+    detail::check(name, "warmup_lr_init / base_lr", given.warmup_lr_init / base);
+    detail::require(given.mode == "min" || given.mode == "max", name, "mode", "must be min or max", given.mode.c_str());
+    const plateau<double> rate =
+        detail::plateau_of_peer({.factor = given.decay_rate,
+                                 .patience = given.patience_t,
+                                 .cooldown = given.cooldown_t,
+                                 .mode = given.mode == "min" ? mode::min : mode::max,
+                                 .threshold = {.relative = given.threshold, .rule = threshold_rule::by_value},
+                                 .initial = base,
+                                 .minimum = given.lr_min,
+                                 .min_change = 1e-8,
+                                 .warmup_observations = given.warmup_t});
+    return {rate, linear<>({.from = share_of(base, given.warmup_lr_init), .to = 1, .steps = given.warmup_t})};
+  });
 }
 
-void each(auto use) {
-  use("CosineLRScheduler", CosineLRScheduler);
-  use("TanhLRScheduler", TanhLRScheduler);
-  use("PolyLRScheduler", PolyLRScheduler);
-  use("StepLRScheduler", StepLRScheduler);
-  use("MultiStepLRScheduler", MultiStepLRScheduler);
-}
+/// All of them by name, for json_reader.
+struct schedules {
+  static constexpr const char* name = "timm";
 
-void each_plateau(auto use) { use("PlateauLRScheduler", PlateauLRScheduler); }
+  static void each(auto use) {
+    use("CosineLRScheduler", CosineLRScheduler);
+    use("TanhLRScheduler", TanhLRScheduler);
+    use("PolyLRScheduler", PolyLRScheduler);
+    use("StepLRScheduler", StepLRScheduler);
+    use("MultiStepLRScheduler", MultiStepLRScheduler);
+  }
+
+  static void each_plateau(auto use) { use("PlateauLRScheduler", PlateauLRScheduler); }
+};
 
 }  // namespace lrsched::inline LRSCHED_V0::dialect::timm
 

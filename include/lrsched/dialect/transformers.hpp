@@ -25,6 +25,7 @@
 #include <string>    // std::string
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
@@ -70,6 +71,8 @@ inline any not_negative(any schedule, double minimum) {
 /// base_lr (1 + cos(pi (num_cycles i mod D) / D)) / 2 up to D, then 0.
 class hard_restarts {
  public:
+  static constexpr const char* name = "hard_restarts";
+
   double base_lr = 0;
   std::int64_t steps = 0, num_cycles = 0;
 
@@ -91,14 +94,6 @@ class hard_restarts {
   }
 
   std::int64_t length() const noexcept { return steps; }
-
-  lrsched::description describe() const {
-    return {.name = "transformers.get_cosine_with_hard_restarts_schedule_with_warmup",
-            .fields = {{"base_lr", base_lr},
-                       {"num_warmup_steps", std::int64_t{0}},
-                       {"num_training_steps", steps},
-                       {"num_cycles", num_cycles}}};
-  }
 };
 
 /// The minimum, of which one form must be given.
@@ -132,8 +127,10 @@ struct get_constant_schedule_params {
 
 /// get_constant_schedule: base_lr.
 inline any_schedule<double> get_constant_schedule(get_constant_schedule_params given) {
-  detail::check("get_constant_schedule", "base_lr", given.base_lr, detail::at_least_0);
-  return constant({.value = given.base_lr});
+  return detail::named("transformers.get_constant_schedule", given, [&](const char* name) {
+    detail::check(name, "base_lr", given.base_lr, detail::at_least_0);
+    return constant({.value = given.base_lr});
+  });
 }
 
 struct get_constant_schedule_with_warmup_params {
@@ -149,7 +146,8 @@ struct get_constant_schedule_with_warmup_params {
 
 /// get_constant_schedule_with_warmup: the warm-up, then base_lr.
 inline any_schedule<double> get_constant_schedule_with_warmup(get_constant_schedule_with_warmup_params given) {
-  return inner::warmup("get_constant_schedule_with_warmup", given.base_lr, given.num_warmup_steps);
+  return detail::named("transformers.get_constant_schedule_with_warmup", given,
+                       [&](const char* name) { return inner::warmup(name, given.base_lr, given.num_warmup_steps); });
 }
 
 struct get_linear_schedule_with_warmup_params {
@@ -167,11 +165,12 @@ struct get_linear_schedule_with_warmup_params {
 /// get_linear_schedule_with_warmup: the warm-up, then base_lr (1 - i/D), and 0 from T on. A T of W or less: 0 from W
 /// on.
 inline any_schedule<double> get_linear_schedule_with_warmup(get_linear_schedule_with_warmup_params given) {
-  constexpr const char* name = "get_linear_schedule_with_warmup";
-  const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
-  const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
-  const bool has_decay = given.num_training_steps > given.num_warmup_steps;
-  return sequence{warmup, linear({.from = given.base_lr, .to = 0, .steps = has_decay ? steps : 0})};
+  return detail::named("transformers.get_linear_schedule_with_warmup", given, [&](const char* name) {
+    const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
+    const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
+    const bool has_decay = given.num_training_steps > given.num_warmup_steps;
+    return sequence{warmup, linear({.from = given.base_lr, .to = 0, .steps = has_decay ? steps : 0})};
+  });
 }
 
 struct get_cosine_schedule_with_warmup_params {
@@ -190,10 +189,11 @@ struct get_cosine_schedule_with_warmup_params {
 /// get_cosine_schedule_with_warmup: the warm-up, then base_lr (1 + cos(2 pi num_cycles i/D)) / 2. Past T it goes on,
 /// and rises again.
 inline any_schedule<double> get_cosine_schedule_with_warmup(get_cosine_schedule_with_warmup_params given) {
-  constexpr const char* name = "get_cosine_schedule_with_warmup";
-  const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
-  const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
-  return sequence{warmup, inner::wave(name, given.base_lr, 0, steps, given.num_cycles)};
+  return detail::named("transformers.get_cosine_schedule_with_warmup", given, [&](const char* name) {
+    const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
+    const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
+    return sequence{warmup, inner::wave(name, given.base_lr, 0, steps, given.num_cycles)};
+  });
 }
 
 struct get_cosine_with_hard_restarts_schedule_with_warmup_params {
@@ -213,21 +213,24 @@ struct get_cosine_with_hard_restarts_schedule_with_warmup_params {
 /// 0, and 0 from T on. Restarts are exact, where transformers can miss one by a rounding.
 inline any_schedule<double> get_cosine_with_hard_restarts_schedule_with_warmup(
     get_cosine_with_hard_restarts_schedule_with_warmup_params given) {
-  constexpr const char* name = "get_cosine_with_hard_restarts_schedule_with_warmup";
-  const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
-  const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
-  detail::check(name, "num_cycles", given.num_cycles, detail::at_least_0);
-  inner::hard_restarts formula;
-  formula.base_lr = given.base_lr;
-  formula.steps = steps;
-  formula.num_cycles = given.num_cycles;
-  if (given.num_cycles > 0 && steps % given.num_cycles == 0) {
-    const auto cycle = cosine({.from = given.base_lr, .to = 0, .steps = steps / given.num_cycles});
-    if (given.num_cycles == 1) return sequence{warmup, cycle};
-    return sequence{warmup, take(repeat(cycle), steps), constant({.value = 0.0})};
-  }
-  if (given.num_warmup_steps == 0) return formula;
-  return sequence{warmup, formula};
+  return detail::named(
+      "transformers.get_cosine_with_hard_restarts_schedule_with_warmup", given,
+      [&](const char* name) -> any_schedule<double> {
+        const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
+        const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
+        detail::check(name, "num_cycles", given.num_cycles, detail::at_least_0);
+        inner::hard_restarts formula;
+        formula.base_lr = given.base_lr;
+        formula.steps = steps;
+        formula.num_cycles = given.num_cycles;
+        if (given.num_cycles > 0 && steps % given.num_cycles == 0) {
+          const auto cycle = cosine({.from = given.base_lr, .to = 0, .steps = steps / given.num_cycles});
+          if (given.num_cycles == 1) return sequence{warmup, cycle};
+          return sequence{warmup, take(repeat(cycle), steps), constant({.value = 0.0})};
+        }
+        if (given.num_warmup_steps == 0) return formula;
+        return sequence{warmup, formula};
+      });
 }
 
 struct get_polynomial_decay_schedule_with_warmup_params {
@@ -249,19 +252,21 @@ struct get_polynomial_decay_schedule_with_warmup_params {
 /// and may be negative. T = W, and a power below 0, are refused, since transformers divides by 0.
 inline any_schedule<double> get_polynomial_decay_schedule_with_warmup(
     get_polynomial_decay_schedule_with_warmup_params given) {
-  constexpr const char* name = "get_polynomial_decay_schedule_with_warmup";
-  const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
-  const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
-  detail::check(name, "lr_end", given.lr_end);
-  detail::require(given.lr_end < given.base_lr, name, "lr_end", "must be below base_lr", given.lr_end);
-  detail::check(name, "power", given.power, detail::at_least_0);
-  detail::require(given.num_training_steps != given.num_warmup_steps, name, "num_training_steps",
-                  "must not be num_warmup_steps", given.num_training_steps.value);
-  const constant low({.value = given.lr_end});
-  if (given.num_training_steps < given.num_warmup_steps) return sequence{warmup, low};
-  if (given.power == 0) return sequence{warmup, take(constant({.value = given.base_lr}), steps + 1), low};
-  return sequence{warmup,
-                  polynomial({.from = given.base_lr, .to = given.lr_end, .steps = steps, .power = given.power})};
+  return detail::named(
+      "transformers.get_polynomial_decay_schedule_with_warmup", given, [&](const char* name) -> any_schedule<double> {
+        const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
+        const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
+        detail::check(name, "lr_end", given.lr_end);
+        detail::require(given.lr_end < given.base_lr, name, "lr_end", "must be below base_lr", given.lr_end);
+        detail::check(name, "power", given.power, detail::at_least_0);
+        detail::require(given.num_training_steps != given.num_warmup_steps, name, "num_training_steps",
+                        "must not be num_warmup_steps", given.num_training_steps.value);
+        const constant low({.value = given.lr_end});
+        if (given.num_training_steps < given.num_warmup_steps) return sequence{warmup, low};
+        if (given.power == 0) return sequence{warmup, take(constant({.value = given.base_lr}), steps + 1), low};
+        return sequence{warmup,
+                        polynomial({.from = given.base_lr, .to = given.lr_end, .steps = steps, .power = given.power})};
+      });
 }
 
 struct get_inverse_sqrt_schedule_params {
@@ -281,12 +286,13 @@ struct get_inverse_sqrt_schedule_params {
 /// if W is 0.
 /// It is at least 1 (0: transformers divides by it).
 inline any_schedule<double> get_inverse_sqrt_schedule(get_inverse_sqrt_schedule_params given) {
-  constexpr const char* name = "get_inverse_sqrt_schedule";
-  const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
-  const std::int64_t usual = given.num_warmup_steps > 0 ? given.num_warmup_steps.value : 10'000;
-  const std::int64_t timescale = given.timescale.value_or(usual);
-  detail::check(name, "timescale", timescale, detail::at_least_1);
-  return sequence{warmup, inverse_sqrt({.initial = given.base_lr, .timescale = timescale})};
+  return detail::named("transformers.get_inverse_sqrt_schedule", given, [&](const char* name) {
+    const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
+    const std::int64_t usual = given.num_warmup_steps > 0 ? given.num_warmup_steps.value : 10'000;
+    const std::int64_t timescale = given.timescale.value_or(usual);
+    detail::check(name, "timescale", timescale, detail::at_least_1);
+    return sequence{warmup, inverse_sqrt({.initial = given.base_lr, .timescale = timescale})};
+  });
 }
 
 struct get_cosine_with_min_lr_schedule_with_warmup_params {
@@ -309,11 +315,12 @@ struct get_cosine_with_min_lr_schedule_with_warmup_params {
 /// min_lr_rate; exactly one of them must be given.
 inline any_schedule<double> get_cosine_with_min_lr_schedule_with_warmup(
     get_cosine_with_min_lr_schedule_with_warmup_params given) {
-  constexpr const char* name = "get_cosine_with_min_lr_schedule_with_warmup";
-  const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
-  const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
-  const double low = inner::least(name, given.base_lr, given.min_lr, given.min_lr_rate);
-  return sequence{warmup, inner::not_negative(inner::wave(name, given.base_lr, low, steps, given.num_cycles), low)};
+  return detail::named("transformers.get_cosine_with_min_lr_schedule_with_warmup", given, [&](const char* name) {
+    const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
+    const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
+    const double low = inner::least(name, given.base_lr, given.min_lr, given.min_lr_rate);
+    return sequence{warmup, inner::not_negative(inner::wave(name, given.base_lr, low, steps, given.num_cycles), low)};
+  });
 }
 
 struct get_cosine_with_min_lr_schedule_with_warmup_lr_rate_params {
@@ -337,22 +344,25 @@ struct get_cosine_with_min_lr_schedule_with_warmup_lr_rate_params {
 /// step 0 to base_lr at W - 1.
 inline any_schedule<double> get_cosine_with_min_lr_schedule_with_warmup_lr_rate(
     get_cosine_with_min_lr_schedule_with_warmup_lr_rate_params given) {
-  constexpr const char* name = "get_cosine_with_min_lr_schedule_with_warmup_lr_rate";
-  inner::warmup(name, given.base_lr, given.num_warmup_steps);  // its rules
-  const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
-  const double low = inner::least(name, given.base_lr, given.min_lr, given.min_lr_rate);
-  const double start = given.warmup_lr_rate.value_or(0);
-  detail::check(name, "warmup_lr_rate", start);
-  const std::int64_t warmup_steps = given.num_warmup_steps;
-  const double from = given.base_lr * start;
-  const auto decay =
-      shift(inner::not_negative(inner::wave(name, given.base_lr, low, steps, given.num_cycles), low), -1);
-  if (given.warmup_lr_rate && warmup_steps == 1) return sequence{take(constant({.value = from}), 1), decay};
-  return sequence{linear({.from = from,
-                          .to = given.base_lr,
-                          .steps = warmup_steps,
-                          .includes = given.warmup_lr_rate ? ends::both : ends::to}),
-                  decay};
+  return detail::named(
+      "transformers.get_cosine_with_min_lr_schedule_with_warmup_lr_rate", given,
+      [&](const char* name) -> any_schedule<double> {
+        inner::warmup(name, given.base_lr, given.num_warmup_steps);  // its rules
+        const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
+        const double low = inner::least(name, given.base_lr, given.min_lr, given.min_lr_rate);
+        const double start = given.warmup_lr_rate.value_or(0);
+        detail::check(name, "warmup_lr_rate", start);
+        const std::int64_t warmup_steps = given.num_warmup_steps;
+        const double from = given.base_lr * start;
+        const auto decay =
+            shift(inner::not_negative(inner::wave(name, given.base_lr, low, steps, given.num_cycles), low), -1);
+        if (given.warmup_lr_rate && warmup_steps == 1) return sequence{take(constant({.value = from}), 1), decay};
+        return sequence{linear({.from = from,
+                                .to = given.base_lr,
+                                .steps = warmup_steps,
+                                .includes = given.warmup_lr_rate ? ends::both : ends::to}),
+                        decay};
+      });
 }
 
 struct get_wsd_schedule_params {
@@ -380,55 +390,61 @@ struct get_wsd_schedule_params {
 /// leave less than nothing, the end of the decay stays where it is, and its beginning is lost. min_lr_ratio below 0 is
 /// refused.
 inline any_schedule<double> get_wsd_schedule(get_wsd_schedule_params given) {
-  constexpr const char* name = "get_wsd_schedule";
-  inner::warmup(name, given.base_lr, given.num_warmup_steps);  // its rules
-  detail::check(name, given);
-  detail::require(given.num_training_steps || given.num_stable_steps, name, "num_training_steps",
-                  "must be given, or num_stable_steps", "neither");
-  const auto require_type = [](const char* argument, const std::string& type) {
-    detail::require(type == "linear" || type == "cosine" || type == "1-sqrt", name, argument,
-                    "must be linear, cosine or 1-sqrt", type.c_str());
-  };
-  require_type("warmup_type", given.warmup_type);
-  require_type("decay_type", given.decay_type);
-  detail::check(name, "min_lr_ratio", given.min_lr_ratio, detail::at_least_0);
-  detail::check(name, "num_cycles", given.num_cycles, detail::at_least_0);
+  return detail::named("transformers.get_wsd_schedule", given, [&](const char* name) -> any_schedule<double> {
+    inner::warmup(name, given.base_lr, given.num_warmup_steps);  // its rules
+    detail::require(given.num_training_steps || given.num_stable_steps, name, "num_training_steps",
+                    "must be given, or num_stable_steps", "neither");
+    const auto require_type = [name](const char* argument, const std::string& type) {
+      detail::require(type == "linear" || type == "cosine" || type == "1-sqrt", name, argument,
+                      "must be linear, cosine or 1-sqrt", type.c_str());
+    };
+    require_type("warmup_type", given.warmup_type);
+    require_type("decay_type", given.decay_type);
+    detail::check(name, "min_lr_ratio", given.min_lr_ratio, detail::at_least_0);
+    detail::check(name, "num_cycles", given.num_cycles, detail::at_least_0);
 
-  const double high = given.base_lr, low = high * given.min_lr_ratio;
-  const std::int64_t warmup_steps = given.num_warmup_steps, decay_steps = given.num_decay_steps;
-  const std::int64_t stable =
-      given.num_stable_steps ? *given.num_stable_steps : *given.num_training_steps - warmup_steps - decay_steps;
-  const auto warmup = [&]() -> inner::any {
-    if (given.warmup_type == "cosine") return cosine({.from = low, .to = high, .steps = warmup_steps});
-    if (given.warmup_type == "1-sqrt") return reverse(one_minus_sqrt({.from = high, .to = low, .steps = warmup_steps}));
-    return linear({.from = low, .to = high, .steps = warmup_steps});
-  };
-  const auto decay = [&]() -> inner::any {
-    if (given.decay_type == "linear") return linear({.from = high, .to = low, .steps = decay_steps});
-    if (given.decay_type == "1-sqrt") return one_minus_sqrt({.from = high, .to = low, .steps = decay_steps});
-    if (given.num_cycles == 0.5) return cosine({.from = high, .to = low, .steps = decay_steps});
-    return any_sequence<double>(
-        {take(inner::wave(name, high, low, decay_steps > 0 ? decay_steps : 1, given.num_cycles), decay_steps),
-         constant({.value = low})});
-  };
-  if (stable < 0) return any_sequence<double>({warmup(), shift(decay(), stable)});
-  return any_sequence<double>({warmup(), take(constant({.value = high}), stable), decay()});
+    const double high = given.base_lr, low = high * given.min_lr_ratio;
+    const std::int64_t warmup_steps = given.num_warmup_steps, decay_steps = given.num_decay_steps;
+    const std::int64_t stable =
+        given.num_stable_steps ? *given.num_stable_steps : *given.num_training_steps - warmup_steps - decay_steps;
+    const auto warmup = [&]() -> inner::any {
+      if (given.warmup_type == "cosine") return cosine({.from = low, .to = high, .steps = warmup_steps});
+      if (given.warmup_type == "1-sqrt")
+        return reverse(one_minus_sqrt({.from = high, .to = low, .steps = warmup_steps}));
+      return linear({.from = low, .to = high, .steps = warmup_steps});
+    };
+    const auto decay = [&]() -> inner::any {
+      if (given.decay_type == "linear") return linear({.from = high, .to = low, .steps = decay_steps});
+      if (given.decay_type == "1-sqrt") return one_minus_sqrt({.from = high, .to = low, .steps = decay_steps});
+      if (given.num_cycles == 0.5) return cosine({.from = high, .to = low, .steps = decay_steps});
+      return any_sequence<double>(
+          {take(inner::wave(name, high, low, decay_steps > 0 ? decay_steps : 1, given.num_cycles), decay_steps),
+           constant({.value = low})});
+    };
+    if (stable < 0) return any_sequence<double>({warmup(), shift(decay(), stable)});
+    return any_sequence<double>({warmup(), take(constant({.value = high}), stable), decay()});
+  });
 }
 
 // ---- by name --------------------------------------------------------------------------------------------------------
 
-void each(auto use) {
-  use("get_constant_schedule", get_constant_schedule);
-  use("get_constant_schedule_with_warmup", get_constant_schedule_with_warmup);
-  use("get_linear_schedule_with_warmup", get_linear_schedule_with_warmup);
-  use("get_cosine_schedule_with_warmup", get_cosine_schedule_with_warmup);
-  use("get_cosine_with_hard_restarts_schedule_with_warmup", get_cosine_with_hard_restarts_schedule_with_warmup);
-  use("get_polynomial_decay_schedule_with_warmup", get_polynomial_decay_schedule_with_warmup);
-  use("get_inverse_sqrt_schedule", get_inverse_sqrt_schedule);
-  use("get_cosine_with_min_lr_schedule_with_warmup", get_cosine_with_min_lr_schedule_with_warmup);
-  use("get_cosine_with_min_lr_schedule_with_warmup_lr_rate", get_cosine_with_min_lr_schedule_with_warmup_lr_rate);
-  use("get_wsd_schedule", get_wsd_schedule);
-}
+/// All of them by name, for json_reader.
+struct schedules {
+  static constexpr const char* name = "transformers";
+
+  static void each(auto use) {
+    use("get_constant_schedule", get_constant_schedule);
+    use("get_constant_schedule_with_warmup", get_constant_schedule_with_warmup);
+    use("get_linear_schedule_with_warmup", get_linear_schedule_with_warmup);
+    use("get_cosine_schedule_with_warmup", get_cosine_schedule_with_warmup);
+    use("get_cosine_with_hard_restarts_schedule_with_warmup", get_cosine_with_hard_restarts_schedule_with_warmup);
+    use("get_polynomial_decay_schedule_with_warmup", get_polynomial_decay_schedule_with_warmup);
+    use("get_inverse_sqrt_schedule", get_inverse_sqrt_schedule);
+    use("get_cosine_with_min_lr_schedule_with_warmup", get_cosine_with_min_lr_schedule_with_warmup);
+    use("get_cosine_with_min_lr_schedule_with_warmup_lr_rate", get_cosine_with_min_lr_schedule_with_warmup_lr_rate);
+    use("get_wsd_schedule", get_wsd_schedule);
+  }
+};
 
 }  // namespace dialect::transformers
 }  // namespace lrsched::inline LRSCHED_V0

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_JSON_VALUES_HPP
+#define LRSCHED_JSON_VALUES_HPP
+
+// Reading values and arguments: what is refused, at which place, in which words.
+
+#include <nlohmann/json.hpp>
+
+#include <lrsched/detail/macros_off.hpp>
+
+#include <algorithm>  // std::find, std::max, std::min, std::replace
+#include <charconv>   // std::from_chars
+#include <cmath>      // std::floor, std::isfinite
+#include <cstddef>    // std::size_t
+#include <cstdint>    // std::int64_t
+#include <map>        // std::map
+#include <string>     // std::string
+#include <utility>    // std::exchange, std::pair
+#include <vector>     // std::vector
+
+#include <lrsched/json/error.hpp>
+#include <lrsched/json/reading.hpp>
+#include <lrsched/json/shown.hpp>
+
+namespace lrsched::inline LRSCHED_V0 {
+namespace detail {
+
+LRSCHED_JSON_INLINE reading reading::at(const std::string& key) const {
+  reading inner = *this;
+  inner.place += '/';
+  for (const char letter : bare_key(key))
+    inner.place += letter == '~' ? "~0" : letter == '/' ? "~1" : std::string(1, letter);
+  return inner;
+}
+
+[[noreturn]] LRSCHED_JSON_INLINE void reading::refuse(const std::string& rule) const { throw json_error(place, rule); }
+
+/// The number of letters that one has to change, add or remove; upper and lower case are alike.
+inline std::size_t distance(const std::string& a, const std::string& b) {
+  const auto lower = [](char letter) { return 'A' <= letter && letter <= 'Z' ? letter - 'A' + 'a' : letter; };
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t changed = diagonal + (lower(a[i - 1]) != lower(b[j - 1]));
+      diagonal = row[j];
+      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+/// ", did you mean NAME?" for the known name that is nearest, if one is near. A framework's name is found without its
+/// dialect too.
+inline std::string suggestion(const std::string& given, const std::vector<std::string>& known) {
+  constexpr std::size_t longest_name = 100;
+  if (given.size() > longest_name) return "";
+  const std::string* best = nullptr;
+  std::size_t least = std::max<std::size_t>(2, given.size() / 3) + 1;
+  const auto consider = [&](const std::string& name, const std::string& as, std::size_t more) {
+    const std::size_t far = distance(given, as) + more;
+    if (far >= least || far >= std::max(given.size(), as.size())) return;
+    least = far;
+    best = &name;
+  };
+  for (const std::string& name : known) {
+    consider(name, name, 0);
+    if (const std::size_t point = name.find('.'); point != std::string::npos) consider(name, name.substr(point + 1), 1);
+  }
+  return best ? ", did you mean " + *best + "?" : "";
+}
+
+LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, double& value) {
+  if (!given.is_number()) where.refuse("must be a number, got " + shown(given));
+  value = given.get<double>();
+  if (!std::isfinite(value)) where.refuse("must be finite, got " + shown(given));
+}
+
+LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, std::int64_t& value) {
+  constexpr double limit = 9'223'372'036'854'775'808.0;
+  if (given.is_number_unsigned()) {
+    if (given.get<std::uint64_t>() >= std::uint64_t{1} << 63) where.refuse("must be below 2^63, got " + shown(given));
+  } else if (given.is_number_float()) {
+    const double number = given.get<double>();
+    if (number != std::floor(number)) where.refuse("must be a whole number, got " + shown(given));
+    if (number < -limit) where.refuse("must be at least -2^63, got " + shown(given));
+    if (number >= limit) where.refuse("must be below 2^63, got " + shown(given));
+    value = static_cast<std::int64_t>(number);
+    return;
+  } else if (!given.is_number_integer()) {
+    where.refuse("must be a whole number, got " + shown(given));
+  }
+  value = given.get<std::int64_t>();
+}
+
+LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, bool& value) {
+  if (!given.is_boolean()) where.refuse("must be true or false, got " + shown(given));
+  value = given.get<bool>();
+}
+
+LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, std::string& value) {
+  if (!given.is_string()) where.refuse("must be a string, got " + shown(given));
+  value = given.get<std::string>();
+}
+
+/// "a", "b" or "c", got "d"
+inline std::string one_of(const argument_names& names, const nlohmann::json& given) {
+  std::string all;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    all += std::string(i == 0 ? "" : i + 1 < names.size() ? ", " : " or ") + '"' + names[i] + '"';
+  return all + ", got " + shown(given);
+}
+
+[[noreturn]] LRSCHED_JSON_INLINE void refuse_name(const reading& where, const argument_names& names,
+                                                  const std::string& given) {
+  where.refuse("must be " + one_of(names, given));
+}
+
+[[noreturn]] LRSCHED_JSON_INLINE void refuse_endless(const reading& where, const any_schedule<double>& schedule) {
+  where.refuse("must have a length, which take gives, got " + shortened(to_string(schedule), 60));
+}
+
+LRSCHED_JSON_INLINE std::size_t read_name(const nlohmann::json& given, const reading& where,
+                                          const argument_names& names) {
+  const auto there = std::find(names.begin(), names.end(), given);
+  if (there == names.end()) where.refuse("must be " + one_of(names, given));
+  return static_cast<std::size_t>(there - names.begin());
+}
+
+LRSCHED_JSON_INLINE bool is_null(const nlohmann::json& given) { return given.is_null(); }
+
+LRSCHED_JSON_INLINE std::vector<found> elements_of(const nlohmann::json& given, const reading& where) {
+  if (!given.is_array()) where.refuse("must be a list, got " + shown(given));
+  std::vector<found> result;
+  for (std::size_t i = 0; i < given.size(); ++i) result.push_back({&given[i], where.at(std::to_string(i))});
+  return result;
+}
+
+/// An object from whole numbers to numbers, in rising order; null is one without any.
+LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where,
+                              std::vector<std::pair<std::int64_t, double>>& values) {
+  values.clear();
+  if (given.is_null()) return;
+  if (!given.is_object()) where.refuse("must be an object, got " + shown(given));
+  std::map<std::int64_t, double> sorted;
+  for (const auto& [key, number] : given.items()) {
+    std::int64_t step = 0;
+    const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), step);
+    if (error != std::errc() || end != key.data() + key.size())
+      where.at(key).refuse("must be named by a whole number, got " + shown(key));
+    const auto [place, is_new] = sorted.try_emplace(step);
+    if (!is_new) where.at(key).refuse("must not name a number again, got " + shown(key));
+    read(number, where.at(key), place->second);
+  }
+  values.assign(sorted.begin(), sorted.end());
+}
+
+// ---- arguments ------------------------------------------------------------------------------------------------------
+
+LRSCHED_JSON_INLINE void refuse_unknown(const nlohmann::json& given, const reading& where,
+                                        const argument_names& known) {
+  if (!given.is_object()) where.refuse("the arguments must be an object, got " + shown(given));
+  for (const auto& [key, value] : given.items()) {
+    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+    std::string all;
+    for (const char* name : known) all.append(all.empty() ? ", only " : ", ").append(name);
+    const std::string near = suggestion(key, {known.begin(), known.end()});
+    where.at(key).refuse("there is no argument " + shown_key(key) + (near.empty() ? all : near));
+  }
+}
+
+LRSCHED_JSON_INLINE found find_argument(const nlohmann::json& given, const reading& where, const char* name,
+                                        bool may_be_missing) {
+  if (const auto there = given.find(name); there != given.end()) return {&*there, where.at(name)};
+  if (where.base_lr != nullptr && name == std::string("base_lr"))
+    return {where.base_lr, {.names = where.names, .place = where.place_of_base_lr}};
+  if (!may_be_missing) where.refuse(std::string("the argument ") + name + " is missing");
+  return {nullptr, where};
+}
+
+LRSCHED_JSON_INLINE void read_arguments(const nlohmann::json& given, const reading& where,
+                                        const std::vector<argument>& arguments) {
+  argument_names names;
+  for (const argument& each : arguments) names.push_back(each.name);
+  refuse_unknown(given, where, names);
+  for (const argument& each : arguments)
+    if (const found there = find_argument(given, where, each.name, each.may_be_missing); there.value != nullptr)
+      each.read(*there.value, there.where, each.value);
+}
+
+/// Whether a place ends with the name of a schedule, after its dialect or alone.
+inline bool ends_with_name(const std::string& place, const std::string& name) {
+  return place.ends_with("/" + name) || place.ends_with("." + name);
+}
+
+/// What the place says is not said again.
+[[noreturn]] LRSCHED_JSON_INLINE void refuse_argument(const nlohmann::json& given, const reading& where,
+                                                      const bad_argument& error) {
+  if (const auto* placed = dynamic_cast<const json_error*>(&error)) throw json_error(*placed);
+  const std::string argument = error.argument();  // "steps", "threshold.relative", or about one: "schedule's length"
+  const std::string about = argument.substr(0, argument.find_first_of(" ',"));
+  std::string inner = "/" + about;
+  std::replace(inner.begin(), inner.end(), '.', '/');
+  const nlohmann::json::json_pointer pointer(inner);
+  const bool is_there = given.is_object() && given.contains(pointer);
+  const bool is_of_owner = !is_there && where.base_lr != nullptr && about == "base_lr";
+
+  std::string rule = std::string(error.rule()) + ", got ";
+  rule += is_there && given[pointer].is_string() ? shown(given[pointer]) : error.got();
+  const bool is_named = ends_with_name(where.place, error.schedule());
+  const bool is_placed = is_there && about == argument && rule.starts_with("must ");
+  if (!is_named || !is_placed) rule = argument + " " + rule;
+  if (!is_named) rule = std::string(error.schedule()) + ": " + rule;
+  throw json_error(is_of_owner ? where.place_of_base_lr : is_there ? where.place + inner : where.place, rule);
+}
+
+}  // namespace detail
+}  // namespace lrsched::inline LRSCHED_V0
+
+#include <lrsched/detail/macros_on.hpp>
+
+#endif
