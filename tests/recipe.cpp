@@ -564,7 +564,7 @@ TEST_CASE("names that contradict each other are refused, and both are named", "[
        [] { warm_restarts({.peak = 1, .first_cycle_steps = 4, .floor = 2}); });
   says("warm_restarts: floor must be at least 0 where a factor is not 1, got -1",
        [] { warm_restarts({.peak = 1, .first_cycle_steps = 4, .floor = -1, .peak_factor = 0.5}); });
-  says("warm_restarts: floor_factor must be at most 1, or the floor passes the peak, got 2",
+  says("warm_restarts: floor_factor must be at most 1, or the floor rises, got 2",
        [] { warm_restarts({.peak = 1, .first_cycle_steps = 4, .floor = 0.1, .floor_factor = 2}); });
   says("cyclic: low must be at most high, got 1",
        [] { cyclic({.low = 1, .high = 0, .up_steps = 2, .down_steps = 2}); });

@@ -2,12 +2,17 @@
 #ifndef LRSCHED_RECIPE_HPP
 #define LRSCHED_RECIPE_HPP
 
-// Plans that have a name: each is a composition of schedules, which its base class spells out, made from one aggregate,
-// which arguments() gives back. All lengths are those of one piece, in steps: warmup_steps is the warm-up, decay_steps
-// the decay alone, and where the plan ends, plan.length() is their sum.
+// Plans that have a name. Each is a composition of schedules, which its base class spells out. It is made from one
+// aggregate, and arguments() gives that back.
 //
-// Where a recipe has a warmup_includes, its warm-up includes its last value and not its first (ends::to), so that no
-// update is wasted on a rate of 0; say ends::from for the frameworks that start at it.
+// Every length is that of one piece, in steps: decay_steps is the decay without the warm-up. A plan that ends has the
+// sum of them as its length().
+//
+// Where there is a warmup_includes, it is ends::to unless you say otherwise: the warm-up ends with the peak and leaves
+// out its start, so that no update is wasted on a rate of 0. For a framework that begins at the start say ends::from.
+//
+// A rule for what several arguments make together names it as an expression: the message reads "cyclic: up_steps +
+// down_steps must be at least 1, got 0".
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -50,7 +55,7 @@ inline constexpr rule divides_peak{"must be at least 1, or its end is above peak
 inline constexpr rule start_below_peak{"must be at most 1, or the start is above peak",
                                        [](double x) { return x <= 1; }};
 inline constexpr rule end_below_peak{"must be at most 1, or the end is above peak", [](double x) { return x <= 1; }};
-inline constexpr rule falls{"must be at most 1, or the floor passes the peak", [](double x) { return x <= 1; }};
+inline constexpr rule floor_does_not_rise{"must be at most 1, or the floor rises", [](double x) { return x <= 1; }};
 
 /// The warm-up of a recipe.
 template <std::floating_point Real>
@@ -313,7 +318,7 @@ struct warm_restarts_params {
                field{"first_cycle_steps", &params::first_cycle_steps, at_least_1},
                field{"growth", &params::growth, at_least_1}, field{"floor", &params::floor, ramp_end},
                field{"peak_factor", &params::peak_factor, at_least_0},
-               field{"floor_factor", &params::floor_factor, at_least_0, falls});
+               field{"floor_factor", &params::floor_factor, at_least_0, floor_does_not_rise});
   }
 
   constexpr void check(const char* name) const {
@@ -324,9 +329,9 @@ struct warm_restarts_params {
 };
 
 /// warm_restarts: a cosine from the peak to the floor, again and again, each cycle `growth` times as long as the one
-/// before, from a peak and to a floor that are multiplied by their factors at every restart, where a peak that would be
-/// below the floor is there. `floor` is at most `peak`, and at least 0 where a factor is not 1; peak_factor is at least
-/// 0, above 1 the peaks grow, and floor_factor is from 0 to 1.
+/// before. At every restart the peak and the floor are multiplied by their factors; a peak that would be below the
+/// floor is at the floor. `floor` is at most `peak`, and at least 0 where a factor is not 1; peak_factor is at least 0,
+/// and above 1 the peaks grow; floor_factor is from 0 to 1.
 /// Example: warm_restarts({.peak = 1, .first_cycle_steps = 2, .growth = 2}) is 1, 0.5, then 1, 0.853553, 0.5,
 /// 0.146447, then 1 at step 6, and 0.5 at 10; with .peak_factor = 0.5 it is 0.5 at step 2 and 0.25 at 6.
 /// Source: Loshchilov and Hutter 2016, SGDR; timm CosineLRScheduler(cycle_mul, cycle_decay).
@@ -373,9 +378,10 @@ struct cyclic_params {
   }
 };
 
-/// cyclic: a triangle over `low`, whose height is multiplied by cycle_factor once in a cycle (0.5: triangular2), and by
-/// step_factor at every step (exp_range). `low` is at most `high`. The factors are above 0; with one above 1 the tops
-/// grow beyond `high`. With a step_factor of 1 the first top is within 1 ulp of `high` (of the larger end).
+/// cyclic: straight up from `low` to `high` and down again, forever. The height above `low` is multiplied by
+/// cycle_factor once in a cycle (0.5: triangular2), and by step_factor at every step (exp_range). `low` is at most
+/// `high`. The factors are above 0; with one above 1 the tops grow beyond `high`. With a step_factor of 1 the first top
+/// is within 1 ulp of `high` (of the larger end).
 /// Example: cyclic({.low = 0.1, .high = 1, .up_steps = 2, .down_steps = 2, .cycle_factor = 0.5}) is 0.1, 0.55,
 /// 1, 0.55, then 0.1, 0.325, 0.55.
 /// Source: Smith 2015; PyTorch CyclicLR.
@@ -451,8 +457,8 @@ struct tri_stage_params {
   }
 
   constexpr void check(const char* name) const {
-    detail::check(name, "peak start_factor", peak * start_factor, detail::ramp_end);
-    detail::check(name, "peak end_factor", peak * end_factor, detail::above_0);
+    detail::check(name, "peak * start_factor", peak * start_factor, detail::ramp_end);
+    detail::check(name, "peak * end_factor", peak * end_factor, detail::above_0);
   }
 };
 

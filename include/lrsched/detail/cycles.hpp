@@ -7,11 +7,12 @@
 //   first i                               if growth is 1
 //   first (growth^i - 1) / (growth - 1)   otherwise
 //
-// The logarithm of that gives a guess. Where it is near a whole number the starts themselves are compared: a logarithm
-// alone is one too low at every tenth start or so. What a double does not hold is computed with the digits of two.
+// A logarithm gives a guess at i, which near a start may be one too low. There the starts themselves are compared with
+// the position, as double_doubles where a double is not exact enough.
 //
-// A growth such as 1.1, which no double is, means the decimal number: what lies within the rounding of the growth
-// counts as started, so that cycles of 10, 11, 12.1, ... steps restart at step 21, and not at the next one.
+// A growth such as 1.1, which no double is, means the decimal number. The starts are then computed with an error, and
+// one that is beyond a position by no more than that is reached: cycles of 10, 11, 12.1, ... steps restart at step 21,
+// and not at the next one.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -34,29 +35,27 @@ class cycles {
     check(name, "growth", growth, at_least_1);
     if (growth > largest_growth) growth_ = largest_growth;
     if (growth > 1) log2_of_growth_ = log2(growth_).high;
-    constexpr double few_digits = power_of_2(20);
-    const double scaled = growth_ * few_digits;
-    const bool is_short =
-        scaled >= few_digits * few_digits || scaled == static_cast<double>(static_cast<std::int64_t>(scaled));
-    if (!is_short) rounding_ = power_of_2(-53);
+    constexpr double parts_of_1 = power_of_2(20);  // a whole number of such parts, as 1.5 is, has not been rounded
+    const bool is_exact = growth_ >= parts_of_1 || growth_ * parts_of_1 == nearest_integer(growth_ * parts_of_1);
+    if (!is_exact) rounding_ = power_of_2(-53);
     is_whole_ = growth_ == nearest_integer(growth_);
   }
 
   /// The number of the cycle in which a position lies.
   LRSCHED_HOST_DEVICE constexpr std::int64_t index(double k) const noexcept {
     if (!(growth_ > 1)) return static_cast<std::int64_t>(k) / first_;
-    const double share = k / static_cast<double>(first_) * (growth_ - 1);
-    const double quick = quick_log2(1 + share) / log2_of_growth_, beyond = quick - nearest_integer(quick);
-    constexpr double sure = power_of_2(-30), many = power_of_2(10);
-    if (quick < many && log2_of_growth_ * many > 1 && (beyond < -sure || beyond > sure))
-      return static_cast<std::int64_t>(quick);
-    const double guess = logarithm_of_1_plus(share) * one_over_ln_2.high / log2_of_growth_;
+    const double power_less_1 = k / static_cast<double>(first_) * (growth_ - 1);  // growth^i - 1 for a real i
+    const double rough = quick_log2(1 + power_less_1) / log2_of_growth_, from_start = rough - nearest_integer(rough);
+    constexpr double few_cycles = power_of_2(10), least_log2 = power_of_2(-10), margin = power_of_2(-30);
+    const bool is_within_margin = rough < few_cycles && log2_of_growth_ > least_log2;  // even with doubt_of
+    if (is_within_margin && (from_start < -margin || from_start > margin)) return static_cast<std::int64_t>(rough);
+    const double guess = logarithm_of_1_plus(power_less_1) * one_over_ln_2.high / log2_of_growth_;
     std::int64_t i = static_cast<std::int64_t>(guess);
-    std::int64_t step = 1;
-    for (; i > 0 && !has_started(i, k); step *= 2) i = i > step ? i - step : 0;
-    for (step = 1; has_started(i + step, k); step *= 2) i += step;
-    for (; step > 1; step /= 2)
-      if (has_started(i + step / 2, k)) i += step / 2;
+    std::int64_t stride = 1;  // longer and longer strides to both sides of the answer, then shorter and shorter ones
+    for (; i > 0 && !has_started(i, k); stride *= 2) i = i > stride ? i - stride : 0;
+    for (stride = 1; has_started(i + stride, k); stride *= 2) i += stride;
+    for (; stride > 1; stride /= 2)
+      if (has_started(i + stride / 2, k)) i += stride / 2;
     return i;
   }
 
@@ -65,11 +64,11 @@ class cycles {
     const std::int64_t cycle = index(k);
     if (!(growth_ > 1)) return k - static_cast<double>(cycle * first_);
     if (is_whole_) {
-      const powers<double> quick = powers_of(cycle, 1.0, growth_);
-      const double start = quick.sum * static_cast<double>(first_);
-      if (start < power_of_2(53)) return not_below_0(k - start) / quick.power;
+      const powers<double> whole = powers_of(cycle, 1.0, growth_);
+      const double start = whole.sum * static_cast<double>(first_);
+      if (start < power_of_2(53)) return not_below_0(k - start) / whole.power;  // nothing was rounded
     }
-    const double gone = gone_since(start(cycle), k);
+    const double gone = gone_since(start_of(cycle), k);
     return (gone > doubt_of(cycle, k) ? gone : 0) /
            powers_of(cycle, double_double{1, 0}, double_double{growth_, 0}).power.high;
   }
@@ -77,7 +76,7 @@ class cycles {
   bool operator==(const cycles&) const = default;
 
  private:
-  static constexpr double largest_growth = power_of_2(100);  // with it the third cycle is beyond all positions
+  static constexpr double largest_growth = power_of_2(100);  // with it cycle 2 starts beyond all positions
 
   /// growth^i, and the sum 1 + growth + ... of the i powers before it.
   template <class Number>
@@ -85,7 +84,7 @@ class cycles {
     Number power, sum;
   };
 
-  /// Found by doubling.
+  /// From the highest bit of i down, each bit doubles the exponent, and adds 1 if it is set.
   template <class Number>
   LRSCHED_HOST_DEVICE static constexpr powers<Number> powers_of(std::int64_t i, Number one, Number growth) noexcept {
     Number power = one, sum{};
@@ -99,33 +98,34 @@ class cycles {
     return {power, sum};
   }
 
-  /// The start of cycle i.
-  LRSCHED_HOST_DEVICE constexpr double_double start(std::int64_t i) const noexcept {
+  LRSCHED_HOST_DEVICE constexpr double_double start_of(std::int64_t i) const noexcept {
     return powers_of(i, double_double{1, 0}, double_double{growth_, 0}).sum *
            double_double{static_cast<double>(first_), 0};
   }
 
-  LRSCHED_HOST_DEVICE static constexpr double gone_since(double_double begin, double k) noexcept {
-    return (k - begin.high) - begin.low;
+  LRSCHED_HOST_DEVICE static constexpr double gone_since(double_double start, double k) noexcept {
+    return (k - start.high) - start.low;
   }
 
   LRSCHED_HOST_DEVICE constexpr bool has_started(std::int64_t i, double k) const noexcept {
     const double rough = powers_of(i, 1.0, growth_).sum * static_cast<double>(first_);
-    const double doubt = k * 1e-15 * static_cast<double>(i + 64);
-    if (rough > k + doubt) return false;
-    if (rough < k - doubt) return true;
-    return -gone_since(start(i), k) <= doubt_of(i, k);
+    const double margin = k * 1e-15 * static_cast<double>(i + 64);  // above all roundings, and doubt_of(i, k)
+    if (rough > k + margin) return false;
+    if (rough < k - margin) return true;
+    return -gone_since(start_of(i), k) <= doubt_of(i, k);
   }
 
   LRSCHED_HOST_DEVICE static constexpr double not_below_0(double x) noexcept { return x > 0 ? x : 0; }
 
-  /// How far from the decimal start of cycle i, which is near k, the one that is computed may be; little of a cycle.
+  /// How far start_of(i) may be from a k near it by rounding alone: that of the growth, and that of a k between steps,
+  /// which may be a quotient. A small part of the first cycle at most.
   LRSCHED_HOST_DEVICE constexpr double doubt_of(std::int64_t i, double k) const noexcept {
+    if (i <= 1) return 0;  // 0 and the length of the first cycle, which are exact
     const bool is_step = k == static_cast<double>(static_cast<std::int64_t>(k));
-    const double rounding = is_step ? 0 : power_of_2(-50);  // of a position that may be a quotient
-    const double doubt = k * (rounding_ * static_cast<double>(i - 1) + rounding);
+    const double rounding_of_k = is_step ? 0 : power_of_2(-50);
+    const double doubt = k * (rounding_ * static_cast<double>(i - 1) + rounding_of_k);
     const double most = static_cast<double>(first_) * power_of_2(-20);
-    return i > 1 ? (doubt < most ? doubt : most) : 0;
+    return doubt < most ? doubt : most;
   }
 
   LRSCHED_HOST_DEVICE static constexpr std::int64_t highest_bit(std::int64_t i) noexcept {

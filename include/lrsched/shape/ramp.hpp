@@ -8,9 +8,9 @@
 //   cosine         from + (to - from) (1 - cos(pi p)) / 2
 //   polynomial     to + (from - to) (1 - p)^power
 //   log_linear     from (to/from)^p, linear in the logarithm
-//   constant       the ramp that goes nowhere, and never ends
 //
-// where the progress p depends on which ends of the ramp are among its N = steps values (`includes`), i = 0 ... N-1:
+// and a dozen more, each with its formula above its class. The progress p depends on which ends of the ramp are among
+// its N = steps values (`includes`), i = 0 ... N-1:
 //
 //   ends::from     i / N            starts at `from`; `to` follows the last step. Most frameworks; the default
 //   ends::to       (i+1) / N        the last step is at `to`, and no update is wasted on `from`
@@ -19,6 +19,10 @@
 //
 // From p = 1 on the value is `to` exactly. A ramp of no steps is at `to`; so is one of one step where it includes
 // `to`. Values are computed from the end from which nothing cancels, which keeps their accuracy down to 0.
+//
+// "params{...} says what is wrong", beside the constructors, is meant for users: the compiler quotes that line where a
+// call fits none of them. With the type of the arguments, as in cosine(cosine<>::params{...}), it names the argument
+// that is misspelt.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -73,6 +77,17 @@ class constant {
   Real value_;
 };
 
+namespace detail {
+
+/// What all ramps have; what one has of its own lies between the steps and `includes`.
+template <class Params>
+constexpr auto ramp_fields(auto use, auto... own) {
+  return use(field{"from", &Params::from, ramp_end}, field{"to", &Params::to, ramp_end},
+             field{"steps", &Params::steps, at_least_0}, own..., field{"includes", &Params::includes});
+}
+
+}  // namespace detail
+
 /// The arguments of most ramps. `from` and `to` are finite, and 0 or at least 1e-280 in size; so is their difference
 /// finite. `steps` is from 0 to 2^53.
 template <std::floating_point Real>
@@ -81,11 +96,7 @@ struct ramp_params {
   required<std::int64_t> steps;
   ends includes = ends::from;
 
-  static constexpr auto fields(auto use) {
-    using namespace detail;
-    return use(field{"from", &ramp_params::from, ramp_end}, field{"to", &ramp_params::to, ramp_end},
-               field{"steps", &ramp_params::steps, at_least_0}, field{"includes", &ramp_params::includes});
-  }
+  static constexpr auto fields(auto use) { return detail::ramp_fields<ramp_params>(use); }
 
   bool operator==(const ramp_params&) const = default;
 };
@@ -100,9 +111,7 @@ struct power_params {
 
   static constexpr auto fields(auto use) {
     using namespace detail;
-    return use(field{"from", &power_params::from, ramp_end}, field{"to", &power_params::to, ramp_end},
-               field{"steps", &power_params::steps, at_least_0}, field{"power", &power_params::power, at_least_0},
-               field{"includes", &power_params::includes});
+    return ramp_fields<power_params>(use, field{"power", &power_params::power, at_least_0});
   }
 
   bool operator==(const power_params&) const = default;
@@ -118,9 +127,7 @@ struct k_decay_params {
 
   static constexpr auto fields(auto use) {
     using namespace detail;
-    return use(field{"from", &k_decay_params::from, ramp_end}, field{"to", &k_decay_params::to, ramp_end},
-               field{"steps", &k_decay_params::steps, at_least_0}, field{"k", &k_decay_params::k, above_0},
-               field{"includes", &k_decay_params::includes});
+    return ramp_fields<k_decay_params>(use, field{"k", &k_decay_params::k, above_0});
   }
 
   bool operator==(const k_decay_params&) const = default;
@@ -136,9 +143,7 @@ struct power_k_decay_params {
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = power_k_decay_params;
-    return use(field{"from", &params::from, ramp_end}, field{"to", &params::to, ramp_end},
-               field{"steps", &params::steps, at_least_0}, field{"power", &params::power, at_least_0},
-               field{"k", &params::k, above_0}, field{"includes", &params::includes});
+    return ramp_fields<params>(use, field{"power", &params::power, at_least_0}, field{"k", &params::k, above_0});
   }
 
   bool operator==(const power_k_decay_params&) const = default;
@@ -154,11 +159,9 @@ struct rex_params {
 
   static constexpr auto fields(auto use) {
     using namespace detail;
-    return use(field{"from", &rex_params::from, ramp_end}, field{"to", &rex_params::to, ramp_end},
-               field{"steps", &rex_params::steps, at_least_0},
-               field{"d", &rex_params::d, at_least_0,
-                     rule{"must be at most 0.999999", [](double x) { return x <= 0.999999; }}},
-               field{"includes", &rex_params::includes});
+    return ramp_fields<rex_params>(use,
+                                   field{"d", &rex_params::d, at_least_0,
+                                         rule{"must be at most 0.999999", [](double x) { return x <= 0.999999; }}});
   }
 
   bool operator==(const rex_params&) const = default;
@@ -176,9 +179,7 @@ struct hyperbolic_tangent_params {
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = hyperbolic_tangent_params;
-    return use(field{"from", &params::from, ramp_end}, field{"to", &params::to, ramp_end},
-               field{"steps", &params::steps, at_least_0}, field{"low", &params::low}, field{"high", &params::high},
-               field{"includes", &params::includes});
+    return ramp_fields<params>(use, field{"low", &params::low}, field{"high", &params::high});
   }
 
   constexpr void check(const char* name) const {
@@ -205,11 +206,11 @@ struct logistic_params {
 
   static constexpr auto fields(auto use) {
     using namespace detail;
-    return use(field{"from", &logistic_params::from, ramp_end}, field{"to", &logistic_params::to, ramp_end},
-               field{"steps", &logistic_params::steps, at_least_0},
-               field{"steepness", &logistic_params::steepness, at_least_0,
-                     rule{"must be 0, or at least 1e-6", [](double x) { return x == 0 || x >= 1e-6; }}},
-               field{"middle", &logistic_params::middle}, field{"includes", &logistic_params::includes});
+    using params = logistic_params;
+    return ramp_fields<params>(use,
+                               field{"steepness", &params::steepness, at_least_0,
+                                     rule{"must be 0, or at least 1e-6", [](double x) { return x == 0 || x >= 1e-6; }}},
+                               field{"middle", &params::middle});
   }
 
   constexpr auto first_exponent() const { return -double(steepness) * double(middle); }
@@ -236,6 +237,7 @@ class ramp {
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
+    // Step 0 by a call: a ramp that includes `from` starts there exactly, which its formula need not do.
     detail::fill_with(detail::before(out, first, 1), (*this)(0));
     const double from = double(given_.from), to = double(given_.to), whole = static_cast<double>(whole_);
     const auto fill_to = [&](std::int64_t end, std::int64_t origin, const auto value_at) {
@@ -267,9 +269,10 @@ class ramp {
     detail::check(name, given);
     detail::check(name, "to - from", given.to - given.from);
     Easing::check(name, given);
-    const bool from_is_out = given.includes == ends::to || given.includes == ends::neither;
-    whole_ = given.steps + (given.includes == ends::neither) - (given.includes == ends::both);
-    arrival_ = whole_ - from_is_out;
+    const int added_from = given.includes == ends::to || given.includes == ends::neither ? 1 : 0;
+    const int added_to = given.includes == ends::from || given.includes == ends::neither ? 1 : 0;
+    whole_ = given.steps + added_from + added_to - 1;  // n values that include both ends are n - 1 steps
+    arrival_ = whole_ - added_from;
     if (arrival_ > 0) easing_ = Easing(given, static_cast<double>(whole_));
   }
 
