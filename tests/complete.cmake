@@ -9,12 +9,12 @@ set(not_in_tests/catalogue.hpp
     # Compositions of what is there: with them the tests over the catalogue take a seventh longer to compile.
     warmup_cosine warmup_linear one_cycle one_cycle_three_phase one_cycle_momentum slanted_triangular noam
     infinite_schedule deepseek_multi_step)
-set(not_in_include/lrsched/json.hpp shaped)
+set(not_in_include/lrsched/json/own.hpp shaped)
 set(not_in_tests/accuracy.cpp shaped constant piecewise_constant)  # whose values are those that they were given
 
 file(GLOB formulas ${ROOT}/include/lrsched/shape/*.hpp)
 file(GLOB others ${ROOT}/include/lrsched/combine/*.hpp ${ROOT}/include/lrsched/recipe.hpp)
-foreach(place IN ITEMS tests/catalogue.hpp tests/accuracy.cpp include/lrsched/json.hpp README.md)
+foreach(place IN ITEMS tests/catalogue.hpp tests/accuracy.cpp include/lrsched/json/own.hpp README.md)
   file(READ ${ROOT}/${place} text)
   string(REGEX REPLACE "[^a-z0-9_]+" " " text "${text}")
   set(words_of_${place} " ${text} ")
@@ -26,7 +26,7 @@ foreach(header IN LISTS formulas others)
   string(REGEX MATCHALL "char\\* name = \"[a-z_0-9]+" names "${text}")
   foreach(name IN LISTS names)
     string(REGEX REPLACE ".*\"" "" name "${name}")
-    set(places tests/catalogue.hpp include/lrsched/json.hpp README.md)
+    set(places tests/catalogue.hpp include/lrsched/json/own.hpp README.md)
     if(header IN_LIST formulas)
       list(APPEND places tests/accuracy.cpp)
     endif()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <lrsched/json.hpp>
+#include <lrsched/json/frameworks.hpp>
 
 #include <algorithm>
 #include <cfloat>
@@ -396,12 +397,12 @@ TEST_CASE("every argument of every schedule, wrong in each way, is refused at it
       const json document = complete(name);
       REQUIRE(document.size() == 1);
       REQUIRE(document.contains(name));
-      for (const char* argument : reader.arguments) CHECK(document[name].contains(argument));
+      for (const char* argument : reader.arguments()) CHECK(document[name].contains(argument));
       if (!holds(answer(document.dump()), "must be a function")) check_every_argument(document, answer);
     }
   };
-  check(lrsched::detail::all_readers(), refusal);
-  check(lrsched::detail::all_plateau_readers(), plateau_refusal);
+  check(lrsched::detail::all_frameworks().schedules(), refusal);
+  check(lrsched::detail::all_frameworks().plateaus(), plateau_refusal);
   CHECK(refusal(complete("pytorch.LambdaLR").dump()) ==
         "/pytorch.LambdaLR/lr_lambda: must be a function, in C++, got \"lambda epoch: 0.95\"");
   CHECK(refusal(complete("pytorch.MultiplicativeLR").dump()) ==

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include <lrsched/json.hpp>
+#include <lrsched/lrsched.hpp>
 
 #include "../digits/data.hpp"
 #include "../digits/network.hpp"

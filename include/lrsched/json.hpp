@@ -62,7 +62,10 @@ nlohmann::json parse_json(const std::string& text);
 #include <lrsched/detail/macros_on.hpp>
 
 #if !defined(LRSCHED_JSON_COMPILED)
-#include <lrsched/json/definitions.hpp>
+#include <lrsched/json/frameworks.hpp>
+#include <lrsched/json/parse.hpp>
+#include <lrsched/json/plateau_state.hpp>
+#include <lrsched/json/to_json.hpp>
 #endif
 
 #endif

@@ -75,6 +75,13 @@ inline lrsched::any_schedule<double> plan_of(const lrsched::any_schedule<double>
   return named != nullptr ? named->plan() : schedule;
 }
 
+/// Whether two schedules have the same rates, as far as one looks.
+inline bool same_rates(const lrsched::any_schedule<double>& one, const lrsched::any_schedule<double>& other) {
+  bool same = one.length() == other.length();
+  for (std::int64_t step = 0; step < 300; ++step) same = same && one(step) == other(step);
+  return same;
+}
+
 /// Whether two documents give the same schedule, or names for the same plan.
 inline bool same(const std::string& one, const std::string& other) {
   const auto first = schedule_from(one), second = schedule_from(other);

@@ -10,6 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include <lrsched/dialect/keras.hpp>
+#include <lrsched/dialect/optax.hpp>
+#include <lrsched/dialect/pytorch.hpp>
+#include <lrsched/dialect/timm.hpp>
 #include <lrsched/json.hpp>
 
 #include "../catch.hpp"
@@ -214,7 +218,8 @@ TEST_CASE("Keras: the monitor decides the mode auto, and |min_delta| counts", "[
   const auto keras = [](std::string monitor, double delta) {
     return dialect::keras::ReduceLROnPlateau({.base_lr = 1, .monitor = std::move(monitor), .min_delta = delta});
   };
-  CHECK(keras("loss", 0.1) == keras("val_loss", -0.1));
+  const std::vector<double> metrics(25, 1);
+  CHECK(fed(keras("loss", 0.1), metrics) == fed(keras("val_loss", -0.1), metrics));
   CHECK(rule("keras.ReduceLROnPlateau", R"("monitor": "val_accuracy")") ==
         "mode must be min or max if the monitor is no loss, got auto");
   CHECK(rule("keras.ReduceLROnPlateau", R"("monitor": "val_accuracy", "mode": "max")") == "accepted");

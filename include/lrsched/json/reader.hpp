@@ -93,4 +93,10 @@ json_reader& json_reader::add() {
 
 #include <lrsched/detail/macros_on.hpp>
 
+#if !defined(LRSCHED_JSON_COMPILED)
+#include <lrsched/json/from_json.hpp>
+#include <lrsched/json/own.hpp>
+#include <lrsched/json/values.hpp>
+#endif
+
 #endif
