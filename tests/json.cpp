@@ -65,6 +65,20 @@ TEST_CASE("every schedule of the catalogue comes back equal, with the same bits"
   CHECK(count > 50);
 }
 
+TEST_CASE("nlohmann's own ways read and write", "[json]") {
+  using any = lrsched::any_schedule<double>;
+  const any schedule = lrsched::cosine({.from = 1, .to = 0, .steps = 100});
+  const json document = {{"rates", schedule}, {"plans", std::vector<any>{schedule, any()}}};
+  CHECK(document["rates"] == lrsched::to_json(schedule));
+  CHECK(document["rates"].get<any>() == schedule);
+  CHECK(document["plans"].get<std::vector<any>>()[1](7) == 0);
+  const lrsched::any_plateau rates(lrsched::plateau<double>({.patience = 3}), schedule);
+  const json both = {{"rates", rates}, {"state", rates.start()}};
+  CHECK(both["rates"].get<lrsched::any_plateau>() == rates);
+  CHECK(both["state"].get<lrsched::plateau_state<double>>() == rates.start());
+  CHECK_THROWS_AS(json::array().get<any>(), lrsched::json_error);
+}
+
 TEST_CASE("arguments have their C++ names and defaults", "[json]") {
   const auto schedule = from_json(json::parse(R"({"cosine": {"from": 1, "to": 0, "steps": 1e2, "includes": "to"}})"));
   CHECK(schedule(49) == lrsched::cosine({.from = 1, .to = 0, .steps = 100, .includes = lrsched::ends::to})(49));

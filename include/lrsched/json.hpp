@@ -53,6 +53,18 @@ inline nlohmann::json to_json(const any_plateau& plateau) { return to_json(plate
 /// JSON does not have, is "inf" or "-inf".
 nlohmann::json to_json(const plateau_state<double>& state);
 
+/// nlohmann's own ways: json document = schedule, document.get<any_schedule<double>>().
+inline void to_json(nlohmann::json& document, const any_schedule<double>& schedule) { document = to_json(schedule); }
+inline void to_json(nlohmann::json& document, const any_plateau& plateau) { document = to_json(plateau); }
+inline void to_json(nlohmann::json& document, const plateau_state<double>& state) { document = to_json(state); }
+inline void from_json(const nlohmann::json& document, any_schedule<double>& schedule) {
+  schedule = from_json(document);
+}
+inline void from_json(const nlohmann::json& document, any_plateau& plateau) { plateau = plateau_from_json(document); }
+inline void from_json(const nlohmann::json& document, plateau_state<double>& state) {
+  state = plateau_state_from_json(document);
+}
+
 /// The document that a text of at most 16 MiB holds; json_error for what is no JSON, for a key that an object has
 /// twice, and for a number that no double holds.
 nlohmann::json parse_json(const std::string& text);

@@ -28,6 +28,7 @@ class any_plateau {
  public:
   using state = plateau_state<double>;
 
+  any_plateau() : any_plateau(plateau<double>({})) {}
   any_plateau(plateau<double> rule) : any_plateau(rule, constant<>({.value = 1})) {}
   any_plateau(plateau<double> rule, any_schedule<double> schedule) : rule_(rule), schedule_(std::move(schedule)) {}
 
