@@ -15,6 +15,7 @@
 namespace lrsched::inline LRSCHED_V0 {
 namespace dialect {
 namespace caffe { struct schedules; }
+namespace darknet { struct schedules; }
 namespace deepspeed { struct schedules; }
 namespace keras { struct schedules; }
 namespace llmc { struct schedules; }
@@ -25,6 +26,7 @@ namespace timm { struct schedules; }
 namespace transformers { struct schedules; }
 }
 extern template json_reader& json_reader::add<dialect::caffe::schedules>();
+extern template json_reader& json_reader::add<dialect::darknet::schedules>();
 extern template json_reader& json_reader::add<dialect::deepspeed::schedules>();
 extern template json_reader& json_reader::add<dialect::keras::schedules>();
 extern template json_reader& json_reader::add<dialect::llmc::schedules>();
@@ -37,6 +39,7 @@ extern template json_reader& json_reader::add<dialect::transformers::schedules>(
 // clang-format on
 #else
 #include <lrsched/dialect/caffe.hpp>
+#include <lrsched/dialect/darknet.hpp>
 #include <lrsched/dialect/deepspeed.hpp>
 #include <lrsched/dialect/keras.hpp>
 #include <lrsched/dialect/llmc.hpp>
@@ -54,6 +57,7 @@ LRSCHED_JSON_INLINE const json_reader& all_frameworks() {
   static const json_reader all = [] {
     json_reader result;
     result.add<dialect::caffe::schedules>();
+    result.add<dialect::darknet::schedules>();
     result.add<dialect::deepspeed::schedules>();
     result.add<dialect::keras::schedules>();
     result.add<dialect::llmc::schedules>();
