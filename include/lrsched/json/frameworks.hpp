@@ -17,6 +17,7 @@ namespace dialect {
 namespace caffe { struct schedules; }
 namespace darknet { struct schedules; }
 namespace deepspeed { struct schedules; }
+namespace ensmallen { struct schedules; }
 namespace keras { struct schedules; }
 namespace llmc { struct schedules; }
 namespace megatron { struct schedules; }
@@ -28,6 +29,7 @@ namespace transformers { struct schedules; }
 extern template json_reader& json_reader::add<dialect::caffe::schedules>();
 extern template json_reader& json_reader::add<dialect::darknet::schedules>();
 extern template json_reader& json_reader::add<dialect::deepspeed::schedules>();
+extern template json_reader& json_reader::add<dialect::ensmallen::schedules>();
 extern template json_reader& json_reader::add<dialect::keras::schedules>();
 extern template json_reader& json_reader::add<dialect::llmc::schedules>();
 extern template json_reader& json_reader::add<dialect::megatron::schedules>();
@@ -41,6 +43,7 @@ extern template json_reader& json_reader::add<dialect::transformers::schedules>(
 #include <lrsched/dialect/caffe.hpp>
 #include <lrsched/dialect/darknet.hpp>
 #include <lrsched/dialect/deepspeed.hpp>
+#include <lrsched/dialect/ensmallen.hpp>
 #include <lrsched/dialect/keras.hpp>
 #include <lrsched/dialect/llmc.hpp>
 #include <lrsched/dialect/megatron.hpp>
@@ -59,6 +62,7 @@ LRSCHED_JSON_INLINE const json_reader& all_frameworks() {
     result.add<dialect::caffe::schedules>();
     result.add<dialect::darknet::schedules>();
     result.add<dialect::deepspeed::schedules>();
+    result.add<dialect::ensmallen::schedules>();
     result.add<dialect::keras::schedules>();
     result.add<dialect::llmc::schedules>();
     result.add<dialect::megatron::schedules>();
