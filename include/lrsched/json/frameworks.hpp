@@ -15,6 +15,7 @@
 namespace lrsched::inline LRSCHED_V0 {
 namespace dialect {
 namespace caffe { struct schedules; }
+namespace composer { struct schedules; }
 namespace darknet { struct schedules; }
 namespace deepspeed { struct schedules; }
 namespace ensmallen { struct schedules; }
@@ -27,6 +28,7 @@ namespace timm { struct schedules; }
 namespace transformers { struct schedules; }
 }
 extern template json_reader& json_reader::add<dialect::caffe::schedules>();
+extern template json_reader& json_reader::add<dialect::composer::schedules>();
 extern template json_reader& json_reader::add<dialect::darknet::schedules>();
 extern template json_reader& json_reader::add<dialect::deepspeed::schedules>();
 extern template json_reader& json_reader::add<dialect::ensmallen::schedules>();
@@ -41,6 +43,7 @@ extern template json_reader& json_reader::add<dialect::transformers::schedules>(
 // clang-format on
 #else
 #include <lrsched/dialect/caffe.hpp>
+#include <lrsched/dialect/composer.hpp>
 #include <lrsched/dialect/darknet.hpp>
 #include <lrsched/dialect/deepspeed.hpp>
 #include <lrsched/dialect/ensmallen.hpp>
@@ -60,6 +63,7 @@ LRSCHED_JSON_INLINE const json_reader& all_frameworks() {
   static const json_reader all = [] {
     json_reader result;
     result.add<dialect::caffe::schedules>();
+    result.add<dialect::composer::schedules>();
     result.add<dialect::darknet::schedules>();
     result.add<dialect::deepspeed::schedules>();
     result.add<dialect::ensmallen::schedules>();
