@@ -87,10 +87,12 @@ class run {
   /// The whole steps of a time, or of `ratio` times as much if it is not in dur.
   std::int64_t steps(const char* argument, const std::string& text, double ratio) {
     duration time = duration_of(name_, argument, text);
-    if (time.unit == "dur")
+    if (time.unit == "dur") {
       time = {time.number * (end_.unit == "ep" ? batches_ : 1) * end_.number, in_batches(end_).unit};
-    else
-      time = {in_batches(time).number * ratio, in_batches(time).unit};
+    } else {
+      time = in_batches(time);
+      time.number *= ratio;
+    }
     if (unit_.empty()) unit_ = time.unit;
     detail::require(time.unit == unit_, name_, argument, "must be in the unit of the other times", text.c_str());
     constexpr double most = static_cast<double>(detail::longest);
@@ -182,7 +184,8 @@ inline any restarts(const char* name, const auto& given, std::int64_t first) {
 /// The warm-up to a rate in so many steps, and the curve that begins behind it; before 0, if these are below 0. With
 /// scale_warmup the ramp is scaled, but not the step at which the curve takes over.
 inline any after_warmup(run& run, const auto& given, std::int64_t steps, double rate, const any& curve) {
-  if (steps <= 0) return curve.length() ? any(shift(any_finite_schedule<>(curve), steps)) : any(shift(curve, steps));
+  if (steps == 0) return curve;
+  if (steps < 0) return curve.length() ? any(shift(any_finite_schedule<>(curve), steps)) : any(shift(curve, steps));
   const std::int64_t ramp = run.length("t_warmup", given.t_warmup, given.scale_warmup ? given.ssr : 1);
   return any_sequence<double>({take(lrsched::linear<>({.from = 0, .to = rate, .steps = ramp}), steps), curve});
 }
