@@ -47,8 +47,10 @@ void follows(std::size_t expected_rows, const late_restarts& late = {},
     for (const auto& [step, rate] : peer.rates) {
       const auto restart = late.find({name, step});
       const double expected = restart == late.end() ? rate : restart->second;
-      const double share = has_suffix(name, "-f32") ? std::fabs(schedule(step) - expected) / float32
-                                                    : share_of_allowed(schedule(step), expected, largest);
+      const double given = schedule(step);
+      const double share = given == expected          ? 0
+                           : has_suffix(name, "-f32") ? std::fabs(given - expected) / float32
+                                                      : share_of_allowed(given, expected, largest);
       if (!(share <= worst)) {
         worst = share;
         worst_step = step;

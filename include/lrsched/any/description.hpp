@@ -31,7 +31,8 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 struct description {
-  using value = std::variant<double, std::int64_t, std::string, std::vector<double>, std::vector<std::int64_t>, bool>;
+  using value = std::variant<double, std::int64_t, std::string, std::vector<double>, std::vector<std::int64_t>, bool,
+                             std::vector<std::string>>;
 
   /// An argument: a value, a group of arguments, or a schedule of its own; several schedules are a list.
   struct field {
@@ -91,7 +92,8 @@ template <class Value>
 description::value described_value(const Value& value) {
   if constexpr (std::is_enum_v<Value>)
     return std::string(names_of<Value>[static_cast<unsigned char>(value)]);
-  else if constexpr (std::same_as<Value, bool> || std::same_as<Value, std::string>)
+  else if constexpr (std::same_as<Value, bool> || std::same_as<Value, std::string> ||
+                     std::same_as<Value, std::vector<std::string>>)
     return value;
   else if constexpr (std::integral<Value>)
     return static_cast<std::int64_t>(value);
@@ -203,11 +205,13 @@ inline std::string text_of(const description::value& value) {
   };
   const auto write_double = [](double number) { return text_of(number); };
   const auto write_integer = [](std::int64_t number) { return std::to_string(number); };
+  const auto write_word = [](const std::string& word) { return word; };
   if (const auto* number = std::get_if<double>(&value)) return text_of(*number);
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
   if (const auto* word = std::get_if<std::string>(&value)) return *word;
   if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
   if (const auto* numbers = std::get_if<std::vector<double>>(&value)) return list(*numbers, write_double);
+  if (const auto* words = std::get_if<std::vector<std::string>>(&value)) return list(*words, write_word);
   return list(std::get<std::vector<std::int64_t>>(value), write_integer);
 }
 

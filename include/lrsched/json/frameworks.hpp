@@ -15,7 +15,10 @@
 namespace lrsched::inline LRSCHED_V0 {
 namespace dialect {
 namespace caffe { struct schedules; }
+namespace composer { struct schedules; }
+namespace darknet { struct schedules; }
 namespace deepspeed { struct schedules; }
+namespace ensmallen { struct schedules; }
 namespace keras { struct schedules; }
 namespace llmc { struct schedules; }
 namespace megatron { struct schedules; }
@@ -25,7 +28,10 @@ namespace timm { struct schedules; }
 namespace transformers { struct schedules; }
 }
 extern template json_reader& json_reader::add<dialect::caffe::schedules>();
+extern template json_reader& json_reader::add<dialect::composer::schedules>();
+extern template json_reader& json_reader::add<dialect::darknet::schedules>();
 extern template json_reader& json_reader::add<dialect::deepspeed::schedules>();
+extern template json_reader& json_reader::add<dialect::ensmallen::schedules>();
 extern template json_reader& json_reader::add<dialect::keras::schedules>();
 extern template json_reader& json_reader::add<dialect::llmc::schedules>();
 extern template json_reader& json_reader::add<dialect::megatron::schedules>();
@@ -37,7 +43,10 @@ extern template json_reader& json_reader::add<dialect::transformers::schedules>(
 // clang-format on
 #else
 #include <lrsched/dialect/caffe.hpp>
+#include <lrsched/dialect/composer.hpp>
+#include <lrsched/dialect/darknet.hpp>
 #include <lrsched/dialect/deepspeed.hpp>
+#include <lrsched/dialect/ensmallen.hpp>
 #include <lrsched/dialect/keras.hpp>
 #include <lrsched/dialect/llmc.hpp>
 #include <lrsched/dialect/megatron.hpp>
@@ -54,7 +63,10 @@ LRSCHED_JSON_INLINE const json_reader& all_frameworks() {
   static const json_reader all = [] {
     json_reader result;
     result.add<dialect::caffe::schedules>();
+    result.add<dialect::composer::schedules>();
+    result.add<dialect::darknet::schedules>();
     result.add<dialect::deepspeed::schedules>();
+    result.add<dialect::ensmallen::schedules>();
     result.add<dialect::keras::schedules>();
     result.add<dialect::llmc::schedules>();
     result.add<dialect::megatron::schedules>();
