@@ -254,7 +254,9 @@ TEST_CASE("what Paddle's LinearWarmup refuses", "[paddle]") {
   CHECK(answer("{\"paddle.LinearWarmup\": {" + others + "}}") ==
         "/paddle.LinearWarmup: the argument learning_rate is missing");
   CHECK(answer(R"({"paddle.LinearWarmup": {"learning_rate": "1", )" + others + "}}") ==
-        "/paddle.LinearWarmup/learning_rate: a schedule must be an object with one key, its name, got \"1\"");
+        "/paddle.LinearWarmup/learning_rate: must be a number or a schedule, got \"1\"");
+  CHECK(answer(R"({"paddle.LinearWarmup": {"learning_rate": {}, )" + others + "}}") ==
+        "/paddle.LinearWarmup/learning_rate: a schedule must be an object with one key, its name, got 0 keys");
   CHECK(answer(R"({"paddle.LinearWarmup": {"learning_rate": {"type": "ReduceOnPlateau", "learning_rate": 1}, )" +
                others + "}}") ==
         "/paddle.LinearWarmup/learning_rate/type: paddle.ReduceOnPlateau needs metrics: it is no function of the step "
@@ -293,6 +295,8 @@ TEST_CASE("what Paddle's cycles refuse", "[paddle]") {
   CHECK(cyclic(rates + R"("step_size_up": 0)") == "step_size_up must be at least 1, got 0");
   CHECK(cyclic(rates + R"("step_size_up": 1.5)") == "step_size_up must be a whole number, got 1.5");
   CHECK(cyclic(rates + R"("step_size_up": 1, "step_size_down": 0)") == "step_size_down must be at least 1, got 0");
+  CHECK(cyclic(rates + R"("step_size_up": 9007199254740992)") ==
+        "step_size_up + step_size_down must be at most 2^53, got 18014398509481984");
   CHECK(cyclic(rates + R"("step_size_up": 1, "mode": "saw")") ==
         "mode must be triangular, triangular2 or exp_range, got \"saw\"");
   CHECK(cyclic(rates + R"("step_size_up": 1, "mode": "exp_range", "exp_gamma": -1)") ==

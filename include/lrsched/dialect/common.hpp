@@ -65,7 +65,7 @@ class one_cycle_between_steps {
 
  private:
   double phase(double from, double to, double progress) const noexcept {
-    if (linear) return progress < 0.5 ? from + (to - from) * progress : to + (from - to) * (1 - progress);
+    if (linear) return progress < 0.5 ? from + (to - from) * progress : saturate(to + (from - to) * (1 - progress));
     const double p = std::fmod(progress, 2.0), q = p < 1 ? p : 2 - p;
     return q < 0.5 ? from + (to - from) * half_cosine(2 * q * q)
                    : to + (from - to) * half_cosine(2 * (1 - q) * (1 - q));

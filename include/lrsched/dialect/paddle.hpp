@@ -374,8 +374,10 @@ inline any_schedule<double> CyclicLR(CyclicLR_params given) {
     detail::require_mode_of_cycles(name, given.mode);
     detail::require(given.mode != "exp_range" || given.exp_gamma >= 0, name, "exp_gamma", "must be at least 0",
                     given.exp_gamma);
-    return detail::cycles_of_whole_steps(given.base_learning_rate, given.max_learning_rate, given.step_size_up,
-                                         given.step_size_down.value_or(given.step_size_up), given.mode,
+    const std::int64_t up = given.step_size_up, down = given.step_size_down.value_or(up);
+    detail::require(up + down <= detail::longest, name, "step_size_up + step_size_down", "must be at most 2^53",
+                    up + down);
+    return detail::cycles_of_whole_steps(given.base_learning_rate, given.max_learning_rate, up, down, given.mode,
                                          given.exp_gamma);
   });
 }

@@ -78,6 +78,7 @@ LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where,
 }
 
 LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, rate_or_schedule& value) {
+  if (!given.is_number() && !given.is_object()) where.refuse("must be a number or a schedule, got " + shown(given));
   if (given.is_number())
     read(given, where, value.rate);
   else
