@@ -15,6 +15,7 @@
 #include <lrsched/dialect/llmc.hpp>
 #include <lrsched/dialect/megatron.hpp>
 #include <lrsched/dialect/optax.hpp>
+#include <lrsched/dialect/paddle.hpp>
 #include <lrsched/dialect/pytorch.hpp>
 #include <lrsched/dialect/timm.hpp>
 #include <lrsched/dialect/transformers.hpp>
@@ -562,6 +563,60 @@ TEST_CASE("caffe stays between its bounds, and does not rise, but for its sigmoi
     falls("poly", caffe::poly({.base_lr = base, .power = power, .max_iter = steps}), 0, base);
     const auto up = caffe::sigmoid({.base_lr = base, .gamma = gamma, .stepsize = steps});
     falls("sigmoid", mirrored(up), -base, 0);
+  }
+}
+
+TEST_CASE("paddle stays between its bounds, and does not rise where it decays", "[bounds]") {
+  using namespace dialect::paddle;
+  arguments random(12);
+  for (int i = 0; i < 1'000; ++i) {
+    const double high = random.rate(), low = i % 5 == 0 ? high : random.below(high), gamma = random.share();
+    const std::int64_t steps = random.count(1, 100), others = random.count(1, 100);
+    const auto noam = NoamDecay({.d_model = 1 / gamma, .warmup_steps = steps, .learning_rate = high});
+    stays("NoamDecay", noam, 0, noam(steps));
+    falls("NoamDecay", noam, 0, noam(steps), steps);
+    falls("NaturalExpDecay", NaturalExpDecay({.learning_rate = high, .gamma = gamma}), 0, high);
+    falls("InverseTimeDecay", InverseTimeDecay({.learning_rate = high, .gamma = gamma}), 0, high);
+    falls("ExponentialDecay", ExponentialDecay({.learning_rate = high, .gamma = gamma}), 0, high);
+    falls("StepDecay", StepDecay({.learning_rate = high, .step_size = steps, .gamma = gamma}), 0, high);
+    falls("MultiStepDecay",
+          MultiStepDecay({.learning_rate = high, .milestones = {steps, steps + others}, .gamma = gamma}), 0, high);
+    falls("PolynomialDecay",
+          PolynomialDecay({.learning_rate = high, .decay_steps = steps, .end_lr = low, .power = 3 * gamma}), low, high);
+    const auto again = PolynomialDecay(
+        {.learning_rate = high, .decay_steps = steps, .end_lr = low, .power = 3 * gamma, .cycle = true});
+    stays("PolynomialDecay", again, low, high);
+    const auto wave = CosineAnnealingDecay({.learning_rate = high, .T_max = steps, .eta_min = low});
+    stays("CosineAnnealingDecay", wave, low, high);
+    falls("CosineAnnealingDecay", wave, low, high, 0, steps);
+    const auto restarts = CosineAnnealingWarmRestarts(
+        {.learning_rate = high, .T_0 = steps, .T_mult = random.count(1, 3), .eta_min = low});
+    stays("CosineAnnealingWarmRestarts", restarts, low, high);
+    falls("CosineAnnealingWarmRestarts", restarts, low, high, 0, steps - 1);
+    const char* const modes[] = {"triangular", "triangular2", "exp_range"};
+    stays("CyclicLR",
+          CyclicLR({.base_learning_rate = low,
+                    .max_learning_rate = high,
+                    .step_size_up = steps,
+                    .step_size_down = others,
+                    .mode = modes[i % 3],
+                    .exp_gamma = gamma}),
+          low, high);
+    const double divide_factor = 1 + 30 * random.share();
+    if (steps > 1)
+      stays("OneCycleLR",
+            OneCycleLR({.max_learning_rate = high,
+                        .total_steps = steps,
+                        .divide_factor = divide_factor,
+                        .end_learning_rate = low,
+                        .phase_pct = 0.4999 * gamma,
+                        .three_phase = i % 2 == 0}),
+            std::min(high / divide_factor, low), high);
+    falls("LinearLR", LinearLR({.learning_rate = high, .total_steps = steps, .start_factor = 1, .end_factor = gamma}),
+          high * gamma, high);
+    falls("LinearWarmup",
+          LinearWarmup({.learning_rate = restarts, .warmup_steps = others, .start_lr = low / 2, .end_lr = high}), low,
+          high, others, steps - 1);
   }
 }
 

@@ -323,7 +323,8 @@ bool begins(const std::string& message, const std::string& with) { return messag
 bool holds(const std::string& message, const std::string& part) { return message.find(part) != std::string::npos; }
 
 /// What is said of a value of another kind.
-std::string rule_for_kind_of(const json& good) {
+std::string rule_for_kind_of(const json& good, const std::string& place) {
+  if (place == "/paddle.LinearWarmup/learning_rate") return " a schedule";  // or a number
   if (good.is_number_integer()) return "must be a whole number, got ";
   if (good.is_number()) return "must be a number, got ";
   if (good.is_boolean()) return "must be true or false, got ";
@@ -340,7 +341,7 @@ void check_wrong_values(const std::string& place, const json& good, auto answer)
     if (!is_wrong) continue;
     INFO(answer(other));
     CHECK(begins(answer(other), place + ": "));
-    CHECK(holds(answer(other), rule_for_kind_of(good)));
+    CHECK(holds(answer(other), rule_for_kind_of(good, place)));
   }
   INFO(answer(nullptr));  // as if it were left out
   CHECK((answer(nullptr) == "accepted" || begins(answer(nullptr), place.substr(0, place.find('/', 1)))));
@@ -421,6 +422,10 @@ TEST_CASE("every argument of every schedule, wrong in each way, is refused at it
         "/pytorch.LambdaLR/lr_lambda: must be a function, in C++, got \"lambda epoch: 0.95\"");
   CHECK(refusal(complete("pytorch.MultiplicativeLR").dump()) ==
         "/pytorch.MultiplicativeLR/lr_lambda: must be a function, in C++, got \"lambda epoch: 0.95\"");
+  CHECK(refusal(complete("paddle.LambdaDecay").dump()) ==
+        "/paddle.LambdaDecay/lr_lambda: must be a function, in C++, got \"lambda epoch: 0.95\"");
+  CHECK(refusal(complete("paddle.MultiplicativeDecay").dump()) ==
+        "/paddle.MultiplicativeDecay/lr_lambda: must be a function, in C++, got \"lambda epoch: 0.95\"");
 }
 
 // ---- what is driven by a metric ------------------------------------------------------------------------------------

@@ -97,7 +97,8 @@ TEST_CASE("a mean with NaN in it, or with infinities of both sides, is as bad as
 TEST_CASE("the first observation is better than none", "[plateau]") {
   for (const double metric : {0.0, -1e300, 1e300, 5e-324}) {
     for (const mode way : {mode::min, mode::max})
-      for (const auto rule : {threshold_rule::by_magnitude, threshold_rule::by_value, threshold_rule::on_metric}) {
+      for (const auto rule : {threshold_rule::by_magnitude, threshold_rule::by_value, threshold_rule::by_difference,
+                              threshold_rule::on_metric}) {
         const plateau one({.patience = 0, .mode = way, .threshold = {0.5, 2, rule}});
         CHECK(fed(one, {metric}) == plateau_state<double>{.scale = 1, .best = metric, .observations = 1});
       }
@@ -135,6 +136,20 @@ TEST_CASE("below 0 the size of the best counts, not its value as with the framew
   CHECK(best_of(threshold_rule::by_magnitude, mode::max, -2.5) == -2.5);
   CHECK(best_of(threshold_rule::by_value, mode::max, -4.5) == -4.5);  // a worse one
   CHECK(best_of(threshold_rule::by_value, mode::max, -5) == -4);
+  CHECK(best_of(threshold_rule::by_difference, mode::min, -3.5) == -3.5);
+  CHECK(best_of(threshold_rule::by_difference, mode::max, -5) == -4);
+}
+
+TEST_CASE("Paddle subtracts from the best: a metric at the threshold is better or not by a rounding", "[plateau]") {
+  const auto better = [](threshold_rule rule, mode way, double best, double metric) {
+    const plateau one({.mode = way, .threshold = {.relative = 0.2, .rule = rule}});
+    return fed(one, {best, metric}).num_bad == 0;
+  };
+  // In double, 0.1 - 0.1 0.2 is 0.08, and 0.1 (1 - 0.2) above it; 1.5 + 1.5 0.2 is 1.8, and 1.5 (1 + 0.2) below it.
+  CHECK(!better(threshold_rule::by_difference, mode::min, 0.1, 0.08));
+  CHECK(better(threshold_rule::by_value, mode::min, 0.1, 0.08));
+  CHECK(!better(threshold_rule::by_difference, mode::max, 1.5, 1.8));
+  CHECK(better(threshold_rule::by_value, mode::max, 1.5, 1.8));
 }
 
 TEST_CASE("Keras adds to the metric, in float if told so: sums that round differently decide", "[plateau]") {
@@ -352,8 +367,8 @@ TEST_CASE("what a plateau refuses", "[plateau]") {
                 {test::wrong<double>{1, "1"}});
   const auto complains = [](params given) { return test::complaint([&] { plateau<double>{given}; }); };
   CHECK(complains({.mode = mode{2}}) == "plateau: mode must be one of the named values, got 2");
-  CHECK(complains({.threshold = {.rule = threshold_rule{4}}}) ==
-        "plateau: threshold.rule must be one of the named values, got 4");
+  CHECK(complains({.threshold = {.rule = threshold_rule{5}}}) ==
+        "plateau: threshold.rule must be one of the named values, got 5");
   CHECK(complains({.counting = {.patience = patience_rule{3}}}) ==
         "plateau: counting.patience must be one of the named values, got 3");
   CHECK(complains({.counting = {.cooldown = cooldown_rule{2}}}) ==

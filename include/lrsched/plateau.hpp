@@ -38,15 +38,16 @@ inline constexpr const char* detail::names_of<mode>[] = {"min", "max"};
 
 /// When a metric is better than the best one so far, written for `min`; `max` is the mirror image.
 enum class threshold_rule : unsigned char {
-  by_magnitude,  // metric < best - relative |best| - absolute
-  by_value,      // metric < best - relative best - absolute: below 0 a slightly worse one is better (PyTorch, optax)
-  on_metric,     // metric + absolute < best - relative best (Keras in float64)
+  by_magnitude,   // metric < best - relative |best| - absolute
+  by_value,       // metric < best - relative best - absolute: below 0 a slightly worse one is better (PyTorch, optax)
+  by_difference,  // the same, where best - relative best is rounded twice, and not as (1 - relative) best (Paddle)
+  on_metric,      // metric + absolute < best - relative best (Keras in float64)
   on_metric_in_float  // the same, both sides rounded to float (Keras in float32)
 };
 
 template <>
-inline constexpr const char* detail::names_of<threshold_rule>[] = {"by_magnitude", "by_value", "on_metric",
-                                                                   "on_metric_in_float"};
+inline constexpr const char* detail::names_of<threshold_rule>[] = {"by_magnitude", "by_value", "by_difference",
+                                                                   "on_metric", "on_metric_in_float"};
 
 /// By how much a metric has to be better, in parts of the best one and in its own unit.
 template <std::floating_point Real = double>
@@ -229,7 +230,9 @@ class plateau {
     const threshold_rule rule = given_.threshold.rule;
     const bool away = rule == threshold_rule::by_magnitude ? best < 0 : given_.mode == mode::max;
     const double relative = static_cast<double>(given_.threshold.relative);
-    const double bound = best * (away ? 1 + relative : 1 - relative);
+    const bool subtracts = rule == threshold_rule::by_difference && !detail::is_same(best, infinite);
+    const double bound =
+        subtracts ? best - best * (away ? -relative : relative) : best * (away ? 1 + relative : 1 - relative);
     if (rule == threshold_rule::on_metric) return metric + absolute < bound;
     if (rule == threshold_rule::on_metric_in_float)
       return detail::narrowed<float>(metric + absolute) < detail::narrowed<float>(bound);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// What the frameworks drive by a metric, against all rows of their files: PyTorch, Keras, optax and timm by their own
-// names, and fairseq, MMEngine and Paddle, which have none here, as plateaus of ours.
+// What the frameworks drive by a metric, against all rows of their files: PyTorch, Keras, optax, Paddle and timm by
+// their own names, and fairseq and MMEngine, which have none here, as plateaus of ours.
 
 #include <algorithm>
 #include <cstdint>
@@ -12,6 +12,7 @@
 
 #include <lrsched/dialect/keras.hpp>
 #include <lrsched/dialect/optax.hpp>
+#include <lrsched/dialect/paddle.hpp>
 #include <lrsched/dialect/pytorch.hpp>
 #include <lrsched/dialect/timm.hpp>
 #include <lrsched/json.hpp>
@@ -122,17 +123,7 @@ TEST_CASE("all rows of timm 1.0.29.dev0 on a plateau", "[plateau]") {
 }
 
 TEST_CASE("all rows of Paddle's ReduceOnPlateau, which forgets the metrics of the cooldown", "[plateau]") {
-  follows_ours("paddle-plateau.csv", 110, [](const nlohmann::json& given) {
-    return plateau<double>({.factor = given["factor"],
-                            .patience = given["patience"],
-                            .cooldown = given["cooldown"],
-                            .mode = way(given["mode"] == "max"),
-                            .threshold = threshold(given["threshold"], given["threshold_mode"] == "rel"),
-                            .initial = given["learning_rate"],
-                            .minimum = given["min_lr"],
-                            .min_change = 1e-8,
-                            .counting = {.best = best_in_cooldown::frozen}});
-  });
+  follows<dialect::paddle::schedules>("paddle-plateau.csv", 110, shows::in_the_next_row);
 }
 
 TEST_CASE("all rows of MMEngine's ReduceOnPlateauLR", "[plateau]") {
@@ -175,6 +166,9 @@ TEST_CASE("the frameworks' plateaus in C++", "[plateau]") {
   const auto optax = dialect::optax::reduce_on_plateau({.base_lr = 0.1, .factor = 0.5, .accumulation_size = 2});
   CHECK(fed(optax, rates(22, 1.0)).back() == 0.05);
   CHECK(fed(optax, rates(21, 1.0)).back() == 0.1);
+  const auto paddle = dialect::paddle::ReduceOnPlateau(
+      {.learning_rate = 0.1, .mode = "max", .factor = 0.5, .patience = 0, .cooldown = 1});
+  CHECK(fed(paddle, {1, 1, 5, 2, 2, 9}) == rates{0.1, 0.05, 0.05, 0.05, 0.025, 0.025});
   const auto timm = dialect::timm::PlateauLRScheduler(
       {.base_lr = 0.5, .decay_rate = 0.5, .patience_t = 0, .warmup_t = 2, .mode = "min"});
   CHECK(timm(timm.start()) == 0);
@@ -199,6 +193,11 @@ TEST_CASE("what the frameworks' arguments are if they are left out", "[plateau]"
   CHECK(same("optax.reduce_on_plateau",
              R"({"base_lr": 1, "factor": 0.1, "patience": 10, "rtol": 0.0001, "atol": 0, "cooldown": 0,
                  "accumulation_size": 1, "min_scale": 0})"));
+  CHECK(plateau_from_json({{"paddle.ReduceOnPlateau", {{"learning_rate", 1}}}}) ==
+        plateau_from_json(
+            {{"paddle.ReduceOnPlateau", parse_json(R"({"learning_rate": 1, "mode": "min", "factor": 0.1, "patience": 10,
+                                           "threshold": 0.0001, "threshold_mode": "rel", "cooldown": 0, "min_lr": 0,
+                                           "epsilon": 1e-8})")}}));
   CHECK(same("timm.PlateauLRScheduler",
              R"({"base_lr": 1, "decay_rate": 0.1, "patience_t": 10, "verbose": true, "threshold": 0.0001,
                  "cooldown_t": 0, "warmup_t": 0, "warmup_lr_init": 0, "lr_min": 0, "mode": "max"})"));
@@ -223,6 +222,19 @@ TEST_CASE("Keras: the monitor decides the mode auto, and |min_delta| counts", "[
   CHECK(rule("keras.ReduceLROnPlateau", R"("monitor": "val_accuracy")") ==
         "mode must be min or max if the monitor is no loss, got auto");
   CHECK(rule("keras.ReduceLROnPlateau", R"("monitor": "val_accuracy", "mode": "max")") == "accepted");
+}
+
+TEST_CASE("Paddle: modes in upper case, a minimum above the rate, and reductions too small to be made", "[plateau]") {
+  const auto paddle = [](const std::string& others) {
+    return plateau_from_json({{"paddle.ReduceOnPlateau",
+                               parse_json(R"({"learning_rate": 1, "factor": 0.5, "patience": 0, )" + others + "}")}});
+  };
+  CHECK(fed(paddle(R"("mode": "MAX")"), {1, 2, 1}) == rates{1, 1, 0.5});
+  CHECK(fed(paddle(R"("mode": "Min", "threshold_mode": "ABS", "threshold": 1)"), {3, 2, 0.5}) == rates{1, 0.5, 0.5});
+  CHECK(fed(paddle(R"("min_lr": 2)"), {1, 1, 1}) == rates{1, 1, 1});
+  CHECK(fed(paddle(R"("min_lr": 0.75)"), {1, 1, 1}) == rates{1, 0.75, 0.75});
+  CHECK(fed(paddle(R"("epsilon": 0.5, "cooldown": 1)"), {1, 1, 1, 1}) == rates{1, 1, 1, 1});
+  CHECK(fed(paddle(R"("epsilon": 0.49, "cooldown": 1)"), {1, 1, 1, 1}) == rates{1, 0.5, 0.5, 0.5});
 }
 
 // ---- refused -------------------------------------------------------------------------------------------------------
@@ -269,6 +281,23 @@ TEST_CASE("what the frameworks' plateaus refuse", "[plateau]") {
   CHECK(rule(optax, R"("accumulation_size": 0)") == "accumulation_size must be at least 1, got 0");
   CHECK(rule(optax, R"("min_scale": -1)") == "min_scale must be at least 0, got -1");
   CHECK(rule(optax, R"("min_scale": 2)") == "min_scale must be at most 1, got 2");
+
+  const auto paddle = [](const std::string& arguments) {
+    return test::sentence(answer("paddle.ReduceOnPlateau", R"({"learning_rate": 1, )" + arguments + "}"));
+  };
+  CHECK(answer("paddle.ReduceOnPlateau", R"({"learning_rate": 0})") ==
+        "/paddle.ReduceOnPlateau/learning_rate: must be above 0, got 0");
+  CHECK(paddle(R"("mode": "auto")") == "mode must be min or max, got \"auto\"");
+  CHECK(paddle(R"("factor": 1)") == "factor must be below 1, got 1");
+  CHECK(paddle(R"("factor": -0.1)") == "factor must be at least 0, got -0.1");
+  CHECK(paddle(R"("patience": -1)") == "patience must be at least 0, got -1");
+  CHECK(paddle(R"("threshold": -1)") == "threshold must be at least 0, got -1");
+  CHECK(paddle(R"("threshold": 1)") == "threshold must be below 1 for rel, got 1");
+  CHECK(paddle(R"("threshold": 1, "threshold_mode": "abs")") == "accepted");
+  CHECK(paddle(R"("threshold_mode": "both")") == "threshold_mode must be rel or abs, got \"both\"");
+  CHECK(paddle(R"("cooldown": -1)") == "cooldown must be at least 0, got -1");
+  CHECK(paddle(R"("min_lr": -1)") == "min_lr must be at least 0, got -1");
+  CHECK(paddle(R"("epsilon": -1)") == "epsilon must be at least 0, got -1");
 
   CHECK(answer(timm, R"({"base_lr": 0})") == "/timm.PlateauLRScheduler/base_lr: must be above 0, got 0");
   CHECK(rule(timm, R"("decay_rate": 1)") == "decay_rate must be below 1, got 1");

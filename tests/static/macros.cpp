@@ -93,11 +93,13 @@
 #include <lrsched/combine/sequence.hpp>
 #include <lrsched/cursor.hpp>
 #include <lrsched/dialect/caffe.hpp>
+#include <lrsched/dialect/common.hpp>
 #include <lrsched/dialect/deepspeed.hpp>
 #include <lrsched/dialect/keras.hpp>
 #include <lrsched/dialect/llmc.hpp>
 #include <lrsched/dialect/megatron.hpp>
 #include <lrsched/dialect/optax.hpp>
+#include <lrsched/dialect/paddle.hpp>
 #include <lrsched/dialect/pytorch.hpp>
 #include <lrsched/dialect/timm.hpp>
 #include <lrsched/dialect/transformers.hpp>

@@ -147,6 +147,8 @@ template <class Value>
 void append_described(std::vector<description::field>& fields, const char* name, const Value& value) {
   if constexpr (callable_with_number<Value>) {
     append(fields, name, lrsched::describe(value));
+  } else if constexpr (requires { value.rates(); }) {  // a rate_or_schedule
+    value.schedule ? append_described(fields, name, *value.schedule) : append_described(fields, name, value.rate);
   } else if constexpr (requires { value.has_value(); }) {
     if (value.has_value()) append_described(fields, name, *value);
   } else if constexpr (with_fields<Value>) {

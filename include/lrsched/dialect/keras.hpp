@@ -31,6 +31,7 @@
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/node.hpp>
 #include <lrsched/any/step_list.hpp>
+#include <lrsched/dialect/common.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::keras {
@@ -123,21 +124,14 @@ struct PolynomialDecay_params {
 /// below 0, which ends at infinity there.
 inline any_schedule<double> PolynomialDecay(PolynomialDecay_params given) {
   return detail::named("keras.PolynomialDecay", given, [&](const char*) -> any_schedule<double> {
-    const constant<> initial({.value = given.initial_learning_rate});
-    if (!(given.power > 0)) return initial;
-    if (!given.cycle)
-      return polynomial<>({.from = given.initial_learning_rate,
-                           .to = given.end_learning_rate,
-                           .steps = given.decay_steps,
-                           .power = given.power});
-    // 1 - s/(n decay_steps) is the share of the cycle that is left, divided by n.
-    const double height = given.initial_learning_rate - given.end_learning_rate;
-    const repeat down(polynomial<>(
-        {.from = height, .to = 0, .steps = given.decay_steps, .power = given.power, .includes = ends::to}));
-    const staircase divided(
-        inverse_power<>({.initial = 1, .rate = 1, .power = given.power, .every = given.decay_steps}),
-        given.decay_steps);
-    return sequence{take(initial, 1), sum{product{down, divided}, constant<>({.value = given.end_learning_rate})}};
+    if (!(given.power > 0)) return constant<>({.value = given.initial_learning_rate});
+    if (given.cycle)
+      return detail::polynomial_in_cycles(given.initial_learning_rate, given.end_learning_rate, given.decay_steps,
+                                          given.power);
+    return polynomial<>({.from = given.initial_learning_rate,
+                         .to = given.end_learning_rate,
+                         .steps = given.decay_steps,
+                         .power = given.power});
   });
 }
 

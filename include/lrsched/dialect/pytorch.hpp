@@ -17,8 +17,8 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>   // std::max, std::min, std::none_of, std::sort
-#include <cmath>       // std::floor, std::fmin, std::fmod
+#include <algorithm>   // std::max, std::none_of, std::sort
+#include <cmath>       // std::floor, std::fmin
 #include <cstdint>     // std::int64_t
 #include <functional>  // std::function
 #include <optional>    // std::optional
@@ -31,6 +31,7 @@
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/node.hpp>
 #include <lrsched/any/step_list.hpp>
+#include <lrsched/dialect/common.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
@@ -103,48 +104,6 @@ inline scheduler facts(const any& schedule) {
   const auto* known = (named != nullptr ? named->plan() : schedule).target<scheduler>();
   return known ? *known : scheduler{.alone = schedule};
 }
-
-/// OneCycleLR by its formula: its phases end between two steps.
-class one_cycle {
- public:
-  static constexpr const char* name = "OneCycleLR";
-
-  double max_lr = 0;
-  numeric<std::int64_t> total_steps = 0;
-  double pct_start = 0, div_factor = 0, final_div_factor = 0;
-  bool linear = false, three_phase = false;
-
-  double initial() const noexcept { return max_lr / div_factor; }
-  bool has_rates_of(const one_cycle& other) const noexcept {
-    return max_lr == other.max_lr && div_factor == other.div_factor && final_div_factor == other.final_div_factor;
-  }
-
-  template <position Position>
-  double operator()(Position step) const noexcept {
-    const double k = static_cast<double>(counted(step)), total = static_cast<double>(total_steps);
-    const double low = initial(), least = low / final_div_factor, first_end = pct_start * total - 1;
-    if (k <= first_end) return phase(low, max_lr, k / first_end);
-    double begin = first_end, from = max_lr;
-    if (three_phase) {
-      const double second_end = 2 * pct_start * total - 2;
-      if (k <= second_end) return phase(max_lr, low, (k - begin) / (second_end - begin));
-      begin = second_end;
-      from = low;
-    }
-    if (k > total || begin == total - 1) return least;
-    return phase(from, least, (k - begin) / (total - 1 - begin));
-  }
-
-  std::int64_t length() const noexcept { return total_steps; }
-
- private:
-  double phase(double from, double to, double progress) const noexcept {
-    if (linear) return progress < 0.5 ? from + (to - from) * progress : to + (from - to) * (1 - progress);
-    const double p = std::fmod(progress, 2.0), q = p < 1 ? p : 2 - p;
-    return q < 0.5 ? from + (to - from) * half_cosine(2 * q * q)
-                   : to + (from - to) * half_cosine(2 * (1 - q) * (1 - q));
-  }
-};
 
 /// CyclicLR by its formula, where a cycle is no whole number of steps.
 class cyclic {
@@ -408,25 +367,10 @@ inline any_schedule<double> PolynomialLR(PolynomialLR_params given) {
 /// one for each step. Where SequentialLR starts it, it goes on from the rate that it finds.
 template <class Lambda>
 any_schedule<double> MultiplicativeLR(double base_lr, Lambda lr_lambda) {
-  struct product_so_far {
-    double base_lr;
-    Lambda lr_lambda;
-
-    double operator()(std::int64_t k) const {
-      double rate = base_lr;
-      for (std::int64_t i = 1; i <= k && rate != 0; ++i) rate *= static_cast<double>(lr_lambda(i));
-      return detail::saturate(rate);
-    }
-    void fill(std::span<double> out, std::int64_t first) const {
-      detail::fill_with(detail::before(out, first, 1), base_lr);
-      double rate = out.empty() ? 0 : (*this)(first - 1);
-      for (double& value : out) value = rate = detail::saturate(rate * static_cast<double>(lr_lambda(first++)));
-    }
-  };
   detail::check("MultiplicativeLR", "base_lr", base_lr, detail::at_least_0);
   const auto from = [lr_lambda](double, double rate) { return MultiplicativeLR(rate, lr_lambda); };
   return inner::scheduler{
-      .alone = product_so_far{base_lr, lr_lambda},
+      .alone = detail::product_so_far{base_lr, lr_lambda},
       .base_lr = base_lr,
       .start = from,
       .restart = from,
@@ -574,16 +518,16 @@ inline any_schedule<double> OneCycleLR(OneCycleLR_params given) {
                     given.anneal_strategy.c_str());
     detail::check(name, "div_factor", given.div_factor, detail::above_0);
     detail::check(name, "final_div_factor", given.final_div_factor, detail::above_0);
-    inner::one_cycle cycle;
-    cycle.max_lr = given.max_lr;
+    detail::one_cycle_between_steps cycle;
+    cycle.initial = given.max_lr / given.div_factor;
+    cycle.peak = given.max_lr;
+    cycle.end = cycle.initial / given.final_div_factor;
     cycle.total_steps = *given.total_steps;
-    cycle.pct_start = given.pct_start;
-    cycle.div_factor = given.div_factor;
-    cycle.final_div_factor = given.final_div_factor;
+    cycle.share = given.pct_start;
     cycle.linear = straight;
     cycle.three_phase = given.three_phase;
-    detail::check(name, "max_lr / div_factor / final_div_factor", cycle.initial() / given.final_div_factor);
-    return inner::scheduler{.alone = cycle, .initial_lr = cycle.initial()};
+    detail::check(name, "max_lr / div_factor / final_div_factor", cycle.end);
+    return inner::scheduler{.alone = cycle, .initial_lr = cycle.initial};
   });
 }
 
@@ -618,9 +562,7 @@ inline any_schedule<double> CyclicLR(CyclicLR_params given) {
     detail::check(name, "step_size_up", up_size, detail::above_0);
     detail::check(name, "step_size_down", down_size, detail::at_least_0);
     detail::check(name, "step_size_up + step_size_down", up_size + down_size);
-    const bool halves = given.mode == "triangular2", decays = given.mode == "exp_range";
-    detail::require(halves || decays || given.mode == "triangular", name, "mode",
-                    "must be triangular, triangular2 or exp_range", given.mode.c_str());
+    detail::require_mode_of_cycles(name, given.mode);
     const auto made = [&](any_schedule<double> alone) {
       return inner::scheduler{.alone = std::move(alone), .initial_lr = given.base_lr, .leaves_it_only_as_first = true};
     };
@@ -635,19 +577,8 @@ inline any_schedule<double> CyclicLR(CyclicLR_params given) {
       formula.gamma = given.gamma;
       return made(formula);
     }
-    const std::int64_t up = static_cast<std::int64_t>(up_size), down = static_cast<std::int64_t>(down_size);
-    if (!halves && !decays && given.base_lr <= given.max_lr)
-      return made(triangle({.low = given.base_lr, .high = given.max_lr, .up = up, .down = down}));
-    const triangle wave({.low = 0, .high = 1, .up = up, .down = down});
-    const step height({.initial = given.max_lr - given.base_lr,
-                       .factor = halves   ? 0.5
-                                 : decays ? given.gamma
-                                          : 1,
-                       .every = halves ? up + down : 1});
-    const sum curve{constant({.value = given.base_lr}), product{wave, height}};
-    if (decays && given.gamma > 1) return made(curve);  // beyond max_lr
-    return made(clamp(curve, std::min(given.base_lr.value, given.max_lr.value),
-                      std::max(given.base_lr.value, given.max_lr.value)));
+    return made(detail::cycles_of_whole_steps(given.base_lr, given.max_lr, static_cast<std::int64_t>(up_size),
+                                              static_cast<std::int64_t>(down_size), given.mode, given.gamma));
   });
 }
 
@@ -686,7 +617,7 @@ inline any_schedule<double> SequentialLR(SequentialLR_params given) {
 
     std::vector<inner::scheduler> members;
     std::vector<double> bases;
-    std::optional<inner::one_cycle> one_cycle;
+    std::optional<detail::one_cycle_between_steps> one_cycle;
     double initial = given.base_lr;
     for (const auto& schedule : given.schedulers) {
       members.push_back(inner::facts(schedule));
@@ -697,7 +628,7 @@ inline any_schedule<double> SequentialLR(SequentialLR_params given) {
                       "but the first must not be of the type ChainedScheduler; number", members.size());
       detail::require(!member.base_lr || *member.base_lr == given.base_lr, name, "base_lr",
                       "must be that of the schedulers", given.base_lr.value);
-      if (const auto* cycle = member.alone.target<inner::one_cycle>()) {
+      if (const auto* cycle = member.alone.target<detail::one_cycle_between_steps>()) {
         detail::require(!one_cycle || one_cycle->has_rates_of(*cycle), name, "schedulers",
                         "of the type OneCycleLR must have one max_lr, div_factor and final_div_factor; number",
                         members.size());

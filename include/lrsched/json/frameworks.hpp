@@ -23,6 +23,7 @@ namespace keras { struct schedules; }
 namespace llmc { struct schedules; }
 namespace megatron { struct schedules; }
 namespace optax { struct schedules; }
+namespace paddle { struct schedules; }
 namespace pytorch { struct schedules; }
 namespace timm { struct schedules; }
 namespace transformers { struct schedules; }
@@ -36,6 +37,7 @@ extern template json_reader& json_reader::add<dialect::keras::schedules>();
 extern template json_reader& json_reader::add<dialect::llmc::schedules>();
 extern template json_reader& json_reader::add<dialect::megatron::schedules>();
 extern template json_reader& json_reader::add<dialect::optax::schedules>();
+extern template json_reader& json_reader::add<dialect::paddle::schedules>();
 extern template json_reader& json_reader::add<dialect::pytorch::schedules>();
 extern template json_reader& json_reader::add<dialect::timm::schedules>();
 extern template json_reader& json_reader::add<dialect::transformers::schedules>();
@@ -51,6 +53,7 @@ extern template json_reader& json_reader::add<dialect::transformers::schedules>(
 #include <lrsched/dialect/llmc.hpp>
 #include <lrsched/dialect/megatron.hpp>
 #include <lrsched/dialect/optax.hpp>
+#include <lrsched/dialect/paddle.hpp>
 #include <lrsched/dialect/pytorch.hpp>
 #include <lrsched/dialect/timm.hpp>
 #include <lrsched/dialect/transformers.hpp>
@@ -71,6 +74,7 @@ LRSCHED_JSON_INLINE const json_reader& all_frameworks() {
     result.add<dialect::llmc::schedules>();
     result.add<dialect::megatron::schedules>();
     result.add<dialect::optax::schedules>();
+    result.add<dialect::paddle::schedules>();
     result.add<dialect::pytorch::schedules>();
     result.add<dialect::timm::schedules>();
     result.add<dialect::transformers::schedules>();

@@ -77,6 +77,14 @@ LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where,
   value = read_named(name, inner, given.begin().value(), inner);
 }
 
+LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, rate_or_schedule& value) {
+  if (!given.is_number() && !given.is_object()) where.refuse("must be a number or a schedule, got " + shown(given));
+  if (given.is_number())
+    read(given, where, value.rate);
+  else
+    read(given, where, value.schedule.emplace());
+}
+
 }  // namespace detail
 
 LRSCHED_JSON_INLINE any_schedule<double> json_reader::schedule(const nlohmann::json& document) const {

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_DIALECT_COMMON_HPP
+#define LRSCHED_DIALECT_COMMON_HPP
+
+// What Keras, PyTorch and Paddle have in common:
+//   polynomial_in_cycles      PolynomialDecay with cycle, of Keras and Paddle
+//   one_cycle_between_steps   OneCycleLR of PyTorch and Paddle, whose phases end between two steps
+//   cycles_of_whole_steps     CyclicLR of the same, if a cycle is a whole number of steps
+//   product_so_far            the rate that a function multiplies at every step
+
+#include <lrsched/detail/macros_off.hpp>
+
+#include <algorithm>  // std::max, std::min
+#include <cmath>      // std::fmod
+#include <cstdint>    // std::int64_t
+#include <span>       // std::span
+#include <string>     // std::string
+
+#include <lrsched/any/any_schedule.hpp>
+#include <lrsched/lrsched.hpp>
+
+namespace lrsched::inline LRSCHED_V0::detail {
+
+/// to + (from - to) (1 - k/(n steps))^power, where n steps is the first multiple of `steps` at or after k: the value is
+/// `to` at the multiple itself, and jumps up a step later, each time less far.
+inline any_schedule<double> polynomial_in_cycles(double from, double to, std::int64_t steps, double power) {
+  // 1 - k/(n steps) is the share of the cycle that is left, divided by n.
+  const repeat down(polynomial<>({.from = from - to, .to = 0, .steps = steps, .power = power, .includes = ends::to}));
+  const staircase divided(inverse_power<>({.initial = 1, .rate = 1, .power = power, .every = steps}), steps);
+  return sequence{take(constant<>({.value = from}), 1), sum{product{down, divided}, constant<>({.value = to})}};
+}
+
+/// Up from `initial` to `peak` at share total_steps - 1, and down to `end` at total_steps - 1; with three_phase back to
+/// `initial` at 2 share total_steps - 2 in between. At step total_steps it runs past the end, then it is there.
+class one_cycle_between_steps {
+ public:
+  static constexpr const char* name = "OneCycleLR";
+
+  double initial = 0, peak = 0, end = 0;
+  numeric<std::int64_t> total_steps = 0;
+  double share = 0;
+  bool linear = false, three_phase = false;
+
+  bool has_rates_of(const one_cycle_between_steps& other) const noexcept {
+    return initial == other.initial && peak == other.peak && end == other.end;
+  }
+
+  template <position Position>
+  double operator()(Position step) const noexcept {
+    const double k = static_cast<double>(counted(step)), total = static_cast<double>(total_steps);
+    const double first_end = share * total - 1;
+    if (k <= first_end) return phase(initial, peak, k / first_end);
+    double begin = first_end, from = peak;
+    if (three_phase) {
+      const double second_end = 2 * share * total - 2;
+      if (k <= second_end) return phase(peak, initial, (k - begin) / (second_end - begin));
+      begin = second_end;
+      from = initial;
+    }
+    if (k > total || begin == total - 1) return end;
+    return phase(from, end, (k - begin) / (total - 1 - begin));
+  }
+
+  std::int64_t length() const noexcept { return total_steps; }
+
+ private:
+  double phase(double from, double to, double progress) const noexcept {
+    if (linear) return progress < 0.5 ? from + (to - from) * progress : saturate(to + (from - to) * (1 - progress));
+    const double p = std::fmod(progress, 2.0), q = p < 1 ? p : 2 - p;
+    return q < 0.5 ? from + (to - from) * half_cosine(2 * q * q)
+                   : to + (from - to) * half_cosine(2 * (1 - q) * (1 - q));
+  }
+};
+
+/// What the modes of CyclicLR are.
+inline void require_mode_of_cycles(const char* schedule, const std::string& mode) {
+  require(mode == "triangular" || mode == "triangular2" || mode == "exp_range", schedule, "mode",
+          "must be triangular, triangular2 or exp_range", mode.c_str());
+}
+
+/// base + (top - base) q h, where q goes from 0 to 1 in `up` steps and back in `down`, forever; h is 1 for the mode
+/// triangular, 0.5^(cycles done) for triangular2, and gamma^k for exp_range.
+inline any_schedule<double> cycles_of_whole_steps(double base, double top, std::int64_t up, std::int64_t down,
+                                                  const std::string& mode, double gamma) {
+  const bool halves = mode == "triangular2", decays = mode == "exp_range";
+  if (!halves && !decays && base <= top) return triangle<>({.low = base, .high = top, .up = up, .down = down});
+  const triangle<> wave({.low = 0, .high = 1, .up = up, .down = down});
+  const step<> height({.initial = top - base,
+                       .factor = halves   ? 0.5
+                                 : decays ? gamma
+                                          : 1,
+                       .every = halves ? up + down : 1});
+  const sum curve{constant<>({.value = base}), product{wave, height}};
+  if (decays && gamma > 1) return curve;  // beyond the top
+  return clamp(curve, std::min(base, top), std::max(base, top));
+}
+
+/// initial factor(1) ... factor(k). A call costs k calls of the function, a fill one for each step.
+template <class Factor>
+struct product_so_far {
+  double initial;
+  Factor factor;
+
+  double operator()(std::int64_t k) const {
+    double rate = initial;
+    for (std::int64_t i = 1; i <= k && rate != 0; ++i) rate *= static_cast<double>(ask(factor, i));
+    return saturate(rate);
+  }
+
+  void fill(std::span<double> out, std::int64_t first) const {
+    fill_with(before(out, first, 1), initial);
+    double rate = out.empty() ? 0 : (*this)(first - 1);
+    for (double& value : out) value = rate = saturate(rate * static_cast<double>(ask(factor, first++)));
+  }
+};
+
+template <class Factor>
+product_so_far(double, Factor) -> product_so_far<Factor>;
+
+}  // namespace lrsched::inline LRSCHED_V0::detail
+
+#include <lrsched/detail/macros_on.hpp>
+
+#endif

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+
+// What several frameworks have in common is tested with their rows; here the same by hand.
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <lrsched/dialect/common.hpp>
+
+#include "../catch.hpp"
+
+using namespace lrsched::detail;
+using rates = std::vector<double>;
+
+namespace {
+
+rates first(const lrsched::any_schedule<double>& schedule, std::size_t count) {
+  rates result(count);
+  schedule.fill(result, 0);
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("a polynomial in cycles jumps up behind the end, each time less far", "[common]") {
+  CHECK(first(polynomial_in_cycles(5, 1, 2, 1), 7) == rates{5, 3, 1, 2, 1, 1 + 4.0 / 6, 1});
+  CHECK(first(polynomial_in_cycles(5, 1, 2, 2), 5) == rates{5, 2, 1, 1.25, 1});
+}
+
+TEST_CASE("one cycle, whose phases end between two steps", "[common]") {
+  one_cycle_between_steps cycle;
+  cycle.initial = 1;
+  cycle.peak = 4;
+  cycle.total_steps = 10;
+  cycle.share = 0.25;  // the peak is at 1.5
+  cycle.linear = true;
+  const rates expected = {1,          3,         28.0 / 7.5, 24.0 / 7.5, 20.0 / 7.5, 16.0 / 7.5,
+                          12.0 / 7.5, 8.0 / 7.5, 4.0 / 7.5,  0,          -4.0 / 7.5, 0};
+  for (std::size_t i = 0; i < expected.size(); ++i) CHECK(std::fabs(first(cycle, 12)[i] - expected[i]) < 1e-15);
+  one_cycle_between_steps other = cycle;
+  other.three_phase = true;  // and down at 3
+  CHECK(other(2) == 3);
+  CHECK(other(3) == 1);
+  CHECK(other(6) == 0.5);
+  CHECK(other.has_rates_of(cycle));
+  other.end = 0.5;
+  CHECK(!other.has_rates_of(cycle));
+}
+
+TEST_CASE("cycles of whole steps", "[common]") {
+  CHECK(first(cycles_of_whole_steps(1, 2, 2, 1, "triangular", 0), 6) == rates{1, 1.5, 2, 1, 1.5, 2});
+  CHECK(first(cycles_of_whole_steps(1, 2, 2, 1, "triangular2", 0), 6) == rates{1, 1.5, 2, 1, 1.25, 1.5});
+  CHECK(first(cycles_of_whole_steps(1, 2, 2, 1, "exp_range", 0.5), 6) == rates{1, 1.25, 1.25, 1, 1.03125, 1.03125});
+  CHECK(first(cycles_of_whole_steps(2, 1, 2, 1, "triangular", 0), 4) == rates{2, 1.5, 1, 2});
+}
+
+TEST_CASE("the product so far, of any function", "[common]") {
+  const product_so_far factorial{0.5, [](int k) { return k; }};
+  CHECK(first(factorial, 5) == rates{0.5, 0.5, 1, 3, 12});
+  rates later(3);
+  lrsched::any_schedule<double>(factorial).fill(later, 2);
+  CHECK(later == rates{1, 3, 12});
+}
