@@ -27,6 +27,12 @@ LRSCHED_HOST_DEVICE constexpr double_double two_sum(double a, double b) noexcept
   return {sum, (a - (sum - share_of_b)) + (b - share_of_b)};
 }
 
+/// The same where a is 0, or b no larger than it.
+LRSCHED_HOST_DEVICE constexpr double_double quick_two_sum(double a, double b) noexcept {
+  const double sum = a + b;
+  return {sum, (a - sum) + b};
+}
+
 /// x without its last digits, so that no more are left than these.
 template <int Digits>
 LRSCHED_HOST_DEVICE constexpr double first_digits(double x) noexcept {

@@ -239,32 +239,25 @@ struct rising_power : power_law {
   bool operator==(const rising_power&) const = default;
 };
 
-/// The share that a half cosine leaves, and has taken, at a progress of p = 1 - q.
-struct wave_shares {
-  LRSCHED_HOST_DEVICE constexpr wave_shares(double p, double q) noexcept {
-    const bool is_early = p < q;
-    const double near = is_early ? p : q, small = half_cosine(2 * near * near);
-    taken = is_early ? small : 1 - small;
-    left = is_early ? 1 - small : small;
-  }
-
-  double taken, left;
-};
-
 /// cosine_power: 1 - ((1 + cos(pi p)) / 2)^power.
 struct half_wave_power : any_easing {
   half_wave_power() = default;
-  constexpr half_wave_power(const auto& given, double) noexcept : power_(power_law::limited(double(given.power))) {}
+  constexpr half_wave_power(const auto& given, double whole) noexcept
+      : twice_inverse_square_(double_double{2, 0} / two_product(whole, whole)),
+        power_(power_law::limited(double(given.power))) {}
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-    const double whole = done + rest;
-    const wave_shares wave(done / whole, rest / whole);
-    return with_exp2_left(from, to, scaled_by(power_, log2_of_left(wave.taken, wave.left)));
+    const bool is_early = done < rest;
+    const double steps = is_early ? done : rest;
+    const double_double s = scaled_by(steps * steps, twice_inverse_square_);
+    const double small = half_cosine(quick_two_sum(s.high, s.low));
+    return with_exp2_left(from, to, scaled_by(power_, is_early ? log2_of_1_minus(small) : log2_of_ratio(small, 1)));
   }
 
   bool operator==(const half_wave_power&) const = default;
 
  protected:
+  double_double twice_inverse_square_{2, 0};
   double power_ = 1;
 };
 
@@ -275,12 +268,16 @@ struct half_wave_k : any_easing {
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const double_double exponent = log2_of_power(done, done + rest, k_);
-    if (exponent.high + exponent.low < -normal_exponent) return from;
-    const exp2 power(exponent);
-    const double p = power.value(), q = power.one_minus_value();
-    const bool is_late = q < p;
-    const double near = is_late ? q : p;
-    return with_share(from, to, is_late, half_cosine(2 * near * near));
+    const double size = exponent.high + exponent.low;
+    if (size < -normal_exponent) return from;
+    const bool is_late = size > -1;
+    const double whole = nearest_integer(size), power = power_of_2(whole), scale = is_late ? -power : power;
+    const double_double less = exp2_less_1(double_double{exponent.high - whole, exponent.low});
+    // p^k = power + power less, or 1 - p^k if that is smaller; in two numbers, for its square doubles an error.
+    const double_double x = quick_two_sum(is_late ? 1 - power : power, scale * less.high);
+    const double near = is_late ? to : from, far = is_late ? from : to;
+    return near +
+           (far - near) * half_cosine(double_double{2 * x.high * x.high, 4 * x.high * (x.low + scale * less.low)});
   }
 
   bool operator==(const half_wave_k&) const = default;
@@ -301,7 +298,7 @@ struct power_law_k : any_easing {
     const exp2 power(exponent);
     const double p = power.value(), q = power.one_minus_value();
     if (q < smallest_normal) return to;  // with a k near 0 nothing is left after the first step
-    return with_exp2_left(from, to, scaled_by(power_, log2_of_left(p, q)));
+    return with_exp2_left(from, to, scaled_by(power_, p < q ? log2_of_1_minus(p) : log2_of_ratio(q, 1)));
   }
 
   bool operator==(const power_law_k&) const = default;

@@ -42,28 +42,38 @@ LRSCHED_HOST_DEVICE constexpr double by_squares(double x, double square, double 
     return (first + x * second) + square * by_squares(x, square, others...);
 }
 
-/// (1 - cos(pi x)) / 2 for x in [0, 1/2], from s = 2 x^2, to which it adds a rest: so that sum is the only one whose
-/// rounding counts. The polynomial itself is within 2^-55.
-LRSCHED_HOST_DEVICE constexpr double half_cosine(double s) noexcept {
-  return s + s * horner(s, 0.233700550136169805, -0.507339015802091509, 0.0834539230532323900, -0.00735408219591086355,
-                        0.000403232656202786558, -0.0000150747070567094545, 4.08525273952773389e-7,
-                        -8.13668641263876022e-9);
+/// What half_cosine(s) adds to s, in parts of s; the polynomial is within 2^-55 of half_cosine(s).
+LRSCHED_HOST_DEVICE constexpr double half_cosine_rest(double s) noexcept {
+  return horner(s, 0.233700550136169805, -0.507339015802091509, 0.0834539230532323900, -0.00735408219591086355,
+                0.000403232656202786558, -0.0000150747070567094545, 4.08525273952773389e-7, -8.13668641263876022e-9);
 }
 
-/// 2^x - 1 for x in [-1/2, 1/2]; relative error below 2^-54.
-LRSCHED_HOST_DEVICE constexpr double exp2_less_1(double x) noexcept {
-  return x * horner(x, 0.693147180559945286226763983, 0.240226506959100971627663057,
-                    by_squares(x, x * x, 5.550410866482322069792587627e-2, 9.61812910760734794679560622e-3,
-                               1.333355814608930484457816057e-3, 1.540353044113891469845539772e-4,
-                               1.525273410419255741077640409e-5, 1.321544288731507504083915322e-6,
-                               1.017796055189571272263176181e-7, 7.07253488107561686790631029e-9,
-                               4.468867183078400467508758858e-10));
+/// (1 - cos(pi x)) / 2 for x in [0, 1/2], from s = 2 x^2, to which it adds a rest: so that sum is the only one whose
+/// rounding counts.
+LRSCHED_HOST_DEVICE constexpr double half_cosine(double s) noexcept { return s + s * half_cosine_rest(s); }
+
+LRSCHED_HOST_DEVICE constexpr double half_cosine(double_double s) noexcept {
+  return s.high + sum_of_products(s.high, half_cosine_rest(s.high), s.low, 1);
 }
 
 inline constexpr double_double one_over_ln_2{1.442695040888963387, 2.03552737409310320e-17};
 
 /// ln(2); the high part has so few digits that its product with the exponent of any number is exact.
 inline constexpr double_double ln_2{0.693147180559890330187045, 5.49792301870837117471e-14};
+inline constexpr double rounded_ln_2 = ln_2.high + ln_2.low;
+
+/// What (2^x - 1) / x adds to ln(2), in parts of x.
+LRSCHED_HOST_DEVICE constexpr double exp2_rest(double x) noexcept {
+  return horner(
+      x, 0.240226506959100971627663057,
+      by_squares(x, x * x, 5.550410866482322069792587627e-2, 9.61812910760734794679560622e-3,
+                 1.333355814608930484457816057e-3, 1.540353044113891469845539772e-4, 1.525273410419255741077640409e-5,
+                 1.321544288731507504083915322e-6, 1.017796055189571272263176181e-7, 7.07253488107561686790631029e-9,
+                 4.468867183078400467508758858e-10));
+}
+
+/// 2^x - 1 for x in [-1/2, 1/2]; relative error below 2^-54 but for what is rounded.
+LRSCHED_HOST_DEVICE constexpr double exp2_less_1(double x) noexcept { return x * (rounded_ln_2 + x * exp2_rest(x)); }
 
 /// x as near 2^exponent, where near is from reference/sqrt(2) to reference sqrt(2), for normal numbers above 0.
 struct normalized {
@@ -131,15 +141,24 @@ LRSCHED_HOST_DEVICE constexpr double quick_log2(double x) noexcept {
   return scaled.exponent + 2 * one_over_ln_2.high * (s + s * z * atanh_rest(z));
 }
 
-/// log2(1 - taken), for which left = 1 - taken is known as well.
-LRSCHED_HOST_DEVICE constexpr double_double log2_of_left(double taken, double left) noexcept {
-  return taken < 0.25 ? log2_by(-taken, two_sum(2, -taken), 0) : log2_of_ratio(left, 1);
+/// log2(1 - x) for x from 0 to 1/2. Either numerator is exact.
+LRSCHED_HOST_DEVICE constexpr double_double log2_of_1_minus(double x) noexcept {
+  const bool is_small = x < 0.2929;
+  const double numerator = is_small ? -x : 1 - 2 * x;
+  return log2_by(numerator, two_sum(2, numerator), is_small ? 0 : -1);
 }
 
 /// factor * x, with a low part like that of x.
 LRSCHED_HOST_DEVICE constexpr double_double scaled_by(double factor, double_double x) noexcept {
   const double factor_high = high_half(factor), x_high = high_half(x.high), x_low = (x.high - x_high) + x.low;
   return {factor_high * x_high, sum_of_products(factor, x_low, factor - factor_high, x_high)};
+}
+
+/// 2^x - 1 for x in [-1/2, 1/2], with digits in its low part for those of x.
+LRSCHED_HOST_DEVICE constexpr double_double exp2_less_1(double_double x) noexcept {
+  const double_double line = scaled_by(rounded_ln_2, x);
+  const double sum = x.high + x.low;
+  return quick_two_sum(line.high, line.low + sum * sum * exp2_rest(sum));
 }
 
 /// The exponents of 2 up to which, either way, a power is a normal number.
@@ -202,10 +221,9 @@ LRSCHED_HOST_DEVICE constexpr double exponential_of(double x) noexcept {
 
 /// ln(1 + x) for x at least 0.
 LRSCHED_HOST_DEVICE constexpr double logarithm_of_1_plus(double x) noexcept {
-  constexpr double scale = ln_2.high + ln_2.low;
   const double_double sum = two_sum(1, x);
   const double_double logarithm = log2_of_ratio(sum.high, 1);
-  return (logarithm.high + (logarithm.low + sum.low / sum.high / scale)) * scale;
+  return (logarithm.high + (logarithm.low + sum.low / sum.high / rounded_ln_2)) * rounded_ln_2;
 }
 
 /// The square root of x at least 0; correctly rounded in constants too, but for one in a billion.

@@ -336,7 +336,7 @@ class power : public ramp<power_params, Real, detail::rising_power> {
       : power::ramp(name, given) {}
 };
 
-/// cosine_power: to + (from - to) ((1 + cos(pi p)) / 2)^power. Arguments as for polynomial. Within 5 ulp, and 3 `power`
+/// cosine_power: to + (from - to) ((1 + cos(pi p)) / 2)^power. Arguments as for polynomial. Within 4 ulp, and 3 `power`
 /// more.
 /// Example: cosine_power({.from = 1, .to = 0, .steps = 4, .power = 2}) is 1 at step 0, 0.25 at 2 and 0 from 4
 /// on.
@@ -349,7 +349,7 @@ class cosine_power : public ramp<power_params, Real, detail::half_wave_power> {
       : cosine_power::ramp(name, given) {}
 };
 
-/// cosine_k_decay: from + (to - from) (1 - cos(pi p^k)) / 2. Within 6 ulp.
+/// cosine_k_decay: from + (to - from) (1 - cos(pi p^k)) / 2. Within 4 ulp.
 /// Example: cosine_k_decay({.from = 1, .to = 0, .steps = 2, .k = 0.5}) is 1 at step 0, 0.19715 at 1 and 0 from 2
 /// on.
 /// Source: Zhang and Li 2020, k-decay; timm CosineLRScheduler(k_decay).
