@@ -8,13 +8,13 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <concepts>   // std::same_as
-#include <cstddef>    // std::size_t, std::byte
-#include <cstdint>    // std::int64_t
-#include <new>        // placement new
-#include <optional>   // std::optional
-#include <span>       // std::span
-#include <utility>    // std::move, std::exchange
+#include <concepts>  // std::same_as
+#include <cstddef>   // std::size_t, std::byte
+#include <cstdint>   // std::int64_t
+#include <new>       // placement new
+#include <optional>  // std::optional
+#include <span>      // std::span
+#include <utility>   // std::move, std::exchange
 
 #include <lrsched/any/description.hpp>
 #include <lrsched/fill.hpp>

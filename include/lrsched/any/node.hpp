@@ -156,7 +156,8 @@ class any_fold {
 /// A plan that describes itself by the name and the arguments that it was made from.
 class named_schedule {
  public:
-  named_schedule(lrsched::description call, any_schedule<double> plan) : call_(std::move(call)), plan_(std::move(plan)) {}
+  named_schedule(lrsched::description call, any_schedule<double> plan)
+      : call_(std::move(call)), plan_(std::move(plan)) {}
 
   template <position Position>
   double operator()(Position step) const noexcept {
@@ -208,16 +209,15 @@ any_schedule<double> node_of(const maximum<Parts...>& given) {
 
 /// A combinator, whose first field is the schedule that it wraps.
 template <template <class> class Combinator, schedule Inner>
-  requires with_fields<Combinator<Inner>>
-any_schedule<double> node_of(const Combinator<Inner>& given) {
-  return Combinator<Inner>::fields([&](const auto& wrapped, const auto&... others) -> any_schedule<double> {
-    const any_schedule<double> inner = erased(given.*wrapped.member);
-    if constexpr (finite_schedule<Inner>)
-      return Combinator<any_finite_schedule<double>>{inner, given.*others.member...};
-    else
-      return Combinator<any_schedule<double>>{inner, given.*others.member...};
-  });
-}
+  requires with_fields<Combinator<Inner>> any_schedule<double> node_of(const Combinator<Inner>& given) {
+    return Combinator<Inner>::fields([&](const auto& wrapped, const auto&... others) -> any_schedule<double> {
+      const any_schedule<double> inner = erased(given.*wrapped.member);
+      if constexpr (finite_schedule<Inner>)
+        return Combinator<any_finite_schedule<double>>{inner, given.*others.member...};
+      else
+        return Combinator<any_schedule<double>>{inner, given.*others.member...};
+    });
+  }
 
 template <class Params, class Plan>
 any_schedule<double> node_of(const recipe<Params, Plan>& given) {
