@@ -2,7 +2,7 @@
 #ifndef LRSCHED_TESTS_READER_HPP
 #define LRSCHED_TESTS_READER_HPP
 
-// json.hpp for whoever needs texts alone, compiled once in reader.cpp: it holds every schedule of every peer.
+// json.hpp for whoever needs texts alone, compiled once in reader.cpp: it holds every schedule of every framework.
 
 #include <string>
 

@@ -6,7 +6,7 @@
 # must exist. The second is the body of a test that runs both sides of each row of the tables
 #   | <framework> | ours |
 #
-#   cmake -DREADME=README.md -DSOURCE=readme_table.cpp -DPEERS=readme_peers.inc -P readme_table.cmake
+#   cmake -DREADME=README.md -DSOURCE=readme_table.cpp -DFRAMEWORKS=readme_frameworks.inc -P readme_table.cmake
 cmake_minimum_required(VERSION 3.25)
 
 file(READ ${README} readme)
@@ -70,17 +70,17 @@ string(REGEX REPLACE "${row}" "using lrsched::\\1;\n" names "${table}")
 string(APPEND source "namespace names {\n${names}}  // namespace names\n\n}  // namespace\n")
 file(WRITE ${SOURCE} "${source}")
 
-set(peers "")
+set(frameworks "")
 set(row "\\| `({[^`\n]+})` \\| `([^`\n]+)` \\|\n")
-foreach(peer IN ITEMS PyTorch transformers Keras optax timm Megatron-LM llm.c DeepSpeed Caffe)
-  rows_below("| ${peer} | ours |" table)
+foreach(framework IN ITEMS PyTorch transformers Keras optax timm Megatron-LM llm.c DeepSpeed Caffe)
+  rows_below("| ${framework} | ours |" table)
   string(REGEX REPLACE "${row}" "" leftover "${table}")
   if(NOT leftover STREQUAL "")
     message(FATAL_ERROR "README.md: not a row of JSON and C++:\n${leftover}")
   endif()
   string(REGEX REPLACE "${row}" "compare(R\"json(\\1)json\", \\2);\n" table "${table}")
-  string(APPEND peers "${table}")
+  string(APPEND frameworks "${table}")
 endforeach()
-file(WRITE ${PEERS} "${peers}")
+file(WRITE ${FRAMEWORKS} "${frameworks}")
 
 message(STATUS "${number} rows of README.md")

@@ -14,15 +14,15 @@
 
 namespace {
 
-LearningRateScheduler scheduler_of(const test::reference_case& peer) {
+LearningRateScheduler scheduler_of(const test::reference_case& curve) {
   double rate, share;
   int warmup, batches;
   const char* const form =
       R"({"learning_rate":%lf,"warmup_iterations":%d,"train_num_batches":%d,"final_learning_rate_frac":%lf})";
-  if (std::sscanf(peer.params.c_str(), form, &rate, &warmup, &batches, &share) != 4)
-    throw std::runtime_error(peer.name + ": cannot read " + peer.params);
+  if (std::sscanf(curve.params.c_str(), form, &rate, &warmup, &batches, &share) != 4)
+    throw std::runtime_error(curve.name + ": cannot read " + curve.params);
   LearningRateScheduler scheduler;
-  lr_scheduler_init(&scheduler, peer.schedule.c_str(), static_cast<float>(rate), warmup, batches,
+  lr_scheduler_init(&scheduler, curve.schedule.c_str(), static_cast<float>(rate), warmup, batches,
                     static_cast<float>(share));
   return scheduler;
 }
@@ -32,13 +32,13 @@ LearningRateScheduler scheduler_of(const test::reference_case& peer) {
 int main() try {
   std::set<std::string> types;
   int rows = 0, wrong = 0;
-  for (const auto& [name, peer] : test::reference_cases("llmc.csv")) {
-    const LearningRateScheduler scheduler = scheduler_of(peer);
+  for (const auto& [name, curve] : test::reference_cases("llmc.csv")) {
+    const LearningRateScheduler scheduler = scheduler_of(curve);
     types.insert(scheduler.type);
-    for (const auto& [step, expected] : peer.rates) {
+    for (const auto& [step, expected] : curve.rates) {
       const double rate = get_learning_rate(&scheduler, static_cast<int>(step));
       ++rows;
-      if (std::fabs(rate - expected) <= 1e-6 * peer.largest()) continue;
+      if (std::fabs(rate - expected) <= 1e-6 * curve.largest()) continue;
       ++wrong;
       std::printf("%s: at step %d %.9g, expected %.9g\n", name.c_str(), static_cast<int>(step), rate, expected);
     }

@@ -259,7 +259,7 @@ namespace detail {
 
 /// A plateau as frameworks take it: a minimum that is not below the initial scale is equivalent to one that is never
 /// lowered.
-constexpr plateau<double> plateau_of_peer(plateau<double>::params given) {
+constexpr plateau<double> plateau_of_framework(plateau<double>::params given) {
   if (given.minimum >= given.initial) {
     given.factor = 1;
     given.minimum = 0;

@@ -89,7 +89,7 @@ void print_missed_targets(const facts& all) {
   }
   const std::string best = all.value("fill", "cosine", "ours, AVX-512") ? "ours, AVX-512" : "ours, AVX2";
   for (const char* row : {"cosine", "warm-up, cosine", "exponential", "cosine, float", "exponential, float"})
-    for (const char* peer : {"numpy", "torch", "Eigen"}) require(all, "fill", row, best, 1, peer);
+    for (const char* other : {"numpy", "torch", "Eigen"}) require(all, "fill", row, best, 1, other);
 
   for (const std::string& row : all.rows("compile")) require(all, "compile", row, "lrsched.hpp", 1.25, "<cmath>");
 }

@@ -8,7 +8,7 @@
 
 #include <lrsched/dialect/caffe.hpp>
 
-#include "peer.hpp"
+#include "framework.hpp"
 
 namespace caffe = lrsched::dialect::caffe;
 using test::answer, test::same;

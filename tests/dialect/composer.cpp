@@ -10,7 +10,7 @@
 #include <lrsched/any/description.hpp>
 #include <lrsched/dialect/composer.hpp>
 
-#include "peer.hpp"
+#include "framework.hpp"
 
 namespace composer = lrsched::dialect::composer;
 using test::answer, test::same;

@@ -8,7 +8,7 @@
 
 #include <lrsched/dialect/darknet.hpp>
 
-#include "peer.hpp"
+#include "framework.hpp"
 
 namespace darknet = lrsched::dialect::darknet;
 using test::answer, test::same;

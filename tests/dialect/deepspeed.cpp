@@ -9,7 +9,7 @@
 
 #include <lrsched/dialect/deepspeed.hpp>
 
-#include "peer.hpp"
+#include "framework.hpp"
 
 namespace deepspeed = lrsched::dialect::deepspeed;
 using test::answer, test::same;

@@ -9,7 +9,7 @@
 
 #include <lrsched/dialect/ensmallen.hpp>
 
-#include "peer.hpp"
+#include "framework.hpp"
 
 namespace ensmallen = lrsched::dialect::ensmallen;
 using test::answer;

@@ -8,7 +8,7 @@
 
 #include <lrsched/dialect/keras.hpp>
 
-#include "peer.hpp"
+#include "framework.hpp"
 
 namespace keras = lrsched::dialect::keras;
 using test::answer, test::same;

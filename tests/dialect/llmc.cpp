@@ -7,7 +7,7 @@
 
 #include <lrsched/dialect/llmc.hpp>
 
-#include "peer.hpp"
+#include "framework.hpp"
 
 namespace llmc = lrsched::dialect::llmc;
 using test::answer, test::same;

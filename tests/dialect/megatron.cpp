@@ -9,7 +9,7 @@
 
 #include <lrsched/dialect/megatron.hpp>
 
-#include "peer.hpp"
+#include "framework.hpp"
 
 namespace megatron = lrsched::dialect::megatron;
 using test::answer, test::same;

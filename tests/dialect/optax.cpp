@@ -7,7 +7,7 @@
 
 #include <lrsched/dialect/optax.hpp>
 
-#include "peer.hpp"
+#include "framework.hpp"
 
 namespace optax = lrsched::dialect::optax;
 using test::answer, test::same;

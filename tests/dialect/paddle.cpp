@@ -11,7 +11,7 @@
 
 #include <lrsched/dialect/paddle.hpp>
 
-#include "peer.hpp"
+#include "framework.hpp"
 
 namespace paddle = lrsched::dialect::paddle;
 using lrsched::any_schedule;

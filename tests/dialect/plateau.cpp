@@ -30,22 +30,22 @@ enum class shows { in_the_next_row, in_its_own_row };
 
 /// How many rows a plateau has right. It is fed the metrics as it is, and once more written as JSON and read again,
 /// with a state that is written and read before every observation.
-std::size_t right_rows(const any_plateau& rates, const test::reference_case& peer, shows when) {
+std::size_t right_rows(const any_plateau& rates, const test::reference_case& curve, shows when) {
   const auto again = plateau_from_json(parse_json(to_json(rates).dump()));
   CHECK(again == rates);
   std::size_t right = 0;
   auto state = rates.start();
-  for (std::size_t i = 0; i < peer.rates.size(); ++i) {
-    const auto [step, expected] = peer.rates[i];
-    const double metric = peer.metrics[i];
+  for (std::size_t i = 0; i < curve.rates.size(); ++i) {
+    const auto [step, expected] = curve.rates[i];
+    const double metric = curve.metrics[i];
     const auto next = rates.next(state, metric);
     const auto resumed = plateau_state_from_json(parse_json(to_json(state).dump()));
     if (!(resumed == state && again.next(resumed, metric) == next)) FAIL_CHECK("a state is lost in JSON at " << step);
     const double rate = rates(when == shows::in_the_next_row ? state : next);
-    if (test::share_of_allowed(rate, expected, peer.largest()) <= 1)
+    if (test::share_of_allowed(rate, expected, curve.largest()) <= 1)
       ++right;
     else
-      FAIL_CHECK(peer.name << " " << peer.params << " at " << step << ": " << rate << " instead of " << expected);
+      FAIL_CHECK(curve.name << " " << curve.params << " at " << step << ": " << rate << " instead of " << expected);
     state = next;
   }
   return right;
@@ -58,9 +58,9 @@ void follows(const std::string& file, std::size_t rows, shows when) {
   std::set<std::string> ours, theirs;
   Framework::each_plateau([&](const char* name, auto) { ours.insert(name); });
   std::size_t right = 0;
-  for (const auto& [name, peer] : test::reference_cases(file)) {
-    theirs.insert(peer.schedule);
-    right += right_rows(plateau_from_json({{dialect + "." + peer.schedule, parse_json(peer.params)}}), peer, when);
+  for (const auto& [name, curve] : test::reference_cases(file)) {
+    theirs.insert(curve.schedule);
+    right += right_rows(plateau_from_json({{dialect + "." + curve.schedule, parse_json(curve.params)}}), curve, when);
   }
   CHECK(ours == theirs);
   CHECK(right == rows);
@@ -69,8 +69,8 @@ void follows(const std::string& file, std::size_t rows, shows when) {
 /// All rows of a framework without: make(params) is the plateau.
 void follows_ours(const std::string& file, std::size_t rows, auto make) {
   std::size_t right = 0;
-  for (const auto& [name, peer] : test::reference_cases(file))
-    right += right_rows(make(parse_json(peer.params)), peer, shows::in_the_next_row);
+  for (const auto& [name, curve] : test::reference_cases(file))
+    right += right_rows(make(parse_json(curve.params)), curve, shows::in_the_next_row);
   CHECK(right == rows);
 }
 

@@ -15,7 +15,7 @@
 #include "../catch.hpp"
 #include "../reader.hpp"
 #include "../rules.hpp"
-#include "peer.hpp"
+#include "framework.hpp"
 #include "reference.hpp"
 
 namespace {

@@ -48,7 +48,7 @@ void for_each_row(const std::string& file, const std::string& header, Use use) {
   }
 }
 
-/// One curve of a peer. What a metric drives has one for each rate, reported while that rate was in force.
+/// One curve of a framework. What a metric drives has one for each rate, reported while that rate was in force.
 struct reference_case {
   std::string name, schedule, params;
   std::vector<std::pair<std::int64_t, double>> rates{};

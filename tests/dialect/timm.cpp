@@ -9,7 +9,7 @@
 
 #include <lrsched/dialect/timm.hpp>
 
-#include "peer.hpp"
+#include "framework.hpp"
 
 namespace timm = lrsched::dialect::timm;
 using test::answer, test::same;

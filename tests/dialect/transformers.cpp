@@ -10,7 +10,7 @@
 
 #include <lrsched/dialect/transformers.hpp>
 
-#include "peer.hpp"
+#include "framework.hpp"
 
 namespace {
 

@@ -268,7 +268,7 @@ inline any_plateau ReduceLROnPlateau(ReduceLROnPlateau_params given) {
                     loss ? "must be auto, min or max" : "must be min or max if the monitor is no loss",
                     given.mode.c_str());
     detail::require(given.floatx == 32 || given.floatx == 64, name, "floatx", "must be 32 or 64", given.floatx);
-    return detail::plateau_of_peer(
+    return detail::plateau_of_framework(
         {.factor = given.factor,
          .patience = given.patience,
          .cooldown = given.cooldown,

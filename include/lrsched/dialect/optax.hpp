@@ -567,7 +567,7 @@ inline any_plateau reduce_on_plateau(reduce_on_plateau_params given) {
     detail::require(given.rtol < 1, name, "rtol", "must be below 1", given.rtol);
     detail::require(given.rtol > 0 || given.atol > 0, name, "atol", "must be above 0 if rtol is 0", given.atol);
     detail::require(given.min_scale <= 1, name, "min_scale", "must be at most 1", given.min_scale);
-    const plateau<double> scale = detail::plateau_of_peer(
+    const plateau<double> scale = detail::plateau_of_framework(
         {.factor = given.factor,
          .patience = given.patience,
          .cooldown = given.cooldown,

@@ -472,17 +472,17 @@ inline any_plateau ReduceOnPlateau(ReduceOnPlateau_params given) {
     detail::require(is_relative || is_word(given.threshold_mode, "abs"), name, "threshold_mode", "must be rel or abs",
                     given.threshold_mode.c_str());
     detail::require(!is_relative || given.threshold < 1, name, "threshold", "must be below 1 for rel", given.threshold);
-    return detail::plateau_of_peer({.factor = given.factor,
-                                    .patience = given.patience,
-                                    .cooldown = given.cooldown,
-                                    .mode = is_min ? mode::min : mode::max,
-                                    .threshold = {.relative = is_relative ? given.threshold : 0,
-                                                  .absolute = is_relative ? 0 : given.threshold,
-                                                  .rule = threshold_rule::by_difference},
-                                    .initial = given.learning_rate,
-                                    .minimum = given.min_lr,
-                                    .min_change = given.epsilon,
-                                    .counting = {.best = best_in_cooldown::frozen}});
+    return detail::plateau_of_framework({.factor = given.factor,
+                                         .patience = given.patience,
+                                         .cooldown = given.cooldown,
+                                         .mode = is_min ? mode::min : mode::max,
+                                         .threshold = {.relative = is_relative ? given.threshold : 0,
+                                                       .absolute = is_relative ? 0 : given.threshold,
+                                                       .rule = threshold_rule::by_difference},
+                                         .initial = given.learning_rate,
+                                         .minimum = given.min_lr,
+                                         .min_change = given.epsilon,
+                                         .counting = {.best = best_in_cooldown::frozen}});
   });
 }
 

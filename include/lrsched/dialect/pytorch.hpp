@@ -787,16 +787,16 @@ inline any_plateau ReduceLROnPlateau(ReduceLROnPlateau_params given) {
     detail::require(relative || given.threshold_mode == "abs", name, "threshold_mode", "must be rel or abs",
                     given.threshold_mode.c_str());
     detail::require(!relative || given.threshold < 1, name, "threshold", "must be below 1 for rel", given.threshold);
-    return detail::plateau_of_peer({.factor = given.factor,
-                                    .patience = given.patience,
-                                    .cooldown = given.cooldown,
-                                    .mode = given.mode == "min" ? mode::min : mode::max,
-                                    .threshold = {.relative = relative ? given.threshold : 0,
-                                                  .absolute = relative ? 0 : given.threshold,
-                                                  .rule = threshold_rule::by_value},
-                                    .initial = given.base_lr,
-                                    .minimum = given.min_lr,
-                                    .min_change = given.eps});
+    return detail::plateau_of_framework({.factor = given.factor,
+                                         .patience = given.patience,
+                                         .cooldown = given.cooldown,
+                                         .mode = given.mode == "min" ? mode::min : mode::max,
+                                         .threshold = {.relative = relative ? given.threshold : 0,
+                                                       .absolute = relative ? 0 : given.threshold,
+                                                       .rule = threshold_rule::by_value},
+                                         .initial = given.base_lr,
+                                         .minimum = given.min_lr,
+                                         .min_change = given.eps});
   });
 }
 

@@ -351,15 +351,15 @@ inline any_plateau PlateauLRScheduler(PlateauLRScheduler_params given) {
     detail::check(name, "warmup_lr_init / base_lr", given.warmup_lr_init / base);
     detail::require(given.mode == "min" || given.mode == "max", name, "mode", "must be min or max", given.mode.c_str());
     const plateau<double> rate =
-        detail::plateau_of_peer({.factor = given.decay_rate,
-                                 .patience = given.patience_t,
-                                 .cooldown = given.cooldown_t,
-                                 .mode = given.mode == "min" ? mode::min : mode::max,
-                                 .threshold = {.relative = given.threshold, .rule = threshold_rule::by_value},
-                                 .initial = base,
-                                 .minimum = given.lr_min,
-                                 .min_change = 1e-8,
-                                 .warmup_observations = given.warmup_t});
+        detail::plateau_of_framework({.factor = given.decay_rate,
+                                      .patience = given.patience_t,
+                                      .cooldown = given.cooldown_t,
+                                      .mode = given.mode == "min" ? mode::min : mode::max,
+                                      .threshold = {.relative = given.threshold, .rule = threshold_rule::by_value},
+                                      .initial = base,
+                                      .minimum = given.lr_min,
+                                      .min_change = 1e-8,
+                                      .warmup_observations = given.warmup_t});
     return {rate, linear<>({.from = share_of(base, given.warmup_lr_init), .to = 1, .steps = given.warmup_t})};
   });
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef LRSCHED_TESTS_DIALECT_PEER_HPP
-#define LRSCHED_TESTS_DIALECT_PEER_HPP
+#ifndef LRSCHED_TESTS_DIALECT_FRAMEWORK_HPP
+#define LRSCHED_TESTS_DIALECT_FRAMEWORK_HPP
 
 // A dialect against all rows of its framework's file, read as JSON.
 
@@ -35,20 +35,20 @@ void follows(std::size_t expected_rows, const late_restarts& late = {},
   std::set<std::string> ours, theirs;
   Framework::each([&](const char* name, auto) { ours.insert(name); });
   std::size_t rows = 0;
-  for (const auto& [name, peer] : reference_cases(dialect + ".csv")) {
-    theirs.insert(peer.schedule);
+  for (const auto& [name, curve] : reference_cases(dialect + ".csv")) {
+    theirs.insert(curve.schedule);
     const bool has_function = with_functions.count(name) > 0;
     const auto schedule = has_function
                               ? with_functions.at(name)
-                              : schedule_from("{\"" + dialect + "." + peer.schedule + "\": " + peer.params + "}");
+                              : schedule_from("{\"" + dialect + "." + curve.schedule + "\": " + curve.params + "}");
     const auto again = has_function ? schedule : schedule_from(written(schedule));
     CHECK((has_function || again == schedule));
-    const double largest = peer.largest();
-    const double float32 = (allowed.count(peer.schedule) > 0 ? allowed.at(peer.schedule) : 1e-6) * largest;
+    const double largest = curve.largest();
+    const double float32 = (allowed.count(curve.schedule) > 0 ? allowed.at(curve.schedule) : 1e-6) * largest;
     double worst = 0;
     std::int64_t worst_step = 0;
     bool same_bits = true;
-    for (const auto& [step, rate] : peer.rates) {
+    for (const auto& [step, rate] : curve.rates) {
       const auto restart = late.find({name, step});
       const double expected = restart == late.end() ? rate : restart->second;
       const double given = schedule(step);
@@ -62,7 +62,7 @@ void follows(std::size_t expected_rows, const late_restarts& late = {},
       same_bits = same_bits && again(step) == schedule(step);
       ++rows;
     }
-    INFO(name << " " << peer.params << ": at step " << worst_step << " " << worst << " times what is allowed");
+    INFO(name << " " << curve.params << ": at step " << worst_step << " " << worst << " times what is allowed");
     CHECK(worst <= 1);
     CHECK(same_bits);
   }

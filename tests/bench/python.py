@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The curves of fills_ours.cpp by numpy and torch, on one core: without a temporary, from counts that stand ready, whole
-or in blocks that stay in the cache, whichever is faster.   peers.py FACTS"""
+or in blocks that stay in the cache, whichever is faster.   python.py FACTS"""
 
 import math
 import sys

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 // The README's tables for those who come from another framework: what its names and arguments give, as JSON, is the
-// same curve as ours beside it. The rows are in readme_peers.inc, which readme_table.cmake makes of the README.
+// same curve as ours beside it. The rows are in readme_frameworks.inc, which readme_table.cmake makes of the README.
 
 #include <cmath>
 #include <cstdint>
@@ -26,5 +26,5 @@ void compare(const char* document, const lrsched::any_schedule<double>& ours) {
 
 TEST_CASE("each row of the README's tables of other frameworks", "[readme]") {
   using namespace lrsched;
-#include "readme_peers.inc"
+#include "readme_frameworks.inc"
 }
