@@ -531,7 +531,7 @@ auto with(Params good, Value Params::*member, const auto& recipe) {
 template <class Make>
 void must_be_a_divisor(const std::string& argument, const Make& make) {
   test::refuses(make, argument + " must be finite", test::not_finite);
-  test::refuses(make, argument + " must be at least 1, or its end is above peak",
+  test::refuses(make, argument + " must be at least 1, or that end is above peak",
                 {test::wrong<double>{0.5, "0.5"}, {0, "0"}, {-1, "-1"}});
   test::accepts(make, 1.0, 2.0, 1e250);
 }

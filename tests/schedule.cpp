@@ -125,6 +125,7 @@ TEMPLATE_TEST_CASE("positions before 0 count as 0, and those beyond 2^53 as 2^53
     CHECK(all(std::int64_t{0}, -1, std::numeric_limits<int>::min(), static_cast<signed char>(-128)));
     CHECK(all(std::int64_t{0}, -infinity<float>, -infinity<double>, -infinity<long double>, -1e300, -1.0, -0.5F,
               -5e-324, -0.0));
+    CHECK(all(std::int64_t{0}, 5e-324, 0x1p-1023, 0x1p-1023L));
     CHECK(all(std::int64_t{0}, not_a_number<float>, not_a_number<double>, -not_a_number<double>,
               not_a_number<long double>));
     CHECK(all(longest, longest + 1, last - 1, last));

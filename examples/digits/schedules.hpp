@@ -6,12 +6,12 @@
 
 #include <array>
 #include <cstdint>  // std::int64_t
-#include <functional>
 
+#include <lrsched/any/any_schedule.hpp>
 #include <lrsched/lrsched.hpp>
 
-/// A schedule of any type, since the families differ in it: called with a step, returns a rate.
-using any_schedule = std::function<double(std::int64_t)>;
+/// The families differ in their types.
+using any_schedule = lrsched::any_schedule<double>;
 
 struct family {
   const char* name;

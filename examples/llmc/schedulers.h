@@ -30,7 +30,7 @@ struct LearningRateScheduler {
 inline void lr_scheduler_init(LearningRateScheduler* scheduler, const char* type, float learning_rate,
                               int warmup_iterations, int train_num_batches, float final_learning_rate_frac) try {
   bool known = false;
-  lrsched::dialect::llmc::each([&](const char* name, auto make) {
+  lrsched::dialect::llmc::schedules::each([&](const char* name, auto make) {
     if (std::strcmp(type, name) != 0) return;
     known = true;
     scheduler->type = name;

@@ -41,7 +41,7 @@ class recipe : public Plan {
   constexpr params arguments() const noexcept { return given_; }
 
   /// The same composition, and so the same values.
-  bool operator==(const recipe& other) const { return static_cast<const Plan&>(*this) == other; }
+  constexpr bool operator==(const recipe& other) const { return static_cast<const Plan&>(*this) == other; }
 
  protected:
   constexpr recipe(const char* schedule, const params& given, const auto& make)
@@ -51,7 +51,7 @@ class recipe : public Plan {
   params given_;
 };
 
-inline constexpr rule divides_peak{"must be at least 1, or its end is above peak", [](double x) { return x >= 1; }};
+inline constexpr rule divisor_of_peak{"must be at least 1, or that end is above peak", [](double x) { return x >= 1; }};
 inline constexpr rule start_below_peak{"must be at most 1, or the start is above peak",
                                        [](double x) { return x <= 1; }};
 inline constexpr rule end_below_peak{"must be at most 1, or the end is above peak", [](double x) { return x <= 1; }};
@@ -178,8 +178,6 @@ class warmup_stable_decay : public detail::recipe<warmup_stable_decay_params<Rea
   /// With the name of the tail.
   constexpr auto arguments() const noexcept { return with_tail{warmup_stable_decay::recipe::arguments()}; }
 
-  bool operator==(const warmup_stable_decay&) const = default;
-
  private:
   struct with_tail : warmup_stable_decay_params<Real> {
     detail::schedule_name<Tail> tail{};
@@ -203,8 +201,8 @@ struct one_cycle_params {
     using params = one_cycle_params;
     return use(field{"peak", &params::peak, ramp_end, at_least_0}, field{"up_steps", &params::up_steps, at_least_0},
                field{"down_steps", &params::down_steps, at_least_0},
-               field{"start_divisor", &params::start_divisor, divides_peak},
-               field{"end_divisor", &params::end_divisor, divides_peak});
+               field{"start_divisor", &params::start_divisor, divisor_of_peak},
+               field{"end_divisor", &params::end_divisor, divisor_of_peak});
   }
 
   constexpr void check(const char* name) const {
@@ -242,8 +240,8 @@ struct one_cycle_three_phase_params {
     using params = one_cycle_three_phase_params;
     return use(field{"peak", &params::peak, ramp_end, at_least_0}, field{"up_steps", &params::up_steps, at_least_0},
                field{"down_steps", &params::down_steps, at_least_0}, field{"end_steps", &params::end_steps, at_least_0},
-               field{"start_divisor", &params::start_divisor, divides_peak},
-               field{"end_divisor", &params::end_divisor, divides_peak});
+               field{"start_divisor", &params::start_divisor, divisor_of_peak},
+               field{"end_divisor", &params::end_divisor, divisor_of_peak});
   }
 
   constexpr void check(const char* name) const {
@@ -415,7 +413,7 @@ struct slanted_triangular_params {
     using namespace detail;
     using params = slanted_triangular_params;
     return use(field{"peak", &params::peak, ramp_end, at_least_0}, field{"up_steps", &params::up_steps, at_least_0},
-               field{"down_steps", &params::down_steps, at_least_0}, field{"ratio", &params::ratio, divides_peak});
+               field{"down_steps", &params::down_steps, at_least_0}, field{"ratio", &params::ratio, divisor_of_peak});
   }
 
   constexpr void check(const char* name) const { detail::check(name, "peak / ratio", peak / ratio, detail::ramp_end); }
@@ -664,13 +662,12 @@ struct power_scheduler_params {
   }
 
   constexpr void check(const char* name) const {
-    detail::check(name, "warmup_steps + stable_steps", warmup_steps + stable_steps, detail::at_least_0);
+    detail::check(name, "warmup_steps + stable_steps", warmup_steps + stable_steps, detail::any_position);
   }
 };
 
-/// power_scheduler: min(peak, coefficient n^-exponent), where n is the number of tokens at the end of the step, under a
-/// warm-up that multiplies it, for warmup_steps + stable_steps; then down to 0 like linear. coefficient, exponent and
-/// tokens_per_step are above 0.
+/// power_scheduler: for warmup_steps + stable_steps, min(peak, coefficient n^-exponent) with n = (k+1) tokens_per_step,
+/// times a warm-up from 0 to 1; then linear to 0. coefficient, exponent and tokens_per_step are above 0.
 /// Example: power_scheduler({.peak = 1, .coefficient = 2, .exponent = 0.5, .warmup_steps = 2, .stable_steps =
 /// 13, .decay_steps = 2}) is 0.5 at step 0, 1 at 3, 0.666667 at 8, 0.5 at 15, 0.25 at 16, and 0 from 17 on.
 /// Source: Shen et al. 2024, Power Scheduler.
@@ -684,11 +681,13 @@ class power_scheduler
 
   constexpr explicit power_scheduler(power_scheduler_params<Real> given)  // params{...} says what is wrong
       : power_scheduler::recipe(name, given, [&] {
-          const double at_first = double(given.coefficient) *
-                                  detail::power_of_ratio(1.0, double(given.tokens_per_step), double(given.exponent));
+          const double rate_after_one_step =
+              double(given.coefficient) *
+              detail::power_of_ratio(1.0, double(given.tokens_per_step), double(given.exponent));
           const minimum law{
               constant<Real>({.value = given.peak}),
-              inverse_power<Real>({.initial = detail::narrowed<Real>(at_first), .rate = 1, .power = given.exponent})};
+              inverse_power<Real>(
+                  {.initial = detail::narrowed<Real>(rate_after_one_step), .rate = 1, .power = given.exponent})};
           const linear<Real> warmup(
               {.from = 0, .to = 1, .steps = given.warmup_steps, .includes = given.warmup_includes});
           const std::int64_t length = given.warmup_steps + given.stable_steps;
@@ -703,7 +702,8 @@ template <std::floating_point Real>
 constexpr Real linear_scaling_rule(Real rate, numeric<std::int64_t> base_batch, numeric<std::int64_t> batch) {
   detail::check("linear_scaling_rule", "base_batch", base_batch, detail::at_least_1);
   detail::check("linear_scaling_rule", "batch", batch, detail::at_least_1);
-  return rate * (static_cast<Real>(batch.value) / static_cast<Real>(base_batch.value));
+  return static_cast<Real>(static_cast<double>(rate) *
+                           (static_cast<double>(batch.value) / static_cast<double>(base_batch.value)));
 }
 
 /// The same with the square root of the proportion, for Adam and its like.

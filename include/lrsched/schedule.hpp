@@ -54,8 +54,8 @@ using rate_of = std::invoke_result_t<const Schedule&, std::int64_t>;
 
 namespace detail {
 
-/// A position as the schedules count it, from 0 to 2^53: an std::int64_t if it was an integer, else a double. NaN
-/// counts as 0.
+/// A position as the schedules count it, from 0 to 2^53: an std::int64_t if it was an integer, else a double. NaN, and
+/// what is smaller than any normal number, count as 0.
 template <position Position>
 LRSCHED_HOST_DEVICE constexpr auto counted(Position given) noexcept {
   if constexpr (std::integral<Position>) {
@@ -68,10 +68,10 @@ LRSCHED_HOST_DEVICE constexpr auto counted(Position given) noexcept {
       return given > 0 ? longest : std::int64_t{0};
     }
   } else {
-    constexpr double last = static_cast<double>(longest);
+    constexpr double first = 0x1p-1022, last = static_cast<double>(longest);
     const double position = static_cast<double>(given);
     if (nan_is_denied && is_nan(position)) return 0.0;
-    return position > 0 ? (position < last ? position : last) : 0;
+    return position >= first ? (position < last ? position : last) : 0;
   }
 }
 

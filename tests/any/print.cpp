@@ -11,6 +11,7 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 
 #include "catalogue.hpp"
 #include "catch.hpp"

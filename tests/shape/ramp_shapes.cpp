@@ -329,6 +329,23 @@ TEST_CASE("the other ramps are the same as constants and at run time", "[ramp]")
                 constants[8][11] == 1e-5);
 }
 
+TEST_CASE("arguments of any size, and positions of any size, keep their formula", "[ramp]") {
+  const auto tangent = [](double low, double high) {
+    return hyperbolic_tangent({.from = 0, .to = 1, .steps = 4, .low = low, .high = high});
+  };
+  for (const double large : {1e3, 0x1p900, 0x1.01p900, 4.3e270, 1e300}) {
+    CHECK(tangent(large, large)(2) == 1);
+    CHECK(tangent(-large, -large)(2) == 0);
+    CHECK(tangent(-large, large)(1) < 1e-99);
+    CHECK(tangent(-large, large)(2) == 0.5);
+    CHECK(tangent(-large, large)(3) == 1);
+    CHECK(tangent(-large, large / 3)(2) < 1e-99);
+    CHECK(logistic({.from = 0, .to = 1, .steps = 4, .steepness = large})(1) < 1e-99);
+  }
+  const double least = 0x1p-1022, root = std::exp2(-10.22);
+  CHECK(std::fabs(power({.from = 0, .to = 1, .steps = 1, .power = 0.01})(least) - root) <= 4e-16 * root);
+}
+
 TEST_CASE("what the other ramps refuse", "[ramp]") {
   using test::must_be_a_length, test::must_be_an_end, test::must_be_above_0, test::must_be_finite,
       test::must_not_be_negative, test::refuses, test::accepts, test::wrong;

@@ -18,7 +18,6 @@
 #include <lrsched/detail/macros_off.hpp>
 
 #include <cstdint>  // std::int64_t
-#include <limits>   // std::numeric_limits
 #include <span>     // std::span
 #include <utility>  // std::move
 
@@ -77,8 +76,8 @@ class shift {
   std::int64_t by_;
 };
 
-/// stretch(schedule, factor): s(k / factor), with s asked at real positions. `factor` is finite and above 0. One such
-/// as 18.0/14 stands for the ratio: a step at which s reaches an integer reaches it exactly. The length is rounded up
+/// stretch(schedule, factor): s(k / factor), with s asked at real positions. `factor` is finite and above 0. It is
+/// read as the simplest fraction that rounds to it (18.0/14 as 9/7), so that whole steps of s fall on exact steps. The length is rounded up
 /// to whole steps. A schedule written in epochs is stretched by the number of steps in one.
 /// Example: stretch(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0.25 at step 10, 0.5 at 20, and 1 from 40
 /// on.
@@ -91,12 +90,12 @@ class stretch {
     detail::check(name, *this);
     ratio_ = detail::ratio(factor);
     if constexpr (finite_schedule<Schedule>) {
-      end_ = schedule_.length();
-      const double length = static_cast<double>(end_) * factor;
+      inner_length_ = schedule_.length();
+      const double length = static_cast<double>(inner_length_) * factor;
       detail::require(length <= static_cast<double>(detail::longest), name, "factor",
                       "must leave a length of at most 2^53", factor);
       length_ = detail::rounded_up(length);
-      ratio_.refine(factor, length_, end_);
+      ratio_.refine(factor, length_, inner_length_);
     }
   }
 
@@ -105,7 +104,7 @@ class stretch {
     constexpr double last = static_cast<double>(detail::longest);
     const auto position = detail::counted(step);
     if constexpr (finite_schedule<Schedule>)
-      if (position >= static_cast<decltype(position)>(length_)) return detail::ask(schedule_, end_);
+      if (position >= static_cast<decltype(position)>(length_)) return detail::ask(schedule_, inner_length_);
     const bool is_beyond = static_cast<double>(position) > last * factor_;
     return detail::ask(schedule_, is_beyond ? last : ratio_.quotient(position, factor_));
   }
@@ -123,7 +122,7 @@ class stretch {
   Schedule schedule_;
   double factor_;
   detail::ratio ratio_;
-  std::int64_t end_ = 0, length_ = 0;  // before and after
+  std::int64_t inner_length_ = 0, length_ = 0;
 };
 
 /// take(schedule, count): s(min(k, count)), a schedule of `count` steps, from 0 to 2^53, that then holds the value
@@ -205,7 +204,7 @@ class staircase {
  private:
   Schedule schedule_;
   std::int64_t width_;
-  std::int64_t end_ = std::numeric_limits<std::int64_t>::max();
+  std::int64_t end_ = detail::never;
 };
 
 /// repeat(schedule): s(k mod s.length()), forever. The length must be at least 1.
@@ -226,8 +225,8 @@ class repeat {
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
     while (!out.empty()) {
-      const std::int64_t start = first - first % period_, from = first - start;
-      lrsched::fill(schedule_, detail::before(out, first, detail::later(start, period_)), from);
+      const std::int64_t done = first % period_, next = detail::later(first - done, period_);
+      lrsched::fill(schedule_, detail::before(out, first, next), done);
     }
   }
 

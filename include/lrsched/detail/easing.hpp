@@ -117,23 +117,23 @@ struct reciprocal : any_easing {
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const bool rises = from < to;
     const double low = rises ? from : to, high = rises ? to : from, of_from = low / from, of_to = low / to;  // one is 1
-    const double times =
+    const double excess =
         sum_of_products(done, 1 - of_to, rest, 1 - of_from) / sum_of_products(done, of_to, rest, of_from);
-    return between(low, high, low + low * times);
+    return between(low, high, low + low * excess);
   }
 
   bool operator==(const reciprocal&) const = default;
 };
 
 /// What the easings below have in common: they give a share, either of what is left or of what is taken, and the value
-/// is reached from that end. A share below 1 does not pass the other end, however it is rounded; one that is not is
-/// there.
-LRSCHED_HOST_DEVICE constexpr double with_share(double from, double to, bool is_left, double share) noexcept {
-  const double near = is_left ? to : from, far = is_left ? from : to, distance = far - near;
+/// is reached from that end. A share below 1 does not pass the other end, however it is rounded; one that rounds to 1
+/// gives that end itself.
+LRSCHED_HOST_DEVICE constexpr double with_share(double from, double to, bool share_is_left, double share) noexcept {
+  const double near = share_is_left ? to : from, far = share_is_left ? from : to, distance = far - near;
   return (share < 1 ? near : far) + (share < 1 ? distance : 0) * share;
 }
 
-/// Whether `to - (to - from) left` adds numbers of one sign, and so is as accurate as `left` however large that is.
+/// Whether `to + (from - to) left` adds numbers of one sign, and so is as accurate as `left` however large that is.
 LRSCHED_HOST_DEVICE constexpr bool shrinks(double from, double to) noexcept { return from < to ? to <= 0 : to >= 0; }
 
 LRSCHED_HOST_DEVICE constexpr double with_shares(double from, double to, double taken, double left) noexcept {
@@ -148,16 +148,16 @@ LRSCHED_HOST_DEVICE constexpr double with_exp2_left(double from, double to, doub
   return with_shares(from, to, left.one_minus_value(), left.value());
 }
 
-/// A share below 1 does not pass `from`, however it is rounded.
+/// For ends that shrink, and a rest below the whole: a share below 1 does not pass `from`, however it is rounded.
 template <int Power>
-struct usual_left {
+struct usual_power_left {
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const double q = rest / (done + rest);
     return to + (from - to) * (Power == 1 ? q : Power == 2 ? q * q : q * q * q);
   }
 };
 
-struct any_left {
+struct any_power_left {
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     return with_share(from, to, true, exp2(log2_of_power(rest, done + rest, power)).value());
   }
@@ -165,7 +165,7 @@ struct any_left {
   double power;
 };
 
-struct nearer_share {
+struct nearer_power_share {
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const double whole = done + rest, p = done / whole, q = rest / whole;
     if (power == 1) return with_shares(from, to, p, q);
@@ -188,11 +188,11 @@ struct power_law : any_easing {
 
   template <class Use, class... Others>
   LRSCHED_HOST_DEVICE constexpr auto with_formula(const Use& use, Others... others) const noexcept {
-    if (power_ == 1) return use(usual_left<1>{}, others...);
-    if (power_ == 2) return use(usual_left<2>{}, others...);
-    if (power_ == 3) return use(usual_left<3>{}, others...);
-    if (power_ > 0) return use(any_left{power_}, others...);
-    return use(nearer_share{-power_}, others...);
+    if (power_ == 1) return use(usual_power_left<1>{}, others...);
+    if (power_ == 2) return use(usual_power_left<2>{}, others...);
+    if (power_ == 3) return use(usual_power_left<3>{}, others...);
+    if (power_ > 0) return use(any_power_left{power_}, others...);
+    return use(nearer_power_share{-power_}, others...);
   }
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
@@ -214,7 +214,7 @@ struct power_law : any_easing {
 
   LRSCHED_HOST_DEVICE constexpr double size_of_power() const noexcept { return power_ < 0 ? -power_ : power_; }
 
-  double power_ = 1;  // with a minus if it takes more than the share that is left
+  double power_ = 1;  // with a minus where what is left alone is not accurate, and the nearer share is taken
 };
 
 /// power: p^power, the same seen from the other end.
@@ -231,9 +231,8 @@ struct rising_power : power_law {
   }
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-    using law = power_law;
-    if (done < law::least_rest) return nearer_share{law::size_of_power()}(to, from, rest, done);
-    return law::operator()(to, from, rest, done);
+    if (done < least_rest) return nearer_power_share{size_of_power()}(to, from, rest, done);
+    return power_law::operator()(to, from, rest, done);
   }
 
   bool operator==(const rising_power&) const = default;
@@ -295,10 +294,11 @@ struct power_law_k : any_easing {
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const double_double exponent = log2_of_power(done, done + rest, k_);
     if (exponent.high + exponent.low < -normal_exponent) return from;
-    const exp2 power(exponent);
-    const double p = power.value(), q = power.one_minus_value();
-    if (q < smallest_normal) return to;  // with a k near 0 nothing is left after the first step
-    return with_exp2_left(from, to, scaled_by(power_, p < q ? log2_of_1_minus(p) : log2_of_ratio(q, 1)));
+    const exp2 raised(exponent);
+    const double p_to_k = raised.value(), rest_to_k = raised.one_minus_value();
+    if (rest_to_k < smallest_normal) return to;  // with a k near 0 nothing is left after the first step
+    const auto logarithm = p_to_k < rest_to_k ? log2_of_1_minus(p_to_k) : log2_of_ratio(rest_to_k, 1);
+    return with_exp2_left(from, to, scaled_by(power_, logarithm));
   }
 
   bool operator==(const power_law_k&) const = default;
@@ -313,9 +313,9 @@ struct root : any_easing {
   constexpr root(const auto&, double) noexcept {}
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-    const double whole = done + rest, root_of_done = square_root(done * whole);
-    const bool is_left = shrinks(from, to) | (2 * root_of_done >= whole);
-    return with_share(from, to, is_left, (is_left ? rest : root_of_done) / (is_left ? whole + root_of_done : whole));
+    const double whole = done + rest, mean = square_root(done * whole);
+    const bool is_left = shrinks(from, to) | (2 * mean >= whole);
+    return with_share(from, to, is_left, (is_left ? rest : mean) / (is_left ? whole + mean : whole));
   }
 
   bool operator==(const root&) const = default;
@@ -344,16 +344,10 @@ struct sigmoidal : any_easing {
 
   sigmoidal() = default;
   constexpr sigmoidal(const auto& given, double) noexcept
-      : first_(saturate(given.first_exponent())), last_(saturate(given.last_exponent())) {
-    // Numbers so large that their size does not matter, but their product with a count might be infinite.
-    constexpr double large = power_of_2(900);
-    if (between(-large, large, first_) == first_ && between(-large, large, last_) == last_) return;
-    first_ /= large;
-    last_ /= large;
-  }
+      : first_(small * saturate(given.first_exponent())), last_(small * saturate(given.last_exponent())) {}
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
-    const double x = sum_of_products(first_, rest, last_, done) / (done + rest);
+    const double x = sum_of_products(first_, rest, last_, done) / (small * (done + rest));
     const bool is_left = shrinks(from, to) | (x >= 0), is_less = is_left == (x >= 0);
     const double ratio = exponential_of(x < 0 ? x : -x);
     return with_share(from, to, is_left, (is_less ? ratio : 1) / (1 + ratio));
@@ -362,6 +356,8 @@ struct sigmoidal : any_easing {
   bool operator==(const sigmoidal&) const = default;
 
  protected:
+  static constexpr double small = power_of_2(-60);  // with which no product of an exponent and a count is infinite
+
   double first_ = 0, last_ = 0;
 };
 
