@@ -11,9 +11,12 @@
 
 #include <lrsched/dialect/caffe.hpp>
 #include <lrsched/dialect/deepspeed.hpp>
+#include <lrsched/dialect/fairseq.hpp>
+#include <lrsched/dialect/fastai.hpp>
 #include <lrsched/dialect/keras.hpp>
 #include <lrsched/dialect/llmc.hpp>
 #include <lrsched/dialect/megatron.hpp>
+#include <lrsched/dialect/mmengine.hpp>
 #include <lrsched/dialect/optax.hpp>
 #include <lrsched/dialect/paddle.hpp>
 #include <lrsched/dialect/pytorch.hpp>
@@ -418,7 +421,7 @@ TEST_CASE("megatron and llmc stay between their bounds, and do not rise behind t
     const double high = random.rate(), start = random.below(high), low = i % 5 == 0 ? high : random.below(high);
     const std::int64_t warmup = random.count(-20, 60), begin = std::max<std::int64_t>(warmup, 0);
     const std::int64_t end = random.count(begin + 1, 300), increment = i % 2 == 0 ? 1 : random.count(2, 9);
-    megatron::each([&](const char* name, auto schedule_of) {
+    megatron::schedules::each([&](const char* name, auto schedule_of) {
       const auto schedule = schedule_of({.init_lr = start,
                                          .max_lr = high,
                                          .min_lr = low,
@@ -430,7 +433,7 @@ TEST_CASE("megatron and llmc stay between their bounds, and do not rise behind t
       falls(name, schedule, low, high, begin > 0 ? begin / increment + 1 : 0);
     });
     const double share = i % 5 == 0 ? 1 : random.share();
-    llmc::each([&](const char* name, auto schedule_of) {
+    llmc::schedules::each([&](const char* name, auto schedule_of) {
       const auto schedule = schedule_of({.learning_rate = high,
                                          .warmup_iterations = warmup,
                                          .train_num_batches = end,
@@ -519,7 +522,7 @@ TEST_CASE("a last rate above the first one is risen to, and not passed, where fr
   for (int i = 0; i < 500; ++i) {
     const double base = random.rate(), share = 1 + 9 * random.share(), last = base * share;
     const std::int64_t warmup = random.count(0, 60), decay = random.count(1, 200), end = warmup + decay;
-    llmc::each([&](const char* name, auto schedule_of) {
+    llmc::schedules::each([&](const char* name, auto schedule_of) {
       const auto schedule = schedule_of({.learning_rate = base,
                                          .warmup_iterations = warmup,
                                          .train_num_batches = end,
@@ -617,6 +620,103 @@ TEST_CASE("paddle stays between its bounds, and does not rise where it decays", 
     falls("LinearWarmup",
           LinearWarmup({.learning_rate = restarts, .warmup_steps = others, .start_lr = low / 2, .end_lr = high}), low,
           high, others, steps - 1);
+  }
+}
+
+TEST_CASE("fairseq stays between its bounds, and does not rise where it decays", "[bounds]") {
+  using namespace dialect;
+  arguments random(11);
+  for (int i = 0; i < 1'000; ++i) {
+    const double base = random.rate(), low = base * random.share(), shrink = i % 4 == 0 ? 1 : random.share();
+    const double power = i % 4 == 0 ? 0 : 3 * random.share(), part = i % 2 == 0 ? 0 : random.share();
+    const std::int64_t warmup = random.count(0, 50), steps = random.count(1, 200), epoch = random.count(1, 20);
+    falls("fixed",
+          fairseq::fixed({.lr = {base, low}, .force_anneal = 3, .lr_shrink = shrink, .updates_per_epoch = epoch}), 0,
+          base);
+    falls("polynomial_decay",
+          fairseq::polynomial_decay({.lr = {base},
+                                     .warmup_updates = warmup,
+                                     .end_learning_rate = low,
+                                     .power = power,
+                                     .total_num_update = static_cast<double>(warmup + steps) + part}),
+          low, base, warmup);
+    falls("polynomial_decay, force_anneal",
+          fairseq::polynomial_decay({.lr = {base},
+                                     .warmup_updates = warmup,
+                                     .force_anneal = warmup / epoch + 2,
+                                     .end_learning_rate = low,
+                                     .power = power,
+                                     .total_num_update = static_cast<double>(warmup + steps) + part,
+                                     .updates_per_epoch = epoch}),
+          low, base, warmup);
+    falls("inverse_sqrt", fairseq::inverse_sqrt({.lr = {base}, .warmup_updates = warmup + 1}), 0, base, warmup + 1);
+    const auto waves = fairseq::cosine({.lr = {base},
+                                        .warmup_updates = warmup,
+                                        .min_lr = low,
+                                        .t_mult = 1 + random.share(),
+                                        .lr_period_updates = static_cast<double>(steps) + part,
+                                        .lr_shrink = shrink});
+    stays("cosine", waves, shrink < 1 ? 0 : low, base);
+    falls("cosine", waves, shrink < 1 ? 0 : low, base, warmup, steps - 1);
+    falls("step",
+          fairseq::step(
+              {.lr = {base}, .warmup_updates = warmup, .min_lr = low, .lr_deacy_period = epoch, .lr_decay = shrink}),
+          low, base, warmup);
+    const auto triangles = [&](bool shrink_min) {
+      return fairseq::triangular({.lr = {low},
+                                  .max_lr = base,
+                                  .lr_period_updates = static_cast<double>(steps + 1),
+                                  .lr_shrink = shrink,
+                                  .shrink_min = shrink_min});
+    };
+    stays("triangular", triangles(false), shrink < 1 ? 0 : low, base);
+    stays("triangular, shrink_min", triangles(true), shrink < 1 ? 0 : low, base);
+    falls("triangular", triangles(true), 0, base, (steps + 1) / 2, (steps + 1) / 2);
+    falls("tri_stage",
+          fairseq::tri_stage({.lr = {base},
+                              .warmup_steps = warmup,
+                              .hold_steps = epoch,
+                              .decay_steps = steps,
+                              .final_lr_scale = random.share()}),
+          0, base, warmup);
+  }
+}
+
+TEST_CASE("mmengine and fastai stay between their bounds, and do not rise where they decay", "[bounds]") {
+  using namespace dialect;
+  arguments random(12);
+  for (int i = 0; i < 1'000; ++i) {
+    const double base = random.rate(), low = base * random.share(), share = random.share();
+    const double power = i % 4 == 0 ? 0 : 3 * random.share();
+    const std::int64_t begin = random.count(-20, 50), end = begin + random.count(1, 200), steps = random.count(2, 100);
+    falls("LinearLR",
+          mirrored(mmengine::LinearLR({.base_lr = base, .start_factor = share, .begin = begin, .end = end})), -base, 0,
+          begin > 0 ? begin : 0);
+    falls("PolyLR", mmengine::PolyLR({.base_lr = base, .eta_min = low, .power = power, .begin = begin, .end = end}),
+          low, base);
+    falls("ExponentialLR", mmengine::ExponentialLR({.base_lr = base, .gamma = share, .begin = begin, .end = end}), 0,
+          base);
+    falls("CosineAnnealingLR",
+          mmengine::CosineAnnealingLR({.base_lr = base, .eta_min = low, .begin = begin, .end = end}), low, base);
+    stays("CosineAnnealingLR", mmengine::CosineAnnealingLR({.base_lr = base, .T_max = steps, .eta_min = low}), low,
+          base);
+    stays("CosineRestartLR",
+          mmengine::CosineRestartLR(
+              {.base_lr = base, .periods = {steps, end - begin}, .restart_weights = {1, 1}, .eta_min = low}),
+          low, base);
+    falls("SchedLin", fastai::SchedLin({.start = base, .end = low, .n_epoch = 3, .n_iter = steps}), low, base);
+    falls("SchedCos", fastai::SchedCos({.start = base, .end = low, .n_epoch = 3, .n_iter = steps}), low, base);
+    falls("SchedExp", fastai::SchedExp({.start = base, .end = low, .n_epoch = 3, .n_iter = steps}), low, base);
+    falls("SchedPoly", fastai::SchedPoly({.start = base, .end = low, .power = power, .n_epoch = 3, .n_iter = steps}),
+          low, base);
+    const auto cycle = fastai::fit_one_cycle({.n_epoch = 1, .n_iter = steps, .lr_max = base, .pct_start = share});
+    const auto peak = static_cast<std::int64_t>(std::ceil(share * static_cast<double>(steps)));
+    stays("fit_one_cycle", cycle, base / 1e5, base);
+    falls("fit_one_cycle", cycle, base / 1e5, base, peak);
+    falls("fit_one_cycle", mirrored(cycle), -base, -base / 1e5, 0, peak - 1);
+    falls("fit_flat_cos", fastai::fit_flat_cos({.n_epoch = 1, .n_iter = steps, .lr = base, .pct_start = share}),
+          base / 1e5, base);
+    stays("fit_sgdr", fastai::fit_sgdr({.n_cycles = 3, .cycle_len = 2, .lr_max = base, .n_iter = steps}), 0, base);
   }
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// What the frameworks drive by a metric, against all rows of their files: PyTorch, Keras, optax, Paddle and timm by
-// their own names, and fairseq and MMEngine, which have none here, as plateaus of ours.
+// What the frameworks drive by a metric, against all rows of their files: by their own names.
 
 #include <algorithm>
 #include <cstdint>
@@ -10,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include <lrsched/dialect/fairseq.hpp>
 #include <lrsched/dialect/keras.hpp>
+#include <lrsched/dialect/mmengine.hpp>
 #include <lrsched/dialect/optax.hpp>
 #include <lrsched/dialect/paddle.hpp>
 #include <lrsched/dialect/pytorch.hpp>
@@ -66,22 +67,6 @@ void follows(const std::string& file, std::size_t rows, shows when) {
   CHECK(right == rows);
 }
 
-/// All rows of a framework without: make(params) is the plateau.
-void follows_ours(const std::string& file, std::size_t rows, auto make) {
-  std::size_t right = 0;
-  for (const auto& [name, curve] : test::reference_cases(file))
-    right += right_rows(make(parse_json(curve.params)), curve, shows::in_the_next_row);
-  CHECK(right == rows);
-}
-
-mode way(bool up) { return up ? mode::max : mode::min; }
-
-plateau_threshold<double> threshold(const nlohmann::json& size, bool relative) {
-  return {.relative = relative ? size.get<double>() : 0,
-          .absolute = relative ? 0 : size.get<double>(),
-          .rule = threshold_rule::by_value};
-}
-
 /// The rates after the metrics.
 std::vector<double> fed(const any_plateau& rates, const std::vector<double>& metrics) {
   std::vector<double> result;
@@ -126,34 +111,12 @@ TEST_CASE("all rows of Paddle's ReduceOnPlateau, which forgets the metrics of th
   follows<dialect::paddle::schedules>("paddle-plateau.csv", 110, shows::in_the_next_row);
 }
 
-TEST_CASE("all rows of MMEngine's ReduceOnPlateauLR", "[plateau]") {
-  follows_ours("mmengine-plateau.csv", 120, [](const nlohmann::json& given) {
-    return plateau<double>({.factor = given["factor"],
-                            .patience = given["patience"],
-                            .cooldown = given["cooldown"],
-                            .mode = way(given["rule"] == "greater"),
-                            .threshold = threshold(given["threshold"], given["threshold_rule"] == "rel"),
-                            .initial = given["base_lr"],
-                            .minimum = given["min_value"],
-                            .min_change = 1e-8});
-  });
+TEST_CASE("all rows of MMEngine 0.11.0rc0 on a plateau", "[plateau]") {
+  follows<dialect::mmengine::schedules>("mmengine-plateau.csv", 120, shows::in_the_next_row);
 }
 
-TEST_CASE("all rows of fairseq's reduce_lr_on_plateau, whose warm-up counts updates", "[plateau]") {
-  follows_ours("fairseq-plateau.csv", 120, [](const nlohmann::json& given) {
-    const double rate = given["lr"][0], start = given["warmup_init_lr"];
-    const std::int64_t updates = given["updates_per_epoch"], warmup = given["warmup_updates"];
-    const linear<> rise({.from = start < 0 ? 0 : start / rate, .to = 1, .steps = warmup});
-    const auto at_the_last_of_an_epoch = stretch(shift(rise, 1 - updates), 1 / static_cast<double>(updates));
-    return any_plateau(plateau<double>({.factor = given["lr_shrink"],
-                                        .patience = given["lr_patience"],
-                                        .mode = way(given["maximize_best_checkpoint_metric"].get<bool>()),
-                                        .threshold = threshold(given["lr_threshold"], true),
-                                        .initial = rate,
-                                        .min_change = 1e-8,
-                                        .warmup_observations = warmup / updates}),
-                       any_schedule<double>(at_the_last_of_an_epoch));
-  });
+TEST_CASE("all rows of fairseq 0.12.2 on a plateau, whose warm-up counts updates", "[plateau]") {
+  follows<dialect::fairseq::schedules>("fairseq-plateau.csv", 120, shows::in_the_next_row);
 }
 
 // ---- the frameworks' names -----------------------------------------------------------------------------------------
@@ -178,6 +141,16 @@ TEST_CASE("the frameworks' plateaus in C++", "[plateau]") {
     CHECK(warmed(warmed.start()) == first);
     CHECK(fed(warmed, {9, 9, 9}) == rates{(first + 0.5) / 2, 0.5, 0.5});
   }
+  const auto mmengine = dialect::mmengine::ReduceOnPlateauLR(
+      {.base_lr = 1, .rule = "greater", .factor = 0.5, .patience = 1, .threshold = 1, .threshold_rule = "abs"});
+  CHECK(fed(mmengine, {1, 3, 5, 7}) == rates{1, 1, 1, 1});
+  CHECK(fed(mmengine, {1, 1, 2, 3, 3, 3}) == rates{1, 1, 0.5, 0.5, 0.5, 0.25});
+  const auto fairseq = dialect::fairseq::reduce_lr_on_plateau(
+      {.lr = {1}, .lr_shrink = 0.5, .warmup_updates = 8, .warmup_init_lr = 0.5, .updates_per_epoch = 2});
+  CHECK(fairseq(fairseq.start()) == 0.5625);
+  CHECK(fed(fairseq, {1, 1, 1, 1, 1, 1}) == rates{0.6875, 0.8125, 0.9375, 1, 1, 0.5});
+  const auto cold = dialect::fairseq::reduce_lr_on_plateau({.lr = {1}, .warmup_updates = -1, .warmup_init_lr = 0.5});
+  CHECK(fed(cold, {1, 1, 2}) == rates{1, 0.1, 0.1 * 0.1});
 }
 
 TEST_CASE("what the frameworks' arguments are if they are left out", "[plateau]") {
@@ -201,6 +174,13 @@ TEST_CASE("what the frameworks' arguments are if they are left out", "[plateau]"
   CHECK(same("timm.PlateauLRScheduler",
              R"({"base_lr": 1, "decay_rate": 0.1, "patience_t": 10, "verbose": true, "threshold": 0.0001,
                  "cooldown_t": 0, "warmup_t": 0, "warmup_lr_init": 0, "lr_min": 0, "mode": "max"})"));
+  CHECK(same("mmengine.ReduceOnPlateauLR",
+             R"({"base_lr": 1, "monitor": "loss", "rule": "less", "factor": 0.1, "patience": 10, "threshold": 0.0001,
+                 "threshold_rule": "rel", "cooldown": 0, "min_value": 0, "eps": 1e-8})"));
+  CHECK(plateau_from_json({{"fairseq.reduce_lr_on_plateau", nlohmann::json::object()}}) ==
+        plateau_from_json(parse_json(R"({"fairseq.reduce_lr_on_plateau": {"lr": [0.25], "lr_shrink": 0.1,
+                                         "lr_threshold": 0.0001, "lr_patience": 0, "warmup_updates": 0,
+                                         "warmup_init_lr": -1, "maximize_best_checkpoint_metric": false}})")));
 }
 
 TEST_CASE("NaN and infinity, as PyTorch 1.13 takes them", "[plateau]") {
@@ -309,6 +289,35 @@ TEST_CASE("what the frameworks' plateaus refuse", "[plateau]") {
   CHECK(rule(timm, R"("warmup_t": -1)") == "warmup_t must be at least 0, got -1");
   CHECK(rule(timm, R"("lr_min": -1)") == "lr_min must be at least 0, got -1");
   CHECK(rule(timm, R"("mode": "auto")") == "mode must be min or max, got \"auto\"");
+
+  const std::string mmengine = "mmengine.ReduceOnPlateauLR";
+  CHECK(answer(mmengine, R"({"base_lr": 0})") == "/mmengine.ReduceOnPlateauLR/base_lr: must be above 0, got 0");
+  CHECK(rule(mmengine, R"("rule": "min")") == "rule must be less or greater, got \"min\"");
+  CHECK(rule(mmengine, R"("factor": 1)") == "factor must be below 1, got 1");
+  CHECK(rule(mmengine, R"("factor": -1)") == "factor must be at least 0, got -1");
+  CHECK(rule(mmengine, R"("patience": -1)") == "patience must be at least 0, got -1");
+  CHECK(rule(mmengine, R"("threshold": -1)") == "threshold must be at least 0, got -1");
+  CHECK(rule(mmengine, R"("threshold": 1)") == "threshold must be below 1 for rel, got 1");
+  CHECK(rule(mmengine, R"("threshold": 1, "threshold_rule": "abs")") == "accepted");
+  CHECK(rule(mmengine, R"("threshold_rule": "both")") == "threshold_rule must be rel or abs, got \"both\"");
+  CHECK(rule(mmengine, R"("cooldown": -1)") == "cooldown must be at least 0, got -1");
+  CHECK(rule(mmengine, R"("min_value": -1)") == "min_value must be at least 0, got -1");
+  CHECK(rule(mmengine, R"("eps": -1)") == "eps must be at least 0, got -1");
+
+  const auto fairseq = [](const std::string& arguments) {
+    return test::sentence(answer("fairseq.reduce_lr_on_plateau", "{" + arguments + "}"));
+  };
+  CHECK(fairseq(R"("lr": [0])") == "lr must be above 0, got 0");
+  CHECK(fairseq(R"("lr": [1, 2])") == "lr must be one rate, got 2");
+  CHECK(fairseq(R"("lr_shrink": 1)") == "lr_shrink must be below 1, got 1");
+  CHECK(fairseq(R"("lr_shrink": -1)") == "lr_shrink must be at least 0, got -1");
+  CHECK(fairseq(R"("lr_threshold": 1)") == "lr_threshold must be below 1, got 1");
+  CHECK(fairseq(R"("lr_threshold": -1)") == "lr_threshold must be at least 0, got -1");
+  CHECK(fairseq(R"("lr_patience": -1)") == "lr_patience must be at least 0, got -1");
+  CHECK(fairseq(R"("warmup_updates": 1)") ==
+        "updates_per_epoch must be given, since the rate depends on the epoch, got nothing");
+  CHECK(fairseq(R"("updates_per_epoch": 0)") == "updates_per_epoch must be at least 1, got 0");
+
   test::must_be_finite("PlateauLRScheduler: warmup_lr_init",
                        [](double rate) { dialect::timm::PlateauLRScheduler({.base_lr = 1, .warmup_lr_init = rate}); });
 }

@@ -95,9 +95,12 @@
 #include <lrsched/dialect/caffe.hpp>
 #include <lrsched/dialect/common.hpp>
 #include <lrsched/dialect/deepspeed.hpp>
+#include <lrsched/dialect/fairseq.hpp>
+#include <lrsched/dialect/fastai.hpp>
 #include <lrsched/dialect/keras.hpp>
 #include <lrsched/dialect/llmc.hpp>
 #include <lrsched/dialect/megatron.hpp>
+#include <lrsched/dialect/mmengine.hpp>
 #include <lrsched/dialect/optax.hpp>
 #include <lrsched/dialect/paddle.hpp>
 #include <lrsched/dialect/pytorch.hpp>

@@ -2,10 +2,10 @@
 #ifndef LRSCHED_DIALECT_COMMON_HPP
 #define LRSCHED_DIALECT_COMMON_HPP
 
-// What Keras, PyTorch and Paddle have in common:
+// What several frameworks have in common:
 //   polynomial_in_cycles      PolynomialDecay with cycle, of Keras and Paddle
-//   one_cycle_between_steps   OneCycleLR of PyTorch and Paddle, whose phases end between two steps
-//   cycles_of_whole_steps     CyclicLR of the same, if a cycle is a whole number of steps
+//   one_cycle_between_steps   OneCycleLR of PyTorch, Paddle and MMEngine, whose phases end between two steps
+//   cycles_of_whole_steps     CyclicLR of PyTorch and Paddle, if a cycle is a whole number of steps
 //   product_so_far            the rate that a function multiplies at every step
 
 #include <lrsched/detail/macros_off.hpp>

@@ -19,9 +19,12 @@ namespace composer { struct schedules; }
 namespace darknet { struct schedules; }
 namespace deepspeed { struct schedules; }
 namespace ensmallen { struct schedules; }
+namespace fairseq { struct schedules; }
+namespace fastai { struct schedules; }
 namespace keras { struct schedules; }
 namespace llmc { struct schedules; }
 namespace megatron { struct schedules; }
+namespace mmengine { struct schedules; }
 namespace optax { struct schedules; }
 namespace paddle { struct schedules; }
 namespace pytorch { struct schedules; }
@@ -33,9 +36,12 @@ extern template json_reader& json_reader::add<dialect::composer::schedules>();
 extern template json_reader& json_reader::add<dialect::darknet::schedules>();
 extern template json_reader& json_reader::add<dialect::deepspeed::schedules>();
 extern template json_reader& json_reader::add<dialect::ensmallen::schedules>();
+extern template json_reader& json_reader::add<dialect::fairseq::schedules>();
+extern template json_reader& json_reader::add<dialect::fastai::schedules>();
 extern template json_reader& json_reader::add<dialect::keras::schedules>();
 extern template json_reader& json_reader::add<dialect::llmc::schedules>();
 extern template json_reader& json_reader::add<dialect::megatron::schedules>();
+extern template json_reader& json_reader::add<dialect::mmengine::schedules>();
 extern template json_reader& json_reader::add<dialect::optax::schedules>();
 extern template json_reader& json_reader::add<dialect::paddle::schedules>();
 extern template json_reader& json_reader::add<dialect::pytorch::schedules>();
@@ -49,9 +55,12 @@ extern template json_reader& json_reader::add<dialect::transformers::schedules>(
 #include <lrsched/dialect/darknet.hpp>
 #include <lrsched/dialect/deepspeed.hpp>
 #include <lrsched/dialect/ensmallen.hpp>
+#include <lrsched/dialect/fairseq.hpp>
+#include <lrsched/dialect/fastai.hpp>
 #include <lrsched/dialect/keras.hpp>
 #include <lrsched/dialect/llmc.hpp>
 #include <lrsched/dialect/megatron.hpp>
+#include <lrsched/dialect/mmengine.hpp>
 #include <lrsched/dialect/optax.hpp>
 #include <lrsched/dialect/paddle.hpp>
 #include <lrsched/dialect/pytorch.hpp>
@@ -70,9 +79,12 @@ LRSCHED_JSON_INLINE const json_reader& all_frameworks() {
     result.add<dialect::darknet::schedules>();
     result.add<dialect::deepspeed::schedules>();
     result.add<dialect::ensmallen::schedules>();
+    result.add<dialect::fairseq::schedules>();
+    result.add<dialect::fastai::schedules>();
     result.add<dialect::keras::schedules>();
     result.add<dialect::llmc::schedules>();
     result.add<dialect::megatron::schedules>();
+    result.add<dialect::mmengine::schedules>();
     result.add<dialect::optax::schedules>();
     result.add<dialect::paddle::schedules>();
     result.add<dialect::pytorch::schedules>();

@@ -14,8 +14,8 @@ function(lrsched_add_json_library)
 #include <lrsched/json/to_json.hpp>
 #include <lrsched/json/values.hpp>
 ]])
-  foreach(framework IN ITEMS caffe composer darknet deepspeed ensmallen keras llmc megatron optax paddle pytorch timm
-                             transformers)
+  foreach(framework IN ITEMS caffe composer darknet deepspeed ensmallen fairseq fastai keras llmc megatron mmengine optax
+                             paddle pytorch timm transformers)
     list(APPEND sources ${folder}/${framework}.cpp)
     file(CONFIGURE OUTPUT ${folder}/${framework}.cpp CONTENT [[
 #include <lrsched/dialect/@framework@.hpp>
