@@ -333,16 +333,15 @@ inline any_schedule<double> OneCycleLR(OneCycleLR_params given) {
                     "must not be 1/total_steps, which leaves no step between the start and the peak", given.phase_pct);
     detail::require(is_straight || given.anneal_strategy == "cos", name, "anneal_strategy", "must be cos or linear",
                     given.anneal_strategy.c_str());
-    detail::one_cycle_between_steps cycle;
-    cycle.initial = given.max_learning_rate / given.divide_factor;
-    cycle.peak = given.max_learning_rate;
-    cycle.end = given.end_learning_rate;
-    cycle.total_steps = given.total_steps;
-    cycle.share = given.phase_pct;
-    cycle.linear = is_straight;
-    cycle.three_phase = given.three_phase;
-    detail::check(name, "max_learning_rate / divide_factor", cycle.initial);
-    return cycle;
+    const double initial = given.max_learning_rate / given.divide_factor;
+    detail::check(name, "max_learning_rate / divide_factor", initial);
+    return detail::one_cycle_between_steps{.initial = initial,
+                                           .peak = given.max_learning_rate,
+                                           .end = given.end_learning_rate,
+                                           .total_steps = given.total_steps,
+                                           .share = given.phase_pct,
+                                           .linear = is_straight,
+                                           .three_phase = given.three_phase};
   });
 }
 
