@@ -109,8 +109,7 @@ struct decay_params {
 
   static constexpr auto fields(auto use) {
     using namespace detail;
-    return use(field{"learning_rate", &decay_params::learning_rate, at_least_0},
-               field{"gamma", &decay_params::gamma, at_least_0});
+    return use(field{"learning_rate", &decay_params::learning_rate, at_least_0}, field{"gamma", &decay_params::gamma});
   }
 };
 
@@ -125,7 +124,8 @@ inline any_schedule<double> NaturalExpDecay(decay_params given) {
 /// r / (1 + gamma k). It never ends. Refused: a gamma below 0, with which Paddle divides by zero in time, or comes to
 /// rates below 0.
 inline any_schedule<double> InverseTimeDecay(decay_params given) {
-  return detail::named("paddle.InverseTimeDecay", given, [&](const char*) {
+  return detail::named("paddle.InverseTimeDecay", given, [&](const char* name) {
+    detail::check(name, "gamma", given.gamma, detail::at_least_0);
     return inverse_time<>({.initial = given.learning_rate, .rate = given.gamma});
   });
 }
