@@ -30,12 +30,8 @@ TEST_CASE("a polynomial in cycles jumps up behind the end, each time less far", 
 }
 
 TEST_CASE("one cycle, whose phases end between two steps", "[common]") {
-  one_cycle_between_steps cycle;
-  cycle.initial = 1;
-  cycle.peak = 4;
-  cycle.total_steps = 10;
-  cycle.share = 0.25;  // the peak is at 1.5
-  cycle.linear = true;
+  const one_cycle_between_steps cycle{
+      .initial = 1, .peak = 4, .total_steps = 10, .share = 0.25, .linear = true};  // the peak is at 1.5
   const rates expected = {1,          3,         28.0 / 7.5, 24.0 / 7.5, 20.0 / 7.5, 16.0 / 7.5,
                           12.0 / 7.5, 8.0 / 7.5, 4.0 / 7.5,  0,          -4.0 / 7.5, 0};
   for (std::size_t i = 0; i < expected.size(); ++i) CHECK(std::fabs(first(cycle, 12)[i] - expected[i]) < 1e-15);

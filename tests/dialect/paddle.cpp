@@ -201,6 +201,7 @@ TEST_CASE("what Paddle's schedules refuse", "[paddle]") {
   CHECK(rule("PiecewiseDecay", R"("boundaries": [9007199254740993], "values": [1, 2])") ==
         "boundaries must be at most 2^53, got 9007199254740993");
   CHECK(rule("NaturalExpDecay", R"("learning_rate": 1, "gamma": 0)") == "gamma must be above 0, got 0");
+  CHECK(rule("NaturalExpDecay", R"("learning_rate": 1, "gamma": -1)") == "gamma must be above 0, got -1");
   CHECK(rule("InverseTimeDecay", R"("learning_rate": 1, "gamma": -0.1)") == "gamma must be at least 0, got -0.1");
   CHECK(rule("ExponentialDecay", R"("learning_rate": 1, "gamma": 0)") == "gamma must be above 0, got 0");
   CHECK(rule("ExponentialDecay", R"("learning_rate": 1, "gamma": 1)") == "gamma must be below 1, got 1");

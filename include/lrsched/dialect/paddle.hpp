@@ -109,8 +109,7 @@ struct decay_params {
 
   static constexpr auto fields(auto use) {
     using namespace detail;
-    return use(field{"learning_rate", &decay_params::learning_rate, at_least_0},
-               field{"gamma", &decay_params::gamma, at_least_0});
+    return use(field{"learning_rate", &decay_params::learning_rate, at_least_0}, field{"gamma", &decay_params::gamma});
   }
 };
 
@@ -125,7 +124,8 @@ inline any_schedule<double> NaturalExpDecay(decay_params given) {
 /// r / (1 + gamma k). It never ends. Refused: a gamma below 0, with which Paddle divides by zero in time, or comes to
 /// rates below 0.
 inline any_schedule<double> InverseTimeDecay(decay_params given) {
-  return detail::named("paddle.InverseTimeDecay", given, [&](const char*) {
+  return detail::named("paddle.InverseTimeDecay", given, [&](const char* name) {
+    detail::check(name, "gamma", given.gamma, detail::at_least_0);
     return inverse_time<>({.initial = given.learning_rate, .rate = given.gamma});
   });
 }
@@ -333,16 +333,15 @@ inline any_schedule<double> OneCycleLR(OneCycleLR_params given) {
                     "must not be 1/total_steps, which leaves no step between the start and the peak", given.phase_pct);
     detail::require(is_straight || given.anneal_strategy == "cos", name, "anneal_strategy", "must be cos or linear",
                     given.anneal_strategy.c_str());
-    detail::one_cycle_between_steps cycle;
-    cycle.initial = given.max_learning_rate / given.divide_factor;
-    cycle.peak = given.max_learning_rate;
-    cycle.end = given.end_learning_rate;
-    cycle.total_steps = given.total_steps;
-    cycle.share = given.phase_pct;
-    cycle.linear = is_straight;
-    cycle.three_phase = given.three_phase;
-    detail::check(name, "max_learning_rate / divide_factor", cycle.initial);
-    return cycle;
+    const double initial = given.max_learning_rate / given.divide_factor;
+    detail::check(name, "max_learning_rate / divide_factor", initial);
+    return detail::one_cycle_between_steps{.initial = initial,
+                                           .peak = given.max_learning_rate,
+                                           .end = given.end_learning_rate,
+                                           .total_steps = given.total_steps,
+                                           .share = given.phase_pct,
+                                           .linear = is_straight,
+                                           .three_phase = given.three_phase};
   });
 }
 

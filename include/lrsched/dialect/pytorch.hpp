@@ -518,16 +518,16 @@ inline any_schedule<double> OneCycleLR(OneCycleLR_params given) {
                     given.anneal_strategy.c_str());
     detail::check(name, "div_factor", given.div_factor, detail::above_0);
     detail::check(name, "final_div_factor", given.final_div_factor, detail::above_0);
-    detail::one_cycle_between_steps cycle;
-    cycle.initial = given.max_lr / given.div_factor;
-    cycle.peak = given.max_lr;
-    cycle.end = cycle.initial / given.final_div_factor;
-    cycle.total_steps = *given.total_steps;
-    cycle.share = given.pct_start;
-    cycle.linear = straight;
-    cycle.three_phase = given.three_phase;
-    detail::check(name, "max_lr / div_factor / final_div_factor", cycle.end);
-    return inner::scheduler{.alone = cycle, .initial_lr = cycle.initial};
+    const double initial = given.max_lr / given.div_factor, end = initial / given.final_div_factor;
+    detail::check(name, "max_lr / div_factor / final_div_factor", end);
+    return inner::scheduler{.alone = detail::one_cycle_between_steps{.initial = initial,
+                                                                     .peak = given.max_lr,
+                                                                     .end = end,
+                                                                     .total_steps = *given.total_steps,
+                                                                     .share = given.pct_start,
+                                                                     .linear = straight,
+                                                                     .three_phase = given.three_phase},
+                            .initial_lr = initial};
   });
 }
 
