@@ -17,6 +17,7 @@
 #include <utility>   // std::move, std::exchange
 
 #include <lrsched/any/description.hpp>
+#include <lrsched/detail/host_device.hpp>
 #include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
 #include <lrsched/shape/ramp.hpp>
@@ -50,7 +51,7 @@ class any_schedule {
   ~any_schedule() { how_->destroy(place_); }
 
   template <position Position>
-  Real operator()(Position step) const noexcept {
+  LRSCHED_HOST_DEVICE Real operator()(Position step) const noexcept {
     const auto position = detail::counted(step);
     if constexpr (std::same_as<std::remove_const_t<decltype(position)>, std::int64_t>)
       return how_->at_step(place_, position);
@@ -58,10 +59,7 @@ class any_schedule {
       return how_->at_position(place_, static_cast<double>(position));
   }
 
-  void fill(std::span<Real> out, std::int64_t first) const {
-    if (first < 0) detail::fill_with(detail::before(out, first, 0), (*this)(0));
-    how_->fill(place_, out, first);
-  }
+  void fill(std::span<Real> out, std::int64_t first) const { lrsched::fill(counted_steps{*this}, out, first); }
 
   /// Of what ends.
   std::optional<std::int64_t> length() const noexcept { return how_->length(place_); }
@@ -87,6 +85,14 @@ class any_schedule {
     void* heap;
   };
 
+  /// What fill asks for steps from 0 to 2^53 only.
+  struct counted_steps {
+    const any_schedule& all;
+
+    LRSCHED_HOST_DEVICE Real operator()(std::int64_t step) const noexcept { return all(step); }
+    void fill(std::span<Real> out, std::int64_t first) const { all.how_->fill(all.place_, out, first); }
+  };
+
   /// What can be done with a schedule of a type, wherever it is.
   struct operations {
     Real (*at_step)(const place&, std::int64_t) noexcept;
@@ -103,6 +109,13 @@ class any_schedule {
   static constexpr bool fits = sizeof(Schedule) <= sizeof(place::bytes) &&
                                alignof(Schedule) <= 16 && std::is_nothrow_move_constructible_v<Schedule>;
 
+  /// Of the library, not a function of a step.
+  template <class Schedule>
+  static constexpr bool takes_positions = requires {
+    Schedule::name;
+  }
+  || requires(const Schedule& s) { s.describe(); };
+
   template <class Schedule>
   static const Schedule& in(const place& where) noexcept {
     if constexpr (fits<Schedule>)
@@ -112,13 +125,19 @@ class any_schedule {
   }
 
   template <class Schedule>
+  static Real value_at(const place& where, std::int64_t step) noexcept {
+    if constexpr (takes_positions<Schedule>)
+      return static_cast<Real>(in<Schedule>(where)(step));
+    else
+      return static_cast<Real>(detail::ask(in<Schedule>(where), step));
+  }
+
+  template <class Schedule>
   static constexpr operations table = {
-      .at_step = [](const place& where,
-                    std::int64_t step) noexcept { return static_cast<Real>(detail::ask(in<Schedule>(where), step)); },
+      .at_step = value_at<Schedule>,
       .at_position =
           [](const place& where, double position) noexcept {
-            if constexpr (
-                requires { Schedule::name; } || requires(const Schedule& s) { s.describe(); })
+            if constexpr (takes_positions<Schedule>)
               return static_cast<Real>(in<Schedule>(where)(position));
             else
               return static_cast<Real>(detail::ask(in<Schedule>(where), static_cast<std::int64_t>(position)));
@@ -126,11 +145,10 @@ class any_schedule {
       .fill =
           [](const place& where, std::span<Real> out, std::int64_t first) {
             const Schedule& schedule = in<Schedule>(where);
-            if constexpr (std::same_as<rate_of<Schedule>, Real>)
-              lrsched::fill(schedule, out, first);
+            if constexpr (std::same_as<rate_of<Schedule>, Real> && requires { schedule.fill(out, first); })
+              schedule.fill(out, first);
             else
-              for (std::size_t i = 0; i < out.size(); ++i)
-                out[i] = static_cast<Real>(detail::ask(schedule, first + static_cast<std::int64_t>(i)));
+              for (Real& value : out) value = value_at<Schedule>(where, first++);
           },
       .length = [](const place& where) noexcept -> std::optional<std::int64_t> {
         if constexpr (requires(const Schedule& s) { s.length(); })

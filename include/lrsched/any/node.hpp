@@ -28,6 +28,7 @@
 #include <lrsched/combine/retime.hpp>
 #include <lrsched/combine/revalue.hpp>
 #include <lrsched/combine/sequence.hpp>
+#include <lrsched/detail/host_device.hpp>
 #include <lrsched/fill.hpp>
 #include <lrsched/recipe.hpp>
 #include <lrsched/schedule.hpp>
@@ -46,7 +47,7 @@ class any_finite_schedule {
   }
 
   template <position Position>
-  Real operator()(Position step) const noexcept {
+  LRSCHED_HOST_DEVICE Real operator()(Position step) const noexcept {
     return schedule_(step);
   }
 
@@ -131,6 +132,10 @@ class any_fold {
     Real result = detail::saturate(parts_.front()(step));
     for (std::size_t i = 1; i < parts_.size(); ++i) result = Join::join(result, parts_[i](step));
     return result;
+  }
+
+  void fill(std::span<Real> out, std::int64_t first) const {
+    for (Real& value : out) value = (*this)(first++);
   }
 
   std::optional<std::int64_t> length() const noexcept {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # lrsched::json is a static library, built only where it is linked: all that json.hpp declares, compiled once, with a
 # source for each framework so that they are compiled side by side. The project and its installed package include this
-# file, after looking for nlohmann_json.
+# file; nlohmann_json is what its user has found.
 function(lrsched_add_json_library)
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/lrsched_json)
   set(sources ${folder}/own.cpp ${folder}/documents.cpp)
