@@ -145,6 +145,9 @@ TEST_CASE("what is no schedule is refused, with the place and the rule", "[json]
       {R"({"sequence": [{"cosin": {}}]})", "/sequence/0/cosin: there is no schedule cosin, did you mean cosine?"},
       {R"({"ChainedScheduler": {}})",
        "/ChainedScheduler: there is no schedule ChainedScheduler, did you mean pytorch.ChainedScheduler?"},
+      {R"({"CosineAnnealingLR": {}})",
+       "/CosineAnnealingLR: there is no schedule CosineAnnealingLR, did you mean "
+       "mmengine.CosineAnnealingLR or pytorch.CosineAnnealingLR?"},
       {R"({"torch.StepLR": {}})", "/torch.StepLR: there is no schedule torch.StepLR, did you mean pytorch.StepLR?"},
       {R"({"COSINE": {}})", "/COSINE: there is no schedule COSINE, did you mean cosine?"},
       {R"({"lr": {}})", "/lr: there is no schedule lr"},

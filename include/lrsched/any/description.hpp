@@ -299,7 +299,7 @@ inline std::vector<std::string> difference(const std::vector<description::field>
     if (count > 0 && count == new_field.schedule.size())
       for (std::size_t j = 0; j < count; ++j)
         append(lrsched::difference(old_field.schedule[j], new_field.schedule[j],
-                                   here + (old_field.is_list ? "/" + std::to_string(j) : "")));
+                                   here + (old_field.is_list ? std::string("/") + std::to_string(j) : "")));
     else if (!old_field.group.empty() && old_field.group.size() == new_field.group.size())
       append(difference(old_field.group, new_field.group, here));
     else if (!(old_field == new_field))

@@ -140,7 +140,7 @@ inline lrsched::constant<> constant(double rate) { return lrsched::constant<>({.
 inline any stairs(run& run, const auto& given) {
   std::vector<std::int64_t> milestones;
   for (std::size_t i = 0; i < given.milestones.size(); ++i) {
-    const std::string argument = "milestones." + std::to_string(i);
+    const std::string argument = std::string("milestones.") + std::to_string(i);
     milestones.push_back(std::max<std::int64_t>(run.steps(argument.c_str(), given.milestones[i], given.ssr), 0));
   }
   std::sort(milestones.begin(), milestones.end());

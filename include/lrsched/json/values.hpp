@@ -51,24 +51,30 @@ inline std::size_t distance(const std::string& a, const std::string& b) {
   return row[b.size()];
 }
 
-/// ", did you mean NAME?" for the known name that is nearest, if one is near. A framework's name is found without its
-/// dialect too.
+/// ", did you mean NAME or NAME?" for the known names that are nearest, if they are near; at most three. A framework's
+/// name is found without its dialect too.
 inline std::string suggestion(const std::string& given, const std::vector<std::string>& known) {
-  constexpr std::size_t longest_name = 100;
+  constexpr std::size_t longest_name = 100, most = 3;
   if (given.size() > longest_name) return "";
-  const std::string* best = nullptr;
+  std::vector<std::string> nearest;
   std::size_t least = std::max<std::size_t>(2, given.size() / 3) + 1;
   const auto consider = [&](const std::string& name, const std::string& as, std::size_t more) {
     const std::size_t far = distance(given, as) + more;
-    if (far >= least || far >= std::max(given.size(), as.size())) return;
+    const bool is_near = nearest.empty() ? far < least : far <= least;
+    if (!is_near || far >= std::max(given.size(), as.size())) return;
+    if (far < least) nearest.clear();
     least = far;
-    best = &name;
+    if (nearest.size() < most && (nearest.empty() || nearest.back() != name)) nearest.push_back(name);
   };
   for (const std::string& name : known) {
     consider(name, name, 0);
     if (const std::size_t point = name.find('.'); point != std::string::npos) consider(name, name.substr(point + 1), 1);
   }
-  return best ? ", did you mean " + *best + "?" : "";
+  if (nearest.empty()) return "";
+  std::string names;
+  for (std::size_t i = 0; i < nearest.size(); ++i)
+    names += (i == 0 ? "" : i + 1 < nearest.size() ? ", " : " or ") + nearest[i];
+  return ", did you mean " + names + "?";
 }
 
 LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, double& value) {
