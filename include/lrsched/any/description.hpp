@@ -155,11 +155,13 @@ void append_described(std::vector<description::field>& fields, const char* name,
     append(fields, name, described_fields(value));
   } else if constexpr (requires { value.front().first; }) {  // from numbers to numbers
     std::vector<description::field> group;
+    group.reserve(value.size());
     for (const auto& [key, number] : value)
       group.push_back({.name = std::to_string(key), .value = described_value(number)});
     if (!group.empty()) append(fields, name, std::move(group));
   } else if constexpr (requires { described_element(value.front()); }) {
     std::vector<description> list;
+    list.reserve(value.size());
     for (const auto& element : value) list.push_back(described_element(element));
     if (!list.empty()) fields.push_back({.name = name, .schedule = std::move(list), .is_list = true});
   } else {

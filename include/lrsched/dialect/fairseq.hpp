@@ -239,7 +239,7 @@ inline any_schedule<double> manual(manual_params given) {
     const double rate = first_rate(name, given.lr);
     const rates_by_number epochs(name, "epoch2lr", given.epoch2lr), updates(name, "update2lr", given.update2lr);
     const std::int64_t epoch = length_of_epoch(name, given.updates_per_epoch, !epochs.empty());
-    const any_schedule<double> by_epoch = stretch(epochs.stairs_from(1, rate), epoch);
+    any_schedule<double> by_epoch = stretch(epochs.stairs_from(1, rate), epoch);
     if (updates.empty()) return by_epoch;
     const std::int64_t first = std::max<std::int64_t>(updates.first(), 0);
     return any_sequence<double>({take(by_epoch, first), updates.stairs_from(first, rate)});
