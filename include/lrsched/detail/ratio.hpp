@@ -64,7 +64,7 @@ class ratio {
   /// arithmetic. A position between steps that is within its rounding of an integer multiple is that.
   template <class Counted>
   LRSCHED_HOST_DEVICE constexpr double quotient(Counted position, double factor) const noexcept {
-    const double rough = static_cast<double>(position) / factor;
+    const double rough = as_stored(static_cast<double>(position) / factor);
     if (!(rough < 0x1p53)) return rough;
     const std::int64_t count = static_cast<std::int64_t>(position);
     const bool is_exact = static_cast<Counted>(count) == position && numerator_ > 0;
