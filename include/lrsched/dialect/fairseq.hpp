@@ -3,8 +3,8 @@
 #define LRSCHED_DIALECT_FAIRSEQ_HPP
 
 // The learning rate schedulers of fairseq 0.12.2, 3d262bb25690, in the order in which its trainer asks them. The
-// functions are named as what --lr-scheduler takes, the arguments as the fields of the configuration; lr is a list, as
-// there. After n updates, with W for warmup_updates:
+// functions are named as what --lr-scheduler takes, the arguments as the fields of the configuration (lr_deacy_period
+// too); lr is a list, as there. After n updates, with W for warmup_updates:
 //
 //   fixed                  the lr of the epoch, then lr_shrink times less in each
 //   manual                 what update2lr and epoch2lr say
