@@ -13,7 +13,6 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>    // std::max
 #include <charconv>     // std::to_chars
 #include <concepts>     // std::same_as, std::regular_invocable
 #include <cstddef>      // std::size_t
