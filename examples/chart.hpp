@@ -5,7 +5,7 @@
 // Charts of lines, side by side in one SVG picture: round ticks, an axis from 0 or a logarithmic one, lines as smooth
 // as can be seen and no heavier.
 
-#include <algorithm>  // std::min, std::max
+#include <algorithm>  // std::min, std::max, std::sort
 #include <cmath>      // std::log10, std::pow, std::floor
 #include <cstddef>    // std::size_t
 #include <cstdio>     // std::snprintf
@@ -20,8 +20,8 @@ struct chart {
   struct line {
     std::string colour;
     std::vector<std::pair<double, double>> points;
-    std::string style = {};  // further attributes, as of a path in SVG
-    std::string label = {};  // in the legend
+    std::string style = "stroke-width='1.5'";  // attributes of a path in SVG
+    std::string label = {};                    // in the legend
   };
   struct mark {  // a labelled vertical line
     double x;
@@ -49,24 +49,29 @@ std::string print(const char* format, Values... values) {
 struct axis {
   double from, to;
   bool logarithmic = false;
-  double low = std::numeric_limits<double>::infinity(), high = -low;
+  double room = 0;  // beyond the values, as a share of their range
+  std::vector<double> values = {};
+  double low = 0, high = 0;
   bool cuts = false;  // what is below low, as 0 is on a logarithmic axis, lies at its end
 
-  void include(double value) {
-    if (logarithmic && value <= 0)
-      cuts = true;
-    else
-      low = std::min(low, value), high = std::max(high, value);
-  }
+  void include(double value) { values.push_back(value); }
 
-  /// To be called when all is included. Where a logarithmic axis must cut 0 off, it has at most four decades: what
-  /// falls to 0 would have as many as one likes.
+  /// To be called when all is included. A logarithmic axis begins at the least value; where that is far below all but a
+  /// hundredth, as on the way to 0, at the decade of those.
   void settle() {
-    if (logarithmic) {
-      low = std::max(low, cuts ? high / 1e4 : 1e-300);
-      if (!(low < high)) low = high / 2, high *= 2;
-    } else if (!(high / 2 - low / 2 > 1e-300)) {
-      high = low + 1;
+    if (logarithmic) std::erase_if(values, [this](double value) { return value < 1e-300 && (cuts = true); });
+    std::sort(values.begin(), values.end());
+    low = values.front(), high = values.back();
+    if (!logarithmic) {
+      high = high / 2 - low / 2 > 1e-300 ? std::min(high + room * (high - low), std::numeric_limits<double>::max())
+                                         : low + 1;
+    } else if (low < high) {
+      const double most = values[values.size() / 100];
+      if (most / low > 10) low = std::pow(10, std::floor(std::log10(most))), cuts = true;
+      const double margin = std::pow(high / low, room);
+      low /= cuts ? 1 : margin, high *= margin;
+    } else {
+      low /= 2, high *= 2;
     }
   }
 
@@ -81,11 +86,13 @@ struct axis {
     if (logarithmic && high / low >= 3) {
       const double decades = std::log10(high / low);
       const int pitch = std::max(1, static_cast<int>(std::ceil(decades / most)));
-      for (int power = static_cast<int>(std::floor(std::log10(low))); power <= std::log10(high); ++power)
+      const int lowest = static_cast<int>(std::floor(std::log10(low))),
+                highest = static_cast<int>(std::floor(std::log10(high)));
+      for (int power = lowest; power <= highest; ++power)
         for (const int digit : {1, 2, 3, 5, 7}) {
           const double tick = digit * std::pow(10, power);
-          const bool is_wanted =
-              digit == 1 ? power % pitch == 0 : decades < 1 || (decades < 2 && (digit == 2 || digit == 5));
+          const bool is_wanted = digit == 1 ? (highest - power) % pitch == 0
+                                            : decades < 1 || (decades < most / 2 && (digit == 2 || digit == 5));
           if (is_wanted && tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) found.push_back(tick);
         }
     } else {
@@ -176,17 +183,17 @@ inline std::string path(const dots& line) {
 }
 
 inline std::string stroke(const std::string& data, const std::string& attributes) {
-  return "<path d='" + data + "' fill='none' stroke-linejoin='round' stroke-linecap='round' " + attributes + "/>\n";
+  return "<path d='" + data + "' fill='none' stroke-linejoin='round' " + attributes + "/>\n";
 }
 
 /// The lines across at the ticks of y, and the axis of x with its own.
-inline std::string grid(const axis& x, const axis& y) {
+inline std::string grid(const axis& x, const axis& y, const std::vector<double>& x_ticks) {
   std::string result;
   for (const double tick : y.ticks())
     result += print("<path d='M%.1f %.1fH%.1f' stroke='#ddd'/>\n", x.from, y.place(tick), x.to) +
               text(x.from - 8, y.place(tick) + 4, y.label(tick), "font-size='12' text-anchor='end' fill='#444'");
   result += print("<path d='M%.1f %.1fH%.1f' stroke='#444'/>\n", x.from, y.from, x.to);
-  for (const double tick : x.ticks(static_cast<int>((x.to - x.from) / 65)))
+  for (const double tick : x_ticks)
     result += print("<path d='M%.1f %.1fv5' stroke='#444'/>\n", x.place(tick), y.from) +
               text(x.place(tick), y.from + 19, x.label(tick), "font-size='12' text-anchor='middle' fill='#444'");
   return result;
@@ -205,25 +212,28 @@ inline std::pair<axis, axis> axes(const chart& shown, axis x, axis y) {
 
 /// The title of a chart, and what its axis does with 0.
 inline std::string title(const chart& shown, const axis& y) {
-  return shown.title + (y.cuts ? "; 0, as all below " + print("%.2g", y.low) + ", is at the lower edge" : "");
+  return shown.title + (y.cuts ? "; what is below " + y.label(y.low) + ", as 0 is, lies at the lower edge" : "");
 }
 
 inline std::string drawn(const chart& shown, double left, double top) {
-  const auto [x, y] = axes(shown, {.from = left, .to = left + shown.wide}, {.from = top + shown.high, .to = top});
-  std::string result = text(left, top - 14, escaped(title(shown, y)), "font-size='14'") + grid(x, y) +
+  const auto [x, y] =
+      axes(shown, {.from = left, .to = left + shown.wide}, {.from = top + shown.high, .to = top, .room = 0.05});
+  std::string result = text(left, top - 14, escaped(title(shown, y)), "font-size='14'") +
+                       grid(x, y, x.ticks(static_cast<int>(shown.wide / 65))) +
                        text(left + shown.wide / 2, y.from + 40, escaped(shown.x_title),
                             "font-size='12' text-anchor='middle' fill='#444'");
   for (const chart::line& line : shown.lines) {
     dots places;
     for (const auto& [a, b] : line.points) places.emplace_back(x.place(a), y.place(b));
-    result += stroke(path(places), "stroke='" + line.colour + "' stroke-width='1.5' " + line.style);
+    result += stroke(path(places), "stroke='" + line.colour + "' " + line.style);
   }
+  for (const chart::mark& mark : shown.marks)
+    result += print("<path d='M%.1f %.1fV%.1f' stroke='%s' stroke-dasharray='4 3'/>\n", x.place(mark.x), top, y.from,
+                    mark.colour.c_str());
   double height = top + 14;
   for (const chart::mark& mark : shown.marks) {
-    result += print("<path d='M%.1f %.1fV%.1f' stroke='%s' stroke-dasharray='4 3'/>\n", x.place(mark.x), top, y.from,
-                    mark.colour.c_str()) +
-              text(x.place(mark.x) + 4, height, escaped(mark.label),
-                   "font-size='12' stroke='white' stroke-width='4' paint-order='stroke' fill='" + mark.colour + "'");
+    result += text(x.place(mark.x) + 4, height, escaped(mark.label),
+                   "font-size='12' stroke='white' stroke-width='5' paint-order='stroke' fill='" + mark.colour + "'");
     height += 16;
   }
   return result;
@@ -249,14 +259,14 @@ inline std::string picture_of(const std::vector<chart>& shown, const std::string
 
   std::string head, charts;
   if (!title.empty())
-    head += charts::text(left, down += 30, charts::escaped(title, fitting(11.2)), "font-size='18' font-weight='bold'");
+    head += charts::text(left, down += 30, charts::escaped(title, fitting(10)), "font-size='16' font-weight='bold'");
   if (!note.empty()) head += charts::text(left, down += 24, charts::escaped(note), "font-size='13' fill='#444'");
   for (const chart::line& line : shown[0].lines)
     if (!line.label.empty()) {
       down += 22;
-      head += charts::stroke(charts::print("M%.1f %.1fh26", left, down - 4),
-                             "stroke='" + line.colour + "' stroke-width='1.5' " + line.style) +
-              charts::text(left + 36, down, charts::escaped(line.label, fitting(7.4)), "font-size='13'");
+      head +=
+          charts::stroke(charts::print("M%.1f %.1fh26", left, down - 4), "stroke='" + line.colour + "' " + line.style) +
+          charts::text(left + 36, down, charts::escaped(line.label, fitting(6.9)), "font-size='12'");
     }
   const double top = down + 52;
   double at = left;

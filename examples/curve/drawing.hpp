@@ -42,6 +42,8 @@ inline std::vector<std::pair<double, double>> line_of(const lrsched::any_schedul
       line.emplace_back(all[i].first, all[i - 1].second);
     line.push_back(all[i]);
   }
+  if (count == 1 || all[all.size() - 2].second == all.back().second)  // it stands still, to the end
+    line.emplace_back(static_cast<double>(steps), all.back().second);
   return line;
 }
 
@@ -66,7 +68,7 @@ inline chart chart_of(const std::vector<plan>& plans, std::int64_t steps, bool l
 inline bool has_positive(const chart& shown) {
   for (const chart::line& line : shown.lines)
     for (const auto& [step, rate] : line.points)
-      if (rate > 0) return true;
+      if (rate >= 1e-300) return true;
   return false;
 }
 
@@ -99,7 +101,7 @@ inline std::string in_terminal(const chart& shown) {
   std::string result;
   for (std::size_t i = 0; i < shown.lines.size(); ++i)
     if (!shown.lines[i].label.empty())
-      result += std::string(1, symbols[i % (sizeof symbols - 1)]) + " " + shown.lines[i].label + "\n";
+      result += std::string(1, symbols[i % (sizeof symbols - 1)]) + " " + shown.lines[i].label.substr(0, 80) + "\n";
   if (y.cuts) result += charts::title(shown, y) + "\n";
   std::string ruler = std::string(margin, ' ') + "+" + std::string(wide, '-'), labels(margin + wide + 8, ' ');
   for (const double tick : x.ticks()) {
