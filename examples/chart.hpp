@@ -33,6 +33,7 @@ struct chart {
   std::vector<line> lines;
   std::vector<mark> marks = {};
   std::optional<double> x_end = {};  // where the axis ends, if that is behind the lines
+  double x_pitch = 0;                // the ticks of x are at least so far apart
   double wide = 400, high = 260;
 };
 
@@ -80,23 +81,24 @@ struct axis {
     return from + (to - from) * (scaled(value) - scaled(low)) / (scaled(high) - scaled(low));
   }
 
-  /// Round values: one, two or five times a power of ten apart; decades, and what stands between if they are few.
-  std::vector<double> ticks(int most = 6) const {
+  /// Round values, about so many at most, and so far apart at least: one, two or five times a power of ten apart;
+  /// decades, and what stands between if they are few.
+  std::vector<double> ticks(int most = 6, double pitch = 0) const {
     std::vector<double> found;
     if (logarithmic && high / low >= 3) {
       const double decades = std::log10(high / low);
-      const int pitch = std::max(1, static_cast<int>(std::ceil(decades / most)));
+      const int each = std::max(1, static_cast<int>(std::ceil(decades / most)));
       const int lowest = static_cast<int>(std::floor(std::log10(low))),
                 highest = static_cast<int>(std::floor(std::log10(high)));
       for (int power = lowest; power <= highest; ++power)
         for (const int digit : {1, 2, 3, 5, 7}) {
           const double tick = digit * std::pow(10, power);
-          const bool is_wanted = digit == 1 ? (highest - power) % pitch == 0
+          const bool is_wanted = digit == 1 ? (highest - power) % each == 0
                                             : decades < 1 || (decades < most / 2 && (digit == 2 || digit == 5));
           if (is_wanted && tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) found.push_back(tick);
         }
     } else {
-      const double least = (high / 2 - low / 2) / (most / 2.0);
+      const double least = std::max(pitch, (high / 2 - low / 2) / (most / 2.0));
       double width = std::pow(10, std::floor(std::log10(least)));
       for (const int factor : {2, 5, 10})
         if (width * (1 + 1e-9) < least) width = factor * std::pow(10, std::floor(std::log10(least)));
@@ -219,7 +221,7 @@ inline std::string drawn(const chart& shown, double left, double top) {
   const auto [x, y] =
       axes(shown, {.from = left, .to = left + shown.wide}, {.from = top + shown.high, .to = top, .room = 0.05});
   std::string result = text(left, top - 14, escaped(title(shown, y)), "font-size='14'") +
-                       grid(x, y, x.ticks(static_cast<int>(shown.wide / 65))) +
+                       grid(x, y, x.ticks(static_cast<int>(shown.wide / 65), shown.x_pitch)) +
                        text(left + shown.wide / 2, y.from + 40, escaped(shown.x_title),
                             "font-size='12' text-anchor='middle' fill='#444'");
   for (const chart::line& line : shown.lines) {

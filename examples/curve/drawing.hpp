@@ -56,6 +56,7 @@ inline chart chart_of(const std::vector<plan>& plans, std::int64_t steps, bool l
               .logarithmic_y = logarithmic,
               .lines = {},
               .x_end = static_cast<double>(steps),
+              .x_pitch = 1,
               .wide = 700,
               .high = 320};
   for (std::size_t i = 0; i < plans.size(); ++i)
@@ -104,7 +105,7 @@ inline std::string in_terminal(const chart& shown) {
       result += std::string(1, symbols[i % (sizeof symbols - 1)]) + " " + shown.lines[i].label.substr(0, 80) + "\n";
   if (y.cuts) result += charts::title(shown, y) + "\n";
   std::string ruler = std::string(margin, ' ') + "+" + std::string(wide, '-'), labels(margin + wide + 8, ' ');
-  for (const double tick : x.ticks()) {
+  for (const double tick : x.ticks(6, shown.x_pitch)) {
     const std::size_t at = margin + 1 + cell(x.place(tick));
     const std::string label = x.label(tick);
     ruler[at] = '+';

@@ -108,11 +108,15 @@ std::string name_of(const std::string& spec, const lrsched::any_schedule<double>
   return (spec.starts_with('@') ? spec.substr(1) + ": " : "") + to_string(schedule.describe());
 }
 
-/// Where two plans part. They are asked at every step until both have ended, and if one does not, at a million.
+/// Says where two plans part, and whether they do not. They are asked at every step until both have ended, or at a
+/// million steps or more if one never does.
 bool compare(const lrsched::any_schedule<double>& now, const lrsched::any_schedule<double>& before,
              std::optional<std::int64_t> steps) {
-  const bool both_end = now.length() && before.length() && std::max(*now.length(), *before.length()) < most_steps;
-  const std::int64_t count = steps ? *steps : both_end ? std::max(*now.length(), *before.length()) + 1 : 1'000'000;
+  const std::int64_t longest = std::max(now.length(), before.length()).value_or(0);
+  const bool is_whole = !steps && now.length() && before.length() && longest < most_steps;
+  const std::int64_t count = steps      ? *steps
+                             : is_whole ? longest + 1
+                                        : std::clamp<std::int64_t>(longest, 1'000'000, most_steps);
   std::int64_t first = -1, worst = 0;
   const auto distance = [&](std::int64_t step) { return std::abs(now(step) - before(step)); };
   for (std::int64_t step = 0; step < count; ++step) {
@@ -121,8 +125,8 @@ bool compare(const lrsched::any_schedule<double>& now, const lrsched::any_schedu
     if (distance(step) > distance(worst)) worst = step;
   }
   if (first < 0) {
-    const bool everywhere = now == before || (both_end && !steps);
-    std::puts(everywhere ? "equal" : ("equal in the first " + std::to_string(count) + " steps").c_str());
+    const bool is_everywhere = is_whole || now == before;
+    std::puts(is_everywhere ? "equal" : ("equal up to step " + std::to_string(count - 1)).c_str());
     return true;
   }
   const auto print = [&](const char* which, std::int64_t step) {
@@ -148,8 +152,10 @@ bool parse(options& chosen, int count, char** words) {
   CLI::App app{
       "Prints, draws or compares the rates of learning-rate schedules. A SPEC is JSON text, @FILE, or - for standard\n"
       "input; a file called .yaml or .yml, and what begins with ---, is YAML. Without --steps and --at the steps are\n"
-      "those of the longest schedule. Ends with status 0, with 1 if --against finds a difference or an output cannot\n"
-      "be written, and with 2 for a mistake in the arguments or in a SPEC."};
+      "those of the longest schedule. Ends with status 0, with 1 if the output cannot be written, and with 2 for a\n"
+      "mistake in the arguments or in a SPEC; with --against 0 says that both are equal, 1 that they differ, and 2 "
+      "the\n"
+      "rest."};
   app.add_option("SPEC", chosen.specs, "a schedule, or several; lr1, lr2, ... are their columns")->required();
   auto* const at = app.add_option("--at", chosen.at, "print the rates at these steps");
   at->type_name("STEP,...")->allow_extra_args(false);
@@ -232,8 +238,7 @@ bool work(const options& chosen) {
   if (at.empty() && !steps) {
     if (!length) throw bad_usage("say which steps: --at or --steps");
     steps = std::max<std::int64_t>(*length, 1);
-    if (*steps > most_steps)
-      throw bad_usage("say which steps, --at or --steps: it has " + std::to_string(*steps) + " of them");
+    if (*steps > most_steps) throw bad_usage("say which steps, --at or --steps: there are " + std::to_string(*steps));
   }
   std::vector<double> rates(plans.size());
   const auto print = [&](std::int64_t step) {
