@@ -180,7 +180,7 @@ inline dots thinned(const dots& all) {
 /// A line, in pixels from left to right, as the data of a path.
 inline std::string path(const dots& line) {
   std::string data;
-  for (const auto& [x, y] : thinned(of_columns(line))) data += print(data.empty() ? "M%.2f %.2f" : " %.2f %.2f", x, y);
+  for (const auto& [x, y] : thinned(of_columns(line))) data += print(data.empty() ? "M%.1f %.2f" : " %.1f %.2f", x, y);
   return data;
 }
 

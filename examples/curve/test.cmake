@@ -120,18 +120,18 @@ elseif(PART STREQUAL "steps")
 elseif(PART STREQUAL "pictures")
   # Places are 70 + 700 step / steps, and 402 - 320 rate / (1.05 peak). Nothing that lies on a straight line is drawn.
   draw([[{"linear": {"from": 1, "to": 0, "steps": 100}}]])
-  must_show("d='M70.00 97.24 763.00 398.95'" ">linear(from=1, to=0, steps=100, includes=from)<" ">learning rate<"
+  must_show("d='M70.0 97.24 763.0 398.95'" ">linear(from=1, to=0, steps=100, includes=from)<" ">learning rate<"
             ">0<" ">0.2<" ">1<" ">100<" ">step<")
   # A jump is upright, and a rate that stands still does so to the end.
   draw([[{"pytorch.StepLR": {"base_lr": 0.1, "step_size": 30}}]] --steps 90)
-  must_show("d='M70.00 97.24 303.33 97.24 303.33 371.52 536.67 371.52 536.67 398.95 770.00 398.95'")
+  must_show("d='M70.0 97.24 303.3 97.24 303.3 371.52 536.7 371.52 536.7 398.95 770.0 398.95'")
   draw(${one} --steps 1)
-  must_show("d='M70.00 97.24 770.00 97.24'")
+  must_show("d='M70.0 97.24 770.0 97.24'")
   # Ticks of small rates, and of many steps.
   draw([[{"warmup_cosine": {"peak": 3e-5, "warmup_steps": 10000, "decay_steps": 90000}}]])
   must_show(">0<" ">1e-5<" ">2e-5<" ">3e-5<" ">20k<" ">100k<")
   draw([[{"constant": {"value": 0}}]])
-  must_show(">0<" ">1<" ">1000<" "d='M70.00 402.00 770.00 402.00'")
+  must_show(">0<" ">1<" ">1000<" "d='M70.0 402.00 770.0 402.00'")
   draw([[{"piecewise_constant": {"values": [-1e308, 1e308], "milestones": [5]}}]])
   must_show(">-1e308<" ">1e308<")
   # More waves than the picture has pixels.
@@ -169,10 +169,11 @@ elseif(PART STREQUAL "pictures")
   must_end(0 "\
 * constant(value=1)
 o constant(value=0.1)
-         1 |${stars}\n           |\n           |\n           |
-       0.5 |\n${empty}       0.2 |\n           |\n           |
+         1 |${stars}\n           |\n           |\n           |\n           |
+       0.5 |\n           |\n           |\n           |\n           |
+       0.2 |\n           |\n           |\n           |\n           |
        0.1 |${circles}
-           ++-----------------------------------------------------------------------
+           ++----------------------------------------------------------------------+
             0                                                                      1
 " "" ${one} [[{"constant": {"value": 0.1}}]] --steps 1 --plot --log)
 
