@@ -60,12 +60,12 @@ struct axis {
   /// To be called when all is included. A logarithmic axis begins at the least value; where that is far below all but a
   /// hundredth, as on the way to 0, at the decade of those.
   void settle() {
-    if (logarithmic) std::erase_if(values, [this](double value) { return value < 1e-300 && (cuts = true); });
+    if (logarithmic) cuts = std::erase_if(values, [](double value) { return value < 1e-300; }) > 0;
     std::sort(values.begin(), values.end());
     low = values.front(), high = values.back();
     if (!logarithmic) {
-      high = high / 2 - low / 2 > 1e-300 ? std::min(high + room * (high - low), std::numeric_limits<double>::max())
-                                         : low + 1;
+      const double half = high / 2 - low / 2, most = std::numeric_limits<double>::max() / 2;  // all may be too much
+      high = half > 1e-300 ? 2 * std::min(high / 2 + room * half, most) : low + 1;
     } else if (low < high) {
       const double most = values[values.size() / 100];
       if (most / low > 10) low = std::pow(10, std::floor(std::log10(most))), cuts = true;
@@ -156,18 +156,17 @@ inline dots of_columns(const dots& all) {
 /// Those points without which the line would be off by more than can be seen, from left to right: a point is left out
 /// while a straight line from the last one kept passes all between.
 inline dots thinned(const dots& all) {
-  constexpr double error = 0.02;  // pixels
-  constexpr double infinity = std::numeric_limits<double>::infinity();
+  constexpr double error = 0.02, upright = 1e300;  // pixels, and a slope
   dots kept;
-  double least = -infinity, most = infinity;  // the slopes that pass all since the last one kept
+  double least = -upright, most = upright;  // the slopes that pass all since the last one kept
   for (std::size_t index = 0; index < all.size(); ++index) {
     const auto slope = [&](double off) {
       const double x = all[index].first - kept.back().first, y = all[index].second + off - kept.back().second;
-      return x > 0 ? y / x : y > 0 ? infinity : -infinity;
+      return x > 0 ? y / x : y > 0 ? upright : -upright;
     };
     if (kept.empty() || !(least <= slope(0) && slope(0) <= most)) {
       kept.push_back(all[index == 0 ? 0 : index - 1]);
-      least = -infinity, most = infinity;
+      least = -upright, most = upright;
     }
     if (index == 0) continue;
     least = std::max(least, slope(-error));
