@@ -152,10 +152,9 @@ bool parse(options& chosen, int count, char** words) {
   CLI::App app{
       "Prints, draws or compares the rates of learning-rate schedules. A SPEC is JSON text, @FILE, or - for standard\n"
       "input; a file called .yaml or .yml, and what begins with ---, is YAML. Without --steps and --at the steps are\n"
-      "those of the longest schedule. Ends with status 0, with 1 if the output cannot be written, and with 2 for a\n"
-      "mistake in the arguments or in a SPEC; with --against 0 says that both are equal, 1 that they differ, and 2 "
-      "the\n"
-      "rest."};
+      "those of the longest schedule. Ends with status 0; with 1 if the output cannot be written, or if --against\n"
+      "finds a difference; and with 2 for a mistake in the arguments or a SPEC, and for all that keeps --against from\n"
+      "an answer."};
   app.add_option("SPEC", chosen.specs, "a schedule, or several; lr1, lr2, ... are their columns")->required();
   auto* const at = app.add_option("--at", chosen.at, "print the rates at these steps");
   at->type_name("STEP,...")->allow_extra_args(false);
@@ -192,6 +191,25 @@ bool parse(options& chosen, int count, char** words) {
   return true;
 }
 
+void draw(const std::vector<drawing::plan>& plans, std::int64_t steps, const options& chosen) {
+  const chart shown = drawing::chart_of(plans, steps, chosen.logarithmic, "learning rate");
+  if (chosen.logarithmic && !drawing::has_positive(shown)) throw bad_usage("--log needs a rate above 0, all are 0");
+  if (chosen.picture) files::replace(*chosen.picture, picture_of({shown}, plans.size() == 1 ? plans[0].name : ""));
+  if (chosen.plot) std::fputs(drawing::in_terminal(shown).c_str(), stdout);
+}
+
+/// The rates at some steps, and at the first ones.
+void print_table(const std::vector<drawing::plan>& plans, const std::vector<std::int64_t>& at, std::int64_t first) {
+  std::vector<double> rates(plans.size());
+  const auto print = [&](std::int64_t step) {
+    for (std::size_t i = 0; i < plans.size(); ++i) rates[i] = plans[i].schedule(step);
+    print_row(step, rates);
+  };
+  print_header(plans.size());
+  for (const std::int64_t step : at) print(step);
+  for (std::int64_t step = 0; step < first; ++step) print(step);
+}
+
 /// Whether it comes to no difference.
 bool work(const options& chosen) {
   constexpr const char *whole = "must be whole numbers of 64 bits with commas between them",
@@ -223,31 +241,19 @@ bool work(const options& chosen) {
   }
   if (chosen.against) return compare(plans[0].schedule, lrsched::from_json(document_of(*chosen.against)), steps);
 
+  if (length) length = std::max<std::int64_t>(*length, 1);
   if (chosen.plot || chosen.picture) {
     constexpr std::int64_t last_step = std::int64_t{1} << 53;
-    const std::int64_t end = steps         ? *steps
-                             : !at.empty() ? std::clamp<std::int64_t>(*std::ranges::max_element(at), 0, last_step) + 1
-                                           : std::max<std::int64_t>(length.value_or(1'000), 1);
-    const chart shown = drawing::chart_of(plans, end, chosen.logarithmic, "learning rate");
-    if (chosen.logarithmic && !drawing::has_positive(shown)) throw bad_usage("--log needs a rate above 0, all are 0");
-    if (chosen.picture) files::replace(*chosen.picture, picture_of({shown}, plans.size() == 1 ? plans[0].name : ""));
-    if (chosen.plot) std::fputs(drawing::in_terminal(shown).c_str(), stdout);
+    if (!at.empty()) steps = std::clamp<std::int64_t>(*std::ranges::max_element(at), 0, last_step) + 1;
+    draw(plans, steps ? *steps : length.value_or(1'000), chosen);
     return true;
   }
-
   if (at.empty() && !steps) {
     if (!length) throw bad_usage("say which steps: --at or --steps");
-    steps = std::max<std::int64_t>(*length, 1);
-    if (*steps > most_steps) throw bad_usage("say which steps, --at or --steps: there are " + std::to_string(*steps));
+    if (*length > most_steps) throw bad_usage("say which steps, --at or --steps: there are " + std::to_string(*length));
+    steps = length;
   }
-  std::vector<double> rates(plans.size());
-  const auto print = [&](std::int64_t step) {
-    for (std::size_t i = 0; i < plans.size(); ++i) rates[i] = plans[i].schedule(step);
-    print_row(step, rates);
-  };
-  print_header(plans.size());
-  for (const std::int64_t step : at) print(step);
-  for (std::int64_t step = 0; steps && step < *steps; ++step) print(step);
+  print_table(plans, at, steps.value_or(0));
   return true;
 }
 
