@@ -103,9 +103,10 @@ void print_rates_after(const std::vector<double>& metrics, const lrsched::any_pl
   }
 }
 
-/// How a schedule is called where there are several: by its file, and in one line.
-std::string name_of(const std::string& spec, const lrsched::any_schedule<double>& schedule) {
-  return (spec.starts_with('@') ? spec.substr(1) + ": " : "") + to_string(schedule.describe());
+/// What a SPEC describes, called by its file, if it is one, and in one line.
+drawing::plan plan_of(const std::string& spec) {
+  const lrsched::any_schedule<double> schedule = lrsched::from_json(document_of(spec));
+  return {(spec.starts_with('@') ? spec.substr(1) + ": " : "") + to_string(schedule.describe()), schedule};
 }
 
 /// Says where two plans part, and whether they do not. They are asked at every step until both have ended, or at a
@@ -235,11 +236,10 @@ bool work(const options& chosen) {
   std::vector<drawing::plan> plans;
   std::optional<std::int64_t> length;  // of the longest, if any has one
   for (const std::string& spec : chosen.specs) {
-    const lrsched::any_schedule<double> schedule = lrsched::from_json(document_of(spec));
-    length = std::max(length, schedule.length());
-    plans.push_back({name_of(spec, schedule), schedule});
+    plans.push_back(plan_of(spec));
+    length = std::max(length, plans.back().schedule.length());
   }
-  if (chosen.against) return compare(plans[0].schedule, lrsched::from_json(document_of(*chosen.against)), steps);
+  if (chosen.against) return compare(plans[0].schedule, plan_of(*chosen.against).schedule, steps);
 
   if (length) length = std::max<std::int64_t>(*length, 1);
   if (chosen.plot || chosen.picture) {
