@@ -13,15 +13,17 @@
 #include <vector>
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/description.hpp>
 
 #include "../chart.hpp"
 
 namespace drawing {
 
-/// A schedule, and how it is called in a picture.
+/// What is drawn, how it is called, and what it was made from.
 struct plan {
   std::string name;
   lrsched::any_schedule<double> schedule;
+  lrsched::description description;
 };
 
 /// The points of a line: of every step, or, where they are too many to be told apart, of some that are evenly spread.

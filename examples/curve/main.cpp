@@ -106,13 +106,14 @@ void print_rates_after(const std::vector<double>& metrics, const lrsched::any_pl
 /// What a SPEC describes, called by its file, if it is one, and in one line.
 drawing::plan plan_of(const std::string& spec) {
   const lrsched::any_schedule<double> schedule = lrsched::from_json(document_of(spec));
-  return {(spec.starts_with('@') ? spec.substr(1) + ": " : "") + to_string(schedule.describe()), schedule};
+  const lrsched::description description = schedule.describe();
+  return {(spec.starts_with('@') ? spec.substr(1) + ": " : "") + to_string(description), schedule, description};
 }
 
 /// Says where two plans part, and whether they do not. They are asked at every step until both have ended, or at a
 /// million steps or more if one never does.
-bool compare(const lrsched::any_schedule<double>& now, const lrsched::any_schedule<double>& before,
-             std::optional<std::int64_t> steps) {
+bool compare(const drawing::plan& new_plan, const drawing::plan& old_plan, std::optional<std::int64_t> steps) {
+  const auto &now = new_plan.schedule, &before = old_plan.schedule;
   const std::int64_t longest = std::max(now.length(), before.length()).value_or(0);
   const bool is_whole = !steps && now.length() && before.length() && longest < most_steps;
   const std::int64_t count = steps      ? *steps
@@ -126,7 +127,7 @@ bool compare(const lrsched::any_schedule<double>& now, const lrsched::any_schedu
     if (distance(step) > distance(worst)) worst = step;
   }
   if (first < 0) {
-    const bool is_everywhere = is_whole || now == before;
+    const bool is_everywhere = is_whole || new_plan.description == old_plan.description;
     std::puts(is_everywhere ? "equal" : ("equal up to step " + std::to_string(count - 1)).c_str());
     return true;
   }
@@ -136,7 +137,7 @@ bool compare(const lrsched::any_schedule<double>& now, const lrsched::any_schedu
   };
   print("first", first);
   print("largest", worst);
-  for (const std::string& line : difference(before.describe(), now.describe()))
+  for (const std::string& line : difference(old_plan.description, new_plan.description))
     std::puts(line.size() > 200 ? (line.substr(0, 197) + "...").c_str() : line.c_str());
   return false;
 }
@@ -239,7 +240,7 @@ bool work(const options& chosen) {
     plans.push_back(plan_of(spec));
     length = std::max(length, plans.back().schedule.length());
   }
-  if (chosen.against) return compare(plans[0].schedule, plan_of(*chosen.against).schedule, steps);
+  if (chosen.against) return compare(plans[0], plan_of(*chosen.against), steps);
 
   if (length) length = std::max<std::int64_t>(*length, 1);
   if (chosen.plot || chosen.picture) {
