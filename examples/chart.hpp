@@ -60,42 +60,44 @@ struct axis {
   /// To be called when all is included. A logarithmic axis begins at the least value; where that is far below all but a
   /// hundredth, as on the way to 0, at the decade of those.
   void settle() {
-    if (logarithmic) cuts = std::erase_if(values, [](double value) { return value < 1e-300; }) > 0;
+    constexpr double least = 1e-300, most = std::numeric_limits<double>::max();
+    if (logarithmic) cuts = std::erase_if(values, [](double value) { return value < least; }) > 0;
     std::sort(values.begin(), values.end());
     low = values.front(), high = values.back();
     if (!logarithmic) {
-      const double half = high / 2 - low / 2, most = std::numeric_limits<double>::max() / 2;  // all may be too much
-      high = half > 1e-300 ? 2 * std::min(high / 2 + room * half, most) : low + 1;
+      const double half = high / 2 - low / 2;  // the range may be too much for a double
+      high = half > least ? 2 * std::min(high / 2 + room * half, most / 2) : low + 1;
     } else if (low < high) {
-      const double most = values[values.size() / 100];
-      if (most / low > 10) low = std::pow(10, std::floor(std::log10(most))), cuts = true;
-      const double margin = std::pow(high / low, room);
-      low /= cuts ? 1 : margin, high *= margin;
+      const double usual = values[values.size() / 100];
+      if (usual / 10 > low) low = std::pow(10, std::floor(std::log10(usual))), cuts = true;
+      const double margin = std::pow(10, room * decades());
+      low = cuts ? low : std::max(low / margin, least), high = std::min(high * margin, most);
     } else {
-      low /= 2, high *= 2;
+      low = std::max(low / 2, least), high = std::min(high * 2, most);
     }
   }
 
+  double decades() const { return std::log10(high) - std::log10(low); }
+
   double place(double value) const {
     const auto scaled = [this](double v) { return logarithmic ? std::log10(std::max(v, low)) : v / 2; };
-    return from + (to - from) * (scaled(value) - scaled(low)) / (scaled(high) - scaled(low));
+    return from + (to - from) * ((scaled(value) - scaled(low)) / (scaled(high) - scaled(low)));
   }
 
   /// Round values, about so many at most, and so far apart at least: one, two or five times a power of ten apart;
   /// decades, and what stands between if they are few.
   std::vector<double> ticks(int most = 6, double pitch = 0) const {
     std::vector<double> found;
-    if (logarithmic && high / low >= 3) {
-      const double decades = std::log10(high / low);
-      const int each = std::max(1, static_cast<int>(std::ceil(decades / most)));
+    if (logarithmic && high / 3 >= low) {
+      const int each = std::max(1, static_cast<int>(std::ceil(decades() / most)));
       const int lowest = static_cast<int>(std::floor(std::log10(low))),
                 highest = static_cast<int>(std::floor(std::log10(high)));
       for (int power = lowest; power <= highest; ++power)
         for (const int digit : {1, 2, 3, 5, 7}) {
           const double tick = digit * std::pow(10, power);
           const bool is_wanted = digit == 1 ? (highest - power) % each == 0
-                                            : decades < 1 || (decades < most / 2 && (digit == 2 || digit == 5));
-          if (is_wanted && tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) found.push_back(tick);
+                                            : decades() < 1 || (decades() < most / 2 && (digit == 2 || digit == 5));
+          if (is_wanted && tick * (1 + 1e-9) >= low && tick * (1 - 1e-9) <= high) found.push_back(tick);
         }
     } else {
       const double least = std::max(pitch, (high / 2 - low / 2) / (most / 2.0));

@@ -133,8 +133,11 @@ elseif(PART STREQUAL "pictures")
   must_show(">0<" ">1e-5<" ">2e-5<" ">3e-5<" ">20k<" ">100k<")
   draw([[{"constant": {"value": 0}}]])
   must_show(">0<" ">1<" ">1000<" "d='M70.0 402.00 770.0 402.00'")
-  draw([[{"piecewise_constant": {"values": [-1e308, 1e308], "milestones": [5]}}]])
-  must_show(">-1e308<" ">1e308<")
+  # A range that no double holds.
+  draw([[{"piecewise_constant": {"values": [-1.7e308, 1.7e308], "milestones": [5]}}]] --steps 10)
+  must_show(">-1e308<" ">0<" ">1e308<" "d='M70.0 402.00 420.0 402.00 420.0 ")
+  draw([[{"piecewise_constant": {"values": [1e-299, 1e308], "milestones": [5]}}]] --steps 10 --log)
+  must_show(">1e-202<" ">1e308<")
   # More waves than the picture has pixels.
   draw([[{"cyclic": {"low": 0.01, "high": 0.1, "up_steps": 3, "down_steps": 4}}]] --steps 100000)
   # A logarithmic axis.
