@@ -2,90 +2,119 @@
 #ifndef EXAMPLES_CURVE_DRAWING_HPP
 #define EXAMPLES_CURVE_DRAWING_HPP
 
-// A schedule as a picture: of characters for the terminal, or as SVG.
+// Schedules as lines of a chart, which chart.hpp draws as SVG, and as a picture of characters for the terminal.
 
-#include <algorithm>
-#include <cstdint>
-#include <cstdio>
-#include <sstream>
+#include <algorithm>  // std::min, std::clamp, std::minmax
+#include <cmath>      // std::abs, std::lround
+#include <cstddef>    // std::size_t
+#include <cstdint>    // std::int64_t
 #include <string>
+#include <utility>  // std::pair
 #include <vector>
+
+#include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/description.hpp>
+
+#include "../chart.hpp"
 
 namespace drawing {
 
-/// The rates at evenly spread steps from 0 to the last one.
-inline std::vector<double> sampled(const auto& schedule, std::int64_t steps, int count) {
-  std::vector<double> rates;
-  for (int i = 0; i < count; ++i)
-    rates.push_back(schedule(static_cast<std::int64_t>(static_cast<double>(steps - 1) * i / (count - 1) + 0.5)));
-  return rates;
+/// What is drawn, how it is called, and what it was made from.
+struct plan {
+  std::string name;
+  lrsched::any_schedule<double> schedule;
+  lrsched::description description;
+};
+
+/// The points of a line: of every step, or, where they are too many to be told apart, of some that are evenly spread.
+/// Where the rate jumps, more than four times as far as before and after, the line does so too.
+inline std::vector<std::pair<double, double>> line_of(const lrsched::any_schedule<double>& schedule,
+                                                      std::int64_t steps) {
+  const std::int64_t count = std::min<std::int64_t>(steps, 1 << 18);
+  std::vector<std::pair<double, double>> all;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const double share = static_cast<double>(i) / static_cast<double>(std::max<std::int64_t>(count - 1, 1));
+    const auto step = count == steps ? i : static_cast<std::int64_t>(share * static_cast<double>(steps - 1));
+    all.emplace_back(static_cast<double>(step), schedule(step));
+  }
+  std::vector<std::pair<double, double>> line;
+  const auto change = [&](std::size_t i) { return std::abs(all[i].second - all[i - 1].second); };
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i > 1 && i + 1 < all.size() && change(i) > 4 * std::max(change(i - 1), change(i + 1)))
+      line.emplace_back(all[i].first, all[i - 1].second);
+    line.push_back(all[i]);
+  }
+  if (count == 1 || all[all.size() - 2].second == all.back().second)  // it stands still, to the end
+    line.emplace_back(static_cast<double>(steps), all.back().second);
+  return line;
 }
 
-/// Where a rate lies between the lowest and the highest, as a share; in halves, since their distance may be too large.
-inline double share_of(double rate, double low, double high) {
-  const double range = high / 2 - low / 2;
-  return range > 0 ? (rate / 2 - low / 2) / range : 0;
+/// The first `steps` of each plan, with a legend if there are several; colours that the colour-blind can tell apart.
+inline chart chart_of(const std::vector<plan>& plans, std::int64_t steps, bool logarithmic, const std::string& title) {
+  constexpr const char* colours[] = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"};
+  constexpr const char* dashes[] = {"", " stroke-dasharray='9 4'", " stroke-dasharray='2 4'"};
+  chart shown{.title = title + (logarithmic ? ", logarithmic" : ""),
+              .x_title = "step",
+              .logarithmic_y = logarithmic,
+              .lines = {},
+              .x_end = static_cast<double>(steps),
+              .x_pitch = 1,
+              .wide = 700,
+              .high = 320};
+  for (std::size_t i = 0; i < plans.size(); ++i)
+    shown.lines.push_back({colours[i % 7], line_of(plans[i].schedule, steps),
+                           std::string("stroke-width='2'") + dashes[i / 7 % 3], plans.size() > 1 ? plans[i].name : ""});
+  return shown;
 }
 
-inline std::string label(double number) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.4g", number);
-  return text;
+/// Whether anything can be shown on a logarithmic axis.
+inline bool has_positive(const chart& shown) {
+  for (const chart::line& line : shown.lines)
+    for (const auto& [step, rate] : line.points)
+      if (rate >= 1e-300) return true;
+  return false;
 }
 
-inline std::string in_terminal(const auto& schedule, std::int64_t steps) {
-  constexpr int width = 72, height = 16;
-  const std::vector<double> rates = sampled(schedule, steps, width);
-  const double low = *std::min_element(rates.begin(), rates.end());
-  const double high = *std::max_element(rates.begin(), rates.end());
+inline std::string in_terminal(const chart& shown) {
+  constexpr std::size_t wide = 72, high = 16, margin = 11;
+  constexpr const char symbols[] = "*o+x#@%&";
+  const auto [x, y] = charts::axes(shown, {.from = 0, .to = wide - 1}, {.from = high - 1, .to = 0});
+  const auto cell = [](double place) { return static_cast<std::size_t>(std::lround(place)); };
 
-  std::vector<std::string> lines(height, std::string(width, ' '));
-  for (int x = 0; x < width; ++x) {
-    const double share = share_of(rates[static_cast<std::size_t>(x)], low, high);
-    const int y = static_cast<int>((1 - share) * (height - 1) + 0.5);
-    lines[static_cast<std::size_t>(y)][static_cast<std::size_t>(x)] = '*';
+  std::vector<std::string> rows(high, std::string(margin, ' ') + "|" + std::string(wide, ' '));
+  for (const double tick : y.ticks(4)) {
+    const std::string label = y.label(tick);
+    rows[cell(y.place(tick))].replace(margin - 1 - label.size(), label.size(), label);
+  }
+  for (std::size_t i = shown.lines.size(); i-- > 0;) {  // the first on top
+    const auto& points = shown.lines[i].points;
+    for (std::size_t k = 0; k < points.size(); ++k) {
+      const auto [x1, y1] = points[k];
+      const auto [x0, y0] = points[k == 0 ? 0 : k - 1];
+      const double across = x.place(x1) - x.place(x0), up = y.place(y1) - y.place(y0);
+      const auto parts = std::max<std::size_t>(1, cell(std::ceil(std::max(std::abs(across), std::abs(up)))));
+      for (std::size_t part = 0; part <= parts; ++part) {
+        const double share = static_cast<double>(part) / static_cast<double>(parts);
+        rows[cell(y.place(y0) + share * up)][margin + 1 + cell(x.place(x0) + share * across)] =
+            symbols[i % (sizeof symbols - 1)];
+      }
+    }
   }
 
   std::string result;
-  for (int y = 0; y < height; ++y) {
-    const std::string text = y == 0 ? label(high) : y == height - 1 ? label(low) : "";
-    result += std::string(10 - std::min<std::size_t>(10, text.size()), ' ') + text + " |";
-    std::string line = lines[static_cast<std::size_t>(y)];
-    line.erase(line.find_last_not_of(' ') + 1);
-    result += line + "\n";
+  for (std::size_t i = 0; i < shown.lines.size(); ++i)
+    if (!shown.lines[i].label.empty())
+      result += std::string(1, symbols[i % (sizeof symbols - 1)]) + " " + shown.lines[i].label.substr(0, 80) + "\n";
+  if (y.cuts) result += charts::title(shown, y) + "\n";
+  std::string ruler = std::string(margin, ' ') + "+" + std::string(wide, '-'), labels(margin + wide + 8, ' ');
+  for (const double tick : x.ticks(6, shown.x_pitch)) {
+    const std::size_t at = margin + 1 + cell(x.place(tick));
+    const std::string label = x.label(tick);
+    ruler[at] = '+';
+    labels.replace(at - label.size() / 2, label.size(), label);
   }
-  result += std::string(11, ' ') + "+" + std::string(width, '-') + "\n";
-  const std::string last = std::to_string(steps - 1);
-  return result + std::string(12, ' ') + "0" +
-         std::string(width - 1 - std::min<std::size_t>(width - 1, last.size()), ' ') + last + "\n";
-}
-
-inline std::string as_svg(const auto& schedule, std::int64_t steps) {
-  constexpr int width = 800, height = 400, left = 80, right = 20, top = 30, bottom = 50, points = 701;
-  const std::vector<double> rates = sampled(schedule, steps, points);
-  const double low = *std::min_element(rates.begin(), rates.end());
-  const double high = *std::max_element(rates.begin(), rates.end());
-  const auto x = [&](int i) { return left + (width - left - right) * i / (points - 1.0); };
-  const auto y = [&](double share) { return top + (height - top - bottom) * (1 - share); };
-
-  std::ostringstream svg;
-  svg << "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " << width << ' ' << height
-      << "\" font-family=\"sans-serif\" font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n";
-  for (int line = 0; line <= 4; ++line) {
-    const double share = line / 4.0, rate = low * (1 - share) + high * share;
-    svg << "<path d=\"M" << left << ' ' << y(share) << "H" << width - right << "\" stroke=\"#ddd\"/>\n<text x=\""
-        << left - 8 << "\" y=\"" << y(share) + 5 << "\" text-anchor=\"end\">" << label(rate) << "</text>\n";
-    const int i = (points - 1) * line / 4;
-    svg << "<text x=\"" << x(i) << "\" y=\"" << height - bottom + 20 << "\" text-anchor=\"middle\">"
-        << static_cast<std::int64_t>(static_cast<double>(steps - 1) * line / 4 + 0.5) << "</text>\n";
-  }
-  svg << "<text x=\"" << (left + width - right) / 2 << "\" y=\"" << height - 8
-      << "\" text-anchor=\"middle\">step</text>\n<text x=\"" << left << "\" y=\"18\">learning rate</text>\n"
-      << "<polyline fill=\"none\" stroke=\"#0072b2\" stroke-width=\"2\" points=\"";
-  for (int i = 0; i < points; ++i)
-    svg << x(i) << ',' << y(share_of(rates[static_cast<std::size_t>(i)], low, high)) << ' ';
-  svg << "\"/>\n</svg>\n";
-  return svg.str();
+  for (std::string row : rows) result += row.erase(row.find_last_not_of(' ') + 1) + "\n";
+  return result + ruler + "\n" + labels.erase(labels.find_last_not_of(' ') + 1) + "\n";
 }
 
 }  // namespace drawing

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: MIT
 
-// Learn here: how a schedule comes from a JSON text, and is asked, listed and drawn.
+// Learn here: how a schedule comes from a text, and is asked, listed, drawn and compared.
 //
 //   curve '{"cosine": {"from": 1, "to": 0, "steps": 100}}' --at 0,50,100
-//   curve @plan.json --steps 1000 --svg plan.svg
+//   curve @plan.json --svg plan.svg
+//   curve @new.yaml --against @old.yaml
 //   curve '{"plateau": {"factor": 0.5, "patience": 1}}' --metrics 0.9,0.8,0.8,0.8
 
-#include <algorithm>
-#include <charconv>
-#include <cstdint>
+#include <algorithm>  // std::ranges::replace_if, std::ranges::max_element, std::clamp, std::max
+#include <charconv>   // std::from_chars, std::to_chars
+#include <cmath>      // std::abs
+#include <cstdint>    // std::int64_t
 #include <cstdio>
 #include <optional>
-#include <stdexcept>
+#include <stdexcept>  // std::runtime_error
 #include <string>
 #include <string_view>
+#include <system_error>  // std::errc
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -22,8 +25,11 @@
 #include "../file.hpp"
 #include "../output.hpp"
 #include "drawing.hpp"
+#include "yaml.hpp"
 
 namespace {
+
+constexpr std::int64_t most_steps = 100'000'000;
 
 /// What is wrong with the command line.
 struct bad_usage : std::runtime_error {
@@ -33,7 +39,7 @@ struct bad_usage : std::runtime_error {
 /// The text of a SPEC: itself, what is in a @file, or standard input. What is too long for the parser is cut, but stays
 /// too long.
 std::string text_of(const std::string& spec) {
-  const bool is_file = spec.rfind('@', 0) == 0;
+  const bool is_file = spec.starts_with('@');
   if (!is_file && spec != "-") return spec;
   constexpr std::size_t most = (std::size_t{16} << 20) + 1;
   std::FILE* const file = is_file ? std::fopen(spec.c_str() + 1, "rb") : stdin;
@@ -44,6 +50,13 @@ std::string text_of(const std::string& spec) {
     throw lrsched::json_error("", "cannot read " + name.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace));
   }
   return text;
+}
+
+/// YAML is what a file calls so by its name, and what begins with ---; all else is JSON.
+nlohmann::json document_of(const std::string& spec) {
+  const std::string text = text_of(spec);
+  const bool is_named_so = spec.starts_with('@') && (spec.ends_with(".yaml") || spec.ends_with(".yml"));
+  return is_named_so || text.starts_with("---") ? parse_yaml(text) : lrsched::parse_json(text);
 }
 
 /// The numbers of a list that commas separate, in decimal notation; nan and inf are real numbers too.
@@ -62,41 +75,104 @@ std::vector<Number> numbers_of(const char* option, const char* rule, std::string
   }
 }
 
-void print_row(std::int64_t step, double rate) {
+std::string shown(double rate) {
   char text[32];
-  const char* const end = std::to_chars(text, text + sizeof text, rate).ptr;
-  std::printf("%lld,%.*s\n", static_cast<long long>(step), static_cast<int>(end - text), text);
+  return {text, std::to_chars(text, text + sizeof text, rate).ptr};
+}
+
+/// The header and the rows of a table: of one column, lr, or of lr1, lr2 and so on.
+void print_header(std::size_t columns) {
+  std::string line = "step";
+  for (std::size_t i = 1; i <= columns; ++i) line += columns == 1 ? ",lr" : ",lr" + std::to_string(i);
+  std::puts(line.c_str());
+}
+
+void print_row(std::int64_t step, const std::vector<double>& rates) {
+  std::string line = std::to_string(step);
+  for (const double rate : rates) line += "," + shown(rate);
+  std::puts(line.c_str());
 }
 
 /// Row k has the rate in force after observation k.
 void print_rates_after(const std::vector<double>& metrics, const lrsched::any_plateau& rates) {
   auto state = rates.start();
-  std::puts("step,lr");
+  print_header(1);
   for (const double metric : metrics) {
     state = rates.next(state, metric);
-    print_row(state.observations - 1, rates(state));
+    print_row(state.observations - 1, {rates(state)});
   }
 }
 
+/// What a SPEC describes, called by its file, if it is one, and in one line.
+drawing::plan plan_of(const std::string& spec) {
+  const lrsched::any_schedule<double> schedule = lrsched::from_json(document_of(spec));
+  const lrsched::description description = schedule.describe();
+  return {(spec.starts_with('@') ? spec.substr(1) + ": " : "") + to_string(description), schedule, description};
+}
+
+/// Says where two plans part, and whether they do not. They are asked at every step until both have ended, or at a
+/// million steps or more if one never does.
+bool compare(const drawing::plan& new_plan, const drawing::plan& old_plan, std::optional<std::int64_t> steps) {
+  const auto &now = new_plan.schedule, &before = old_plan.schedule;
+  const std::int64_t longest = std::max(now.length(), before.length()).value_or(0);
+  const bool is_whole = !steps && now.length() && before.length() && longest < most_steps;
+  const std::int64_t count = steps      ? *steps
+                             : is_whole ? longest + 1
+                                        : std::clamp<std::int64_t>(longest, 1'000'000, most_steps);
+  std::int64_t first = -1, worst = 0;
+  const auto distance = [&](std::int64_t step) { return std::abs(now(step) - before(step)); };
+  for (std::int64_t step = 0; step < count; ++step) {
+    if (now(step) == before(step)) continue;
+    if (first < 0) first = worst = step;
+    if (distance(step) > distance(worst)) worst = step;
+  }
+  if (first < 0) {
+    const bool is_everywhere = is_whole || new_plan.description == old_plan.description;
+    std::puts(is_everywhere ? "equal" : ("equal up to step " + std::to_string(count - 1)).c_str());
+    return true;
+  }
+  const auto print = [&](const char* which, std::int64_t step) {
+    std::printf("%s difference at step %lld: %s, against %s\n", which, static_cast<long long>(step),
+                shown(now(step)).c_str(), shown(before(step)).c_str());
+  };
+  print("first", first);
+  print("largest", worst);
+  for (const std::string& line : difference(old_plan.description, new_plan.description))
+    std::puts(line.size() > 200 ? (line.substr(0, 197) + "...").c_str() : line.c_str());
+  return false;
+}
+
 struct options {
-  std::string spec;
+  std::vector<std::string> specs;
   std::vector<std::string> at;  // lists
-  std::optional<std::string> steps, metrics, picture;
-  bool plot = false;
+  std::optional<std::string> steps, metrics, picture, against;
+  bool plot = false, logarithmic = false;
 };
 
 /// Whether there is work; help is none.
 bool parse(options& chosen, int count, char** words) {
-  CLI::App app{"Prints, or draws, the rates of a learning-rate schedule that is described in JSON."};
-  app.add_option("SPEC", chosen.spec, "JSON text, or @FILE, or - for standard input")->required();
+  CLI::App app{
+      "Prints, draws or compares the rates of learning-rate schedules. A SPEC is JSON text, @FILE, or - for standard\n"
+      "input; a file called .yaml or .yml, and what begins with ---, is YAML. Without --steps and --at the steps are\n"
+      "those of the longest schedule. Ends with status 0; with 1 if the output cannot be written, or if --against\n"
+      "finds a difference; and with 2 for a mistake in the arguments or a SPEC, and for all that keeps --against from\n"
+      "an answer."};
+  app.add_option("SPEC", chosen.specs, "a schedule, or several; lr1, lr2, ... are their columns")->required();
   auto* const at = app.add_option("--at", chosen.at, "print the rates at these steps");
   at->type_name("STEP,...")->allow_extra_args(false);
-  app.add_option("--steps", chosen.steps, "print, or draw, the rates of steps 0 to N-1")->type_name("N")->excludes(at);
+  app.add_option("--steps", chosen.steps, "print, draw or compare the rates of steps 0 to N-1")
+      ->type_name("N")
+      ->excludes(at);
   auto* const metrics = app.add_option("--metrics", chosen.metrics, "print the rates after each of these observations");
   metrics->type_name("NUMBER,...");
+  auto* const against = app.add_option("--against", chosen.against,
+                                       "say at which step SPEC first differs from this one, and where it does most");
+  against->type_name("SPEC");
   app.add_flag("--plot", chosen.plot, "draw in the terminal");
   app.add_option("--svg", chosen.picture, "draw into this file")->type_name("FILE");
-  for (const char* other : {"--at", "--steps", "--plot", "--svg"}) metrics->excludes(other);
+  app.add_flag("--log", chosen.logarithmic, "draw with a logarithmic axis; a rate of 0 lies at its lower edge");
+  for (const char* other : {"--at", "--steps", "--plot", "--svg", "--against"}) metrics->excludes(other);
+  for (const char* other : {"--at", "--plot", "--svg"}) against->excludes(other);
   try {
     app.parse(count, words);
   } catch (const CLI::CallForHelp&) {
@@ -108,57 +184,97 @@ bool parse(options& chosen, int count, char** words) {
         line, [](unsigned char letter) { return letter < ' '; }, '?');
     throw bad_usage(line);
   }
+  const std::size_t inputs =
+      static_cast<std::size_t>(std::ranges::count(chosen.specs, "-")) + static_cast<std::size_t>(chosen.against == "-");
+  if (inputs > 1) throw bad_usage("standard input can be read once");
+  if (chosen.specs.size() > 1 && (chosen.metrics || chosen.against))
+    throw bad_usage(chosen.metrics ? "--metrics takes one SPEC" : "--against takes one SPEC");
+  if (chosen.logarithmic && !chosen.plot && !chosen.picture) throw bad_usage("--log needs --plot or --svg");
   return true;
 }
 
-void work(const options& chosen) {
+void draw(const std::vector<drawing::plan>& plans, std::int64_t steps, const options& chosen) {
+  const chart shown = drawing::chart_of(plans, steps, chosen.logarithmic, "learning rate");
+  if (chosen.logarithmic && !drawing::has_positive(shown)) throw bad_usage("--log needs a rate above 0, all are 0");
+  if (chosen.picture) files::replace(*chosen.picture, picture_of({shown}, plans.size() == 1 ? plans[0].name : ""));
+  if (chosen.plot) std::fputs(drawing::in_terminal(shown).c_str(), stdout);
+}
+
+/// The rates at some steps, and at the first ones.
+void print_table(const std::vector<drawing::plan>& plans, const std::vector<std::int64_t>& at, std::int64_t first) {
+  std::vector<double> rates(plans.size());
+  const auto print = [&](std::int64_t step) {
+    for (std::size_t i = 0; i < plans.size(); ++i) rates[i] = plans[i].schedule(step);
+    print_row(step, rates);
+  };
+  print_header(plans.size());
+  for (const std::int64_t step : at) print(step);
+  for (std::int64_t step = 0; step < first; ++step) print(step);
+}
+
+/// Whether it comes to no difference.
+bool work(const options& chosen) {
   constexpr const char *whole = "must be whole numbers of 64 bits with commas between them",
                        *real = "must be numbers with commas between them",
                        *count = "must be a whole number from 1 to 100000000";
-  std::vector<std::int64_t> at, steps;
+  std::vector<std::int64_t> at;
   std::vector<double> metrics;
+  std::optional<std::int64_t> steps;
   for (const std::string& list : chosen.at)
     for (const std::int64_t step : numbers_of<std::int64_t>("--at", whole, list)) at.push_back(step);
   if (chosen.metrics) metrics = numbers_of<double>("--metrics", real, *chosen.metrics);
   if (chosen.steps) {
-    steps = numbers_of<std::int64_t>("--steps", count, *chosen.steps);
-    if (steps.size() != 1 || steps[0] < 1 || steps[0] > 100'000'000)
+    const std::vector<std::int64_t> given = numbers_of<std::int64_t>("--steps", count, *chosen.steps);
+    if (given.size() != 1 || given[0] < 1 || given[0] > most_steps)
       throw lrsched::bad_argument("curve", "--steps", count, chosen.steps->c_str());
+    steps = given[0];
   }
 
-  const nlohmann::json document = lrsched::parse_json(text_of(chosen.spec));
-  if (chosen.metrics) return print_rates_after(metrics, lrsched::plateau_from_json(document));
-  const lrsched::any_schedule<double> schedule = lrsched::from_json(document);
+  if (chosen.metrics) {
+    print_rates_after(metrics, lrsched::plateau_from_json(document_of(chosen.specs[0])));
+    return true;
+  }
+  std::vector<drawing::plan> plans;
+  std::optional<std::int64_t> length;  // of the longest, if any has one
+  for (const std::string& spec : chosen.specs) {
+    plans.push_back(plan_of(spec));
+    length = std::max(length, plans.back().schedule.length());
+  }
+  if (chosen.against) return compare(plans[0], plan_of(*chosen.against), steps);
+
+  if (length) length = std::max<std::int64_t>(*length, 1);
   if (chosen.plot || chosen.picture) {
     constexpr std::int64_t last_step = std::int64_t{1} << 53;
-    const std::int64_t end = chosen.steps  ? steps[0]
-                             : !at.empty() ? std::clamp<std::int64_t>(*std::ranges::max_element(at), 0, last_step) + 1
-                                           : std::max<std::int64_t>(schedule.length().value_or(1'000), 1);
-    if (chosen.picture) files::replace(*chosen.picture, drawing::as_svg(schedule, end));
-    if (chosen.plot) std::fputs(drawing::in_terminal(schedule, end).c_str(), stdout);
-  } else {
-    if (at.empty() && steps.empty()) throw bad_usage("say which steps: --at or --steps");
-    std::puts("step,lr");
-    for (const std::int64_t step : at) print_row(step, schedule(step));
-    for (std::int64_t step = 0; chosen.steps && step < steps[0]; ++step) print_row(step, schedule(step));
+    if (!at.empty()) steps = std::clamp<std::int64_t>(*std::ranges::max_element(at), 0, last_step) + 1;
+    draw(plans, steps ? *steps : length.value_or(1'000), chosen);
+    return true;
   }
+  if (at.empty() && !steps) {
+    if (!length) throw bad_usage("say which steps: --at or --steps");
+    if (*length > most_steps) throw bad_usage("say which steps, --at or --steps: there are " + std::to_string(*length));
+    steps = length;
+  }
+  print_table(plans, at, steps.value_or(0));
+  return true;
 }
 
 }  // namespace
 
-int main(int count, char** words) try {
-  prepare_output();
+int main(int count, char** words) {
   options chosen;
-  if (parse(chosen, count, words)) work(chosen);
-  flush_output();
-  return 0;
-} catch (const lrsched::bad_argument& error) {
-  std::fprintf(stderr, "%s\n", error.what());
-  return 2;
-} catch (const bad_usage& error) {
-  std::fprintf(stderr, "curve: %s\n", error.what());
-  return 2;
-} catch (const std::exception& error) {
-  std::fprintf(stderr, "curve: %s\n", error.what());
-  return 1;
+  try {
+    prepare_output();
+    const bool is_equal = !parse(chosen, count, words) || work(chosen);
+    flush_output();
+    return is_equal ? 0 : 1;
+  } catch (const lrsched::bad_argument& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 2;
+  } catch (const bad_usage& error) {
+    std::fprintf(stderr, "curve: %s\n", error.what());
+    return 2;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "curve: %s\n", error.what());
+    return chosen.against ? 2 : 1;
+  }
 }
