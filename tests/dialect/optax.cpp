@@ -142,6 +142,8 @@ TEST_CASE("the corners of optax's schedules", "[optax]") {
     CHECK(joined("[0, 3]") == "2 2.25 2.5 4 4 4 ");
     CHECK(joined("[-2, 3]") == "2.5 2.75 3 4 4 4 ");
     CHECK(joined("[5, -2]") == "4 4 4 4 4 4 ");
+    CHECK(joined("[1, 3, 4]") == "1 2 2.25 4 4 4 ");
+    CHECK(joined("[1, 3, 0, -5]") == "1 2 2.25 4 4 4 ");
   }
 }
 
@@ -188,8 +190,10 @@ TEST_CASE("what optax's schedules refuse", "[optax]") {
         "/optax.sgdr_schedule/cosine_kwargs/0: the argument decay_steps is missing");
   CHECK(rule("join_schedules", R"("schedules": [], "boundaries": [])") ==
         "/optax.join_schedules/schedules: must be at least one, got 0");
-  CHECK(rule("join_schedules", R"("schedules": [{"type": "constant_schedule", "value": 1}], "boundaries": [5])") ==
-        "/optax.join_schedules/boundaries: must be one less than schedules, got 1");
+  CHECK(
+      rule("join_schedules",
+           R"("schedules": [{"type": "constant_schedule", "value": 1}, {"type": "constant_schedule", "value": 2}])") ==
+      "/optax.join_schedules: boundaries must be one fewer than schedules, or more, got 0");
   CHECK(rule("join_schedules", R"("schedules": [{"type": "constant", "value": 1}], "boundaries": [])")
             .find("/optax.join_schedules/schedules/0/type: there is no schedule constant") == 0);
 

@@ -369,14 +369,14 @@ struct join_schedules_params {
 
 /// The schedule after the last boundary, in the order of the list, that s has reached, counted from that boundary; the
 /// first schedule before all of them. Of equal boundaries the last one counts, and one after which a lower one stands
-/// ends there; one below 0 has begun earlier. Refused: no schedules, and other than one boundary less, which optax
-/// leaves out in silence.
+/// ends there; one below 0 has begun earlier. Boundaries without a schedule are ignored, as optax does. Refused: no
+/// schedules, and a schedule without a boundary, which optax leaves out in silence.
 inline any_schedule<double> join_schedules(join_schedules_params given) {
   return detail::named("optax.join_schedules", given, [&](const char* name) -> any_schedule<double> {
     const std::size_t count = given.schedules.size();
     detail::require(count > 0, name, "schedules", "must be at least one", count);
-    detail::require(given.boundaries.size() == count - 1, name, "boundaries", "must be one less than schedules",
-                    given.boundaries.size());
+    detail::require(given.boundaries.size() + 1 >= count, name, "boundaries",
+                    "must be one fewer than schedules, or more", given.boundaries.size());
     for (const std::int64_t boundary : given.boundaries)
       detail::check(name, "boundaries", boundary, detail::any_position);
 
