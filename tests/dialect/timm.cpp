@@ -55,6 +55,29 @@ TEST_CASE("what timm's arguments are if they are left out", "[timm]") {
   }
 }
 
+TEST_CASE("what has no influence on timm's rates is taken, and not written", "[timm]") {
+  const std::string without = R"("noise_range_t": null, "noise_pct": 0.5, "noise_std": 2, "noise_seed": null,
+                                 "initialize": false)";
+  for (const auto& [name, needed] : {std::pair<std::string, std::string>{"CosineLRScheduler", R"("t_initial": 9)"},
+                                     {"TanhLRScheduler", R"("t_initial": 9)"},
+                                     {"PolyLRScheduler", R"("t_initial": 9)"},
+                                     {"StepLRScheduler", R"("decay_t": 4)"},
+                                     {"MultiStepLRScheduler", R"("decay_t": [4])"}}) {
+    const std::string start = "{\"timm." + name + "\": {\"base_lr\": 1, " + needed;
+    const auto schedule = test::schedule_from(start + ", \"t_in_epochs\": true, " + without + "}}");
+    CHECK(schedule == test::schedule_from(start + "}}"));
+    CHECK(test::written(schedule).find("t_in_epochs") == std::string::npos);
+    CHECK(answer(start + R"(, "noise_range_t": [0, 9]}})") ==
+          "/timm." + name + "/noise_range_t: must be null, since the rates have no noise, got a range");
+  }
+  const auto plateau = [](const std::string& others) {
+    return test::plateau_from(R"({"timm.PlateauLRScheduler": {"base_lr": 1)" + others + "}}");
+  };
+  CHECK(plateau(R"(, "verbose": false, "noise_type": "uniform", )" + without) == plateau(""));
+  CHECK(test::complaint([&] { plateau(R"(, "noise_range_t": 3)"); }) ==
+        "/timm.PlateauLRScheduler/noise_range_t: must be null, since the rates have no noise, got a range");
+}
+
 TEST_CASE("the corners of timm's schedulers", "[timm]") {
   const auto reads = [](const std::string& name, const std::string& arguments) {
     return test::schedule_from("{\"timm." + name + "\": {\"base_lr\": 1, " + arguments + "}}");
@@ -155,10 +178,10 @@ TEST_CASE("what timm's schedulers refuse", "[timm]") {
         "/timm.MultiStepLRScheduler/decay_t: must be at least one, got 0");
   CHECK(rule("MultiStepLRScheduler", R"("decay_t": [5, 4])") ==
         "/timm.MultiStepLRScheduler/decay_t: must not fall, got 4");
-  CHECK(
-      rule("CosineLRScheduler", R"("t_initial": 5, "noise_pct": 0.5)") ==
-      "/timm.CosineLRScheduler/noise_pct: there is no argument noise_pct, only base_lr, t_initial, lr_min, cycle_mul, "
-      "cycle_decay, cycle_limit, warmup_t, warmup_lr_init, warmup_prefix, k_decay");
+  CHECK(rule("CosineLRScheduler", R"("t_initial": 5, "momentum": 0.5)") ==
+        "/timm.CosineLRScheduler/momentum: there is no argument momentum, only base_lr, t_initial, lr_min, cycle_mul, "
+        "cycle_decay, cycle_limit, warmup_t, warmup_lr_init, warmup_prefix, k_decay, t_in_epochs, noise_range_t, "
+        "noise_pct, noise_std, noise_seed, initialize");
 
   test::must_be_finite("CosineLRScheduler: base_lr",
                        [](double rate) { timm::CosineLRScheduler({.base_lr = rate, .t_initial = 1}); });

@@ -13,6 +13,9 @@
 // the default of the first three, it has begun at 0 and comes out from under the warm-up, with a jump down. A warmup_t
 // below 0 is allowed where timm allows it: with warmup_prefix the curve has begun so many steps before 0. A cycle whose
 // base_lr cycle_decay^i is below lr_min begins there, below lr_min, as in timm.
+//
+// t_in_epochs, which says what t is, and initialize change nothing here. noise_range_t must be null, and then the other
+// arguments of the noise change nothing either.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -26,11 +29,26 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/ignored.hpp>
 #include <lrsched/any/node.hpp>
 #include <lrsched/any/step_list.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::timm {
+
+/// The arguments of a schedule, and those that all have and that change nothing.
+template <class Params>
+constexpr auto fields_and_ignored(auto use, auto... own) {
+  using detail::field;
+  return use(own..., field{"t_in_epochs", &Params::t_in_epochs}, field{"noise_range_t", &Params::noise_range_t},
+             field{"noise_pct", &Params::noise_pct}, field{"noise_std", &Params::noise_std},
+             field{"noise_seed", &Params::noise_seed}, field{"initialize", &Params::initialize});
+}
+
+inline void require_no_noise(const char* name, const auto& given) {
+  detail::require(!given.noise_range_t.is_given, name, "noise_range_t", "must be null, since the rates have no noise",
+                  "a range");
+}
 
 /// The warm-up to a rate, and the curve.
 inline any_schedule<double> after_warmup(const auto& given, double rate, any_schedule<double> curve) {
@@ -48,6 +66,7 @@ inline any_schedule<double> after_warmup(const auto& given, double rate, any_sch
 /// What the schedulers with cycles refuse alike. Below 1, cycle_mul ends in a logarithm of 0 in timm, and below 0,
 /// cycle_decay changes the sign from cycle to cycle.
 inline void require_cycles(const char* name, const auto& given) {
+  require_no_noise(name, given);
   detail::check(name, given);
   detail::check(name, "t_initial", given.t_initial, detail::above_0);
   detail::check(name, "lr_min", given.lr_min, detail::at_least_0);
@@ -106,15 +125,17 @@ struct CosineLRScheduler_params {
   double warmup_lr_init = 0;
   bool warmup_prefix = false;
   double k_decay = 1;
+  detail::ignored t_in_epochs{}, noise_range_t{}, noise_pct{}, noise_std{}, noise_seed{}, initialize{};
 
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = CosineLRScheduler_params;
-    return use(field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial},
-               field{"lr_min", &params::lr_min}, field{"cycle_mul", &params::cycle_mul},
-               field{"cycle_decay", &params::cycle_decay}, field{"cycle_limit", &params::cycle_limit},
-               field{"warmup_t", &params::warmup_t}, field{"warmup_lr_init", &params::warmup_lr_init},
-               field{"warmup_prefix", &params::warmup_prefix}, field{"k_decay", &params::k_decay, at_least_0});
+    return fields_and_ignored<params>(
+        use, field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial},
+        field{"lr_min", &params::lr_min}, field{"cycle_mul", &params::cycle_mul},
+        field{"cycle_decay", &params::cycle_decay}, field{"cycle_limit", &params::cycle_limit},
+        field{"warmup_t", &params::warmup_t}, field{"warmup_lr_init", &params::warmup_lr_init},
+        field{"warmup_prefix", &params::warmup_prefix}, field{"k_decay", &params::k_decay, at_least_0});
   }
 };
 
@@ -144,16 +165,17 @@ struct TanhLRScheduler_params {
   numeric<std::int64_t> cycle_limit = 1, warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = false;
+  detail::ignored t_in_epochs{}, noise_range_t{}, noise_pct{}, noise_std{}, noise_seed{}, initialize{};
 
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = TanhLRScheduler_params;
-    return use(field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial}, field{"lb", &params::lb},
-               field{"ub", &params::ub}, field{"lr_min", &params::lr_min}, field{"cycle_mul", &params::cycle_mul},
-               field{"cycle_decay", &params::cycle_decay}, field{"cycle_limit", &params::cycle_limit, at_least_0},
-               field{"warmup_t", &params::warmup_t, at_least_0},
-               field{"warmup_lr_init", &params::warmup_lr_init, at_least_0},
-               field{"warmup_prefix", &params::warmup_prefix});
+    return fields_and_ignored<params>(
+        use, field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial}, field{"lb", &params::lb},
+        field{"ub", &params::ub}, field{"lr_min", &params::lr_min}, field{"cycle_mul", &params::cycle_mul},
+        field{"cycle_decay", &params::cycle_decay}, field{"cycle_limit", &params::cycle_limit, at_least_0},
+        field{"warmup_t", &params::warmup_t, at_least_0}, field{"warmup_lr_init", &params::warmup_lr_init, at_least_0},
+        field{"warmup_prefix", &params::warmup_prefix});
   }
 };
 
@@ -181,16 +203,18 @@ struct PolyLRScheduler_params {
   double warmup_lr_init = 0;
   bool warmup_prefix = false;
   double k_decay = 1;
+  detail::ignored t_in_epochs{}, noise_range_t{}, noise_pct{}, noise_std{}, noise_seed{}, initialize{};
 
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = PolyLRScheduler_params;
-    return use(field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial},
-               field{"power", &params::power, at_least_0}, field{"lr_min", &params::lr_min},
-               field{"cycle_mul", &params::cycle_mul}, field{"cycle_decay", &params::cycle_decay},
-               field{"cycle_limit", &params::cycle_limit}, field{"warmup_t", &params::warmup_t},
-               field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix},
-               field{"k_decay", &params::k_decay, at_least_0});
+    return fields_and_ignored<params>(
+        use, field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial},
+        field{"power", &params::power, at_least_0}, field{"lr_min", &params::lr_min},
+        field{"cycle_mul", &params::cycle_mul}, field{"cycle_decay", &params::cycle_decay},
+        field{"cycle_limit", &params::cycle_limit}, field{"warmup_t", &params::warmup_t},
+        field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix},
+        field{"k_decay", &params::k_decay, at_least_0});
   }
 };
 
@@ -217,13 +241,15 @@ struct StepLRScheduler_params {
   numeric<std::int64_t> warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = true;
+  detail::ignored t_in_epochs{}, noise_range_t{}, noise_pct{}, noise_std{}, noise_seed{}, initialize{};
 
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = StepLRScheduler_params;
-    return use(field{"base_lr", &params::base_lr}, field{"decay_t", &params::decay_t, above_0},
-               field{"decay_rate", &params::decay_rate, at_least_0}, field{"warmup_t", &params::warmup_t, any_position},
-               field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix});
+    return fields_and_ignored<params>(
+        use, field{"base_lr", &params::base_lr}, field{"decay_t", &params::decay_t, above_0},
+        field{"decay_rate", &params::decay_rate, at_least_0}, field{"warmup_t", &params::warmup_t, any_position},
+        field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix});
   }
 };
 
@@ -263,7 +289,8 @@ class steps_of_a_fraction {
 /// base_lr decay_rate^floor(t/decay_t), where decay_t need not be a whole number. A decay_rate of 0 leaves nothing
 /// after the first stair. Refused: a decay_t of 0, by which timm divides, and below 0; a decay_rate below 0.
 inline any_schedule<double> StepLRScheduler(StepLRScheduler_params given) {
-  return detail::named("timm.StepLRScheduler", given, [&](const char*) -> any_schedule<double> {
+  return detail::named("timm.StepLRScheduler", given, [&](const char* name) -> any_schedule<double> {
+    require_no_noise(name, given);
     const double every = given.decay_t;
     const bool is_whole = every == std::floor(every) && every <= static_cast<double>(detail::longest);
     if (!is_whole)
@@ -281,13 +308,15 @@ struct MultiStepLRScheduler_params {
   numeric<std::int64_t> warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = true;
+  detail::ignored t_in_epochs{}, noise_range_t{}, noise_pct{}, noise_std{}, noise_seed{}, initialize{};
 
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = MultiStepLRScheduler_params;
-    return use(field{"base_lr", &params::base_lr}, field{"decay_t", &params::decay_t},
-               field{"decay_rate", &params::decay_rate, at_least_0}, field{"warmup_t", &params::warmup_t, any_position},
-               field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix});
+    return fields_and_ignored<params>(
+        use, field{"base_lr", &params::base_lr}, field{"decay_t", &params::decay_t},
+        field{"decay_rate", &params::decay_rate, at_least_0}, field{"warmup_t", &params::warmup_t, any_position},
+        field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix});
   }
 };
 
@@ -296,6 +325,7 @@ struct MultiStepLRScheduler_params {
 /// granted that they do not; a decay_rate below 0.
 inline any_schedule<double> MultiStepLRScheduler(MultiStepLRScheduler_params given) {
   return detail::named("timm.MultiStepLRScheduler", given, [&](const char* name) {
+    require_no_noise(name, given);
     detail::require(!given.decay_t.empty(), name, "decay_t", "must be at least one", given.decay_t.size());
     for (std::size_t i = 0; i < given.decay_t.size(); ++i) {
       detail::check(name, "decay_t", given.decay_t[i], detail::any_position);
@@ -313,11 +343,12 @@ struct PlateauLRScheduler_params {
   required<double> base_lr;
   double decay_rate = 0.1;
   numeric<std::int64_t> patience_t = 10;
-  bool verbose = true;
+  detail::ignored verbose{};
   double threshold = 1e-4;
   numeric<std::int64_t> cooldown_t = 0, warmup_t = 0;
   double warmup_lr_init = 0, lr_min = 0;
   std::string mode = "max";
+  detail::ignored noise_range_t{}, noise_type{}, noise_pct{}, noise_std{}, noise_seed{}, initialize{};
 
   static constexpr auto fields(auto use) {
     using namespace detail;
@@ -326,7 +357,10 @@ struct PlateauLRScheduler_params {
                field{"patience_t", &params::patience_t, at_least_0}, field{"verbose", &params::verbose},
                field{"threshold", &params::threshold, at_least_0}, field{"cooldown_t", &params::cooldown_t, at_least_0},
                field{"warmup_t", &params::warmup_t, at_least_0}, field{"warmup_lr_init", &params::warmup_lr_init},
-               field{"lr_min", &params::lr_min, at_least_0}, field{"mode", &params::mode});
+               field{"lr_min", &params::lr_min, at_least_0}, field{"mode", &params::mode},
+               field{"noise_range_t", &params::noise_range_t}, field{"noise_type", &params::noise_type},
+               field{"noise_pct", &params::noise_pct}, field{"noise_std", &params::noise_std},
+               field{"noise_seed", &params::noise_seed}, field{"initialize", &params::initialize});
   }
 };
 
@@ -344,6 +378,7 @@ inline double share_of(double base_lr, double rate) {
 inline any_plateau PlateauLRScheduler(PlateauLRScheduler_params given) {
   return detail::named("timm.PlateauLRScheduler", given, [&](const char* name) -> any_plateau {
     const double base = given.base_lr;
+    require_no_noise(name, given);
     detail::check(name, "base_lr", base, detail::above_0);
     detail::require(given.decay_rate < 1, name, "decay_rate", "must be below 1", given.decay_rate);
     detail::require(given.threshold < 1, name, "threshold", "must be below 1", given.threshold);
