@@ -17,15 +17,15 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>   // std::max, std::none_of, std::sort
-#include <cmath>       // std::floor, std::fmin
-#include <cstdint>     // std::int64_t
-#include <functional>  // std::function
-#include <optional>    // std::optional
-#include <span>        // std::span
-#include <string>      // std::string
-#include <utility>     // std::move
-#include <vector>      // std::vector
+#include <algorithm>  // std::max, std::none_of, std::sort
+#include <cmath>      // std::floor, std::fmin
+#include <cstdint>    // std::int64_t
+#include <memory>     // std::shared_ptr
+#include <optional>   // std::optional
+#include <span>       // std::span
+#include <string>     // std::string
+#include <utility>    // std::move
+#include <vector>     // std::vector
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
@@ -61,18 +61,34 @@ struct pull {
   }
 };
 
+/// Where a scheduler starts in another one: by a milestone most of them go back to base_lr.
+struct beginning {
+  double base_lr, rate;  // the optimizer's, and the one that is in force
+  bool is_milestone = false;
+
+  double usual() const { return is_milestone ? base_lr : rate; }
+};
+
+/// What SequentialLR and ChainedScheduler make a scheduler do.
+struct member {
+  virtual ~member() = default;
+  virtual any start(const beginning& from) const = 0;
+  virtual double factor(std::int64_t k) const = 0;  // by which it multiplies the rate at a step, if it does
+};
+
 /// A scheduler: its curve, and what SequentialLR and ChainedScheduler have to know besides.
 struct scheduler {
   any alone;
-  std::optional<double> base_lr{};               // that it takes from the optimizer
-  std::function<any(double, double)> start{};    // (base_lr, rate) -> with that base_lr, from that rate
-  std::function<any(double, double)> restart{};  // the same, by a milestone; both are empty if nothing matters
-  std::function<double(std::int64_t)> factor{};  // by which it multiplies the rate at a step, if it does
-  std::optional<pytorch::pull> pull{};           // what it does to the rate otherwise; none: it sets it
-  std::optional<double> initial_lr{};            // that it leaves in the optimizer,
-  bool leaves_it_only_as_first = false;          // for those that come after it
-  std::vector<scheduler> chain{};                // of a ChainedScheduler
+  std::optional<double> base_lr{};            // that it takes from the optimizer
+  std::shared_ptr<const member> as_member{};  // none if nothing matters to it
+  bool multiplies = false;                    // the rate, by its factor
+  std::optional<pytorch::pull> pull{};        // what it does to the rate otherwise; none: it sets it
+  std::optional<double> initial_lr{};         // that it leaves in the optimizer,
+  bool leaves_it_only_as_first = false;       // for those that come after it
+  std::vector<scheduler> chain{};             // of a ChainedScheduler
   bool is_sequence = false;
+
+  any start(const beginning& from) const { return as_member ? as_member->start(from) : alone; }
 
   template <position Position>
   double operator()(Position step) const noexcept {
@@ -83,20 +99,52 @@ struct scheduler {
   lrsched::description describe() const { return alone.describe(); }
 };
 
-/// One that multiplies the rate: with another base_lr it is `make` of that.
+/// A member by its functions.
+template <class Start, class Factor>
+struct member_of : member {
+  member_of(Start starts, Factor multiplies) : start_(std::move(starts)), factor_(std::move(multiplies)) {}
+
+  any start(const beginning& from) const override { return start_(from); }
+  double factor(std::int64_t k) const override { return factor_(k); }
+
+  Start start_;
+  Factor factor_;
+};
+
+inline double no_factor(std::int64_t) { return 1; }
+
+template <class Start, class Factor = double (*)(std::int64_t)>
+std::shared_ptr<const member> as_member(Start start, Factor factor = no_factor) {
+  return std::make_shared<member_of<Start, Factor>>(std::move(start), std::move(factor));
+}
+
+/// One that multiplies the rate by factor(k) at step k.
+template <class Start, class Factor>
+scheduler multiplies(double base_lr, any alone, Start start, Factor factor) {
+  return {.alone = std::move(alone),
+          .base_lr = base_lr,
+          .as_member = as_member(std::move(start), std::move(factor)),
+          .multiplies = true};
+}
+
+/// How that starts whose arguments have another base_lr then.
 template <class Params>
-scheduler multiplies(const Params& given, any (*make)(Params), const any& alone,
-                     const std::function<double(std::int64_t)>& factor) {
-  const auto from = [given, make](double, double rate) {
+auto with_rate(const Params& given, any (*make)(Params)) {
+  return [given, make](const beginning& from) {
     Params other = given;
-    other.base_lr = rate;
+    other.base_lr = from.usual();
     return make(other);
   };
-  return {.alone = alone,
-          .base_lr = given.base_lr,
-          .start = from,
-          .restart = [from](double base, double) { return from(base, base); },
-          .factor = factor};
+}
+
+/// The same of those that divide by total_iters at a milestone.
+template <class Params>
+auto unless_it_fails(const char* name, const Params& given, any (*make)(Params)) {
+  return [name, steps = given.total_iters.value, again = with_rate(given, make)](const beginning& from) {
+    require(steps > 0 || !from.is_milestone, name, "total_iters", "must be at least 1 where SequentialLR starts it",
+            steps);
+    return again(from);
+  };
 }
 
 inline scheduler facts(const any& schedule) {
@@ -159,7 +207,8 @@ class chained {
  private:
   double after(std::int64_t k, double rate, std::size_t first = 0) const noexcept {
     for (std::size_t i = first; i < members_.size(); ++i)
-      rate = saturate(members_[i].pull ? (*members_[i].pull)(k, rate) : rate * saturate(members_[i].factor(k)));
+      rate =
+          saturate(members_[i].pull ? (*members_[i].pull)(k, rate) : rate * saturate(members_[i].as_member->factor(k)));
     return rate;
   }
 
@@ -194,8 +243,9 @@ struct StepLR_params {
 /// StepLR: base_lr gamma^floor(k/step_size). step_size is at least 1 (0: PyTorch divides by it).
 inline any_schedule<double> StepLR(StepLR_params given) {
   return detail::named("pytorch.StepLR", given, [&](const char*) -> any_schedule<double> {
-    return inner::multiplies(given, StepLR,
+    return inner::multiplies(given.base_lr,
                              step({.initial = given.base_lr, .factor = given.gamma, .every = given.step_size}),
+                             inner::with_rate(given, StepLR),
                              [=](std::int64_t k) { return k > 0 && k % given.step_size == 0 ? given.gamma : 1; });
   });
 }
@@ -220,9 +270,9 @@ inline any_schedule<double> MultiStepLR(MultiStepLR_params given) {
     for (const std::int64_t milestone : given.milestones)
       detail::check(name, "milestones", milestone, detail::at_least_0);
     std::sort(given.milestones.begin(), given.milestones.end());
-    return inner::multiplies(given, MultiStepLR,
+    return inner::multiplies(given.base_lr,
                              multi_step<std::vector<std::int64_t>>(given.base_lr, given.gamma, given.milestones),
-                             [=](std::int64_t k) {
+                             inner::with_rate(given, MultiStepLR), [=](std::int64_t k) {
                                double result = 1;
                                for (const std::int64_t milestone : given.milestones)
                                  if (milestone == k) result *= given.gamma;
@@ -254,13 +304,14 @@ inline any_schedule<double> ConstantLR(ConstantLR_params given) {
                     "must be above 0, since the rate is divided by it after total_iters", given.factor);
     const bool ends = given.total_iters > 0;
     const constant low({.value = given.base_lr * given.factor}), high({.value = given.base_lr});
-    inner::scheduler result = inner::multiplies(
-        given, ConstantLR, ends ? inner::any(sequence{take(low, given.total_iters), high}) : inner::any(low),
-        [=](std::int64_t k) { return k == 0                   ? given.factor
-                                     : k == given.total_iters ? 1 / given.factor
-                                                              : 1; });
-    if (!ends) result.restart = [](double base, double) { return inner::any(constant({.value = base})); };
-    return result;
+    const auto start = [=, again = inner::with_rate(given, ConstantLR)](const inner::beginning& from) {
+      return from.is_milestone && !ends ? inner::any(constant({.value = from.base_lr})) : again(from);
+    };
+    return inner::multiplies(given.base_lr,
+                             ends ? inner::any(sequence{take(low, given.total_iters), high}) : inner::any(low), start,
+                             [=](std::int64_t k) {
+                               return k == 0 ? given.factor : k == given.total_iters ? 1 / given.factor : 1;
+                             });
   });
 }
 
@@ -287,23 +338,19 @@ inline any_schedule<double> LinearLR(LinearLR_params given) {
                     given.end_factor);
     const double from = given.base_lr * given.start_factor, to = given.base_lr * given.end_factor;
     const bool moves = given.total_iters > 0;
-    inner::scheduler result = inner::multiplies(
-        given, LinearLR,
-        moves ? inner::any(linear({.from = from, .to = to, .steps = given.total_iters}))
-              : inner::any(constant({.value = from})),
-        [=](std::int64_t k) {
-          if (k == 0) return given.start_factor;
-          if (k > given.total_iters) return 1.0;
-          const double total = static_cast<double>(given.total_iters), way = given.end_factor - given.start_factor;
-          const double last = given.end_factor - way / total;
-          if (k == given.total_iters) return last > 0 ? given.end_factor / last : 1;  // 0: as the rate is already
-          return 1 + way / (total * given.start_factor + static_cast<double>(k - 1) * way);
-        });
-    if (!moves)
-      result.restart = [=](double, double) -> inner::any {
-        detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters.value);
-      };
-    return result;
+    return inner::multiplies(given.base_lr,
+                             moves ? inner::any(linear({.from = from, .to = to, .steps = given.total_iters}))
+                                   : inner::any(constant({.value = from})),
+                             inner::unless_it_fails(name, given, LinearLR), [=](std::int64_t k) {
+                               if (k == 0) return given.start_factor;
+                               if (k > given.total_iters) return 1.0;
+                               const double total = static_cast<double>(given.total_iters),
+                                            way = given.end_factor - given.start_factor;
+                               const double last = given.end_factor - way / total;
+                               if (k == given.total_iters)
+                                 return last > 0 ? given.end_factor / last : 1;  // 0: as the rate is already
+                               return 1 + way / (total * given.start_factor + static_cast<double>(k - 1) * way);
+                             });
   });
 }
 
@@ -320,9 +367,10 @@ struct ExponentialLR_params {
 /// ExponentialLR: base_lr gamma^k.
 inline any_schedule<double> ExponentialLR(ExponentialLR_params given) {
   return detail::named("pytorch.ExponentialLR", given, [&](const char*) -> any_schedule<double> {
-    return inner::multiplies(given, ExponentialLR,
+    return inner::multiplies(given.base_lr,
                              given.gamma > 0 ? inner::any(exponential({.initial = given.base_lr, .rate = given.gamma}))
                                              : inner::any(step({.initial = given.base_lr, .factor = 0, .every = 1})),
+                             inner::with_rate(given, ExponentialLR),
                              [=](std::int64_t k) { return k > 0 ? given.gamma.value : 1; });
   });
 }
@@ -345,21 +393,16 @@ struct PolynomialLR_params {
 inline any_schedule<double> PolynomialLR(PolynomialLR_params given) {
   return detail::named("pytorch.PolynomialLR", given, [&](const char* name) -> any_schedule<double> {
     const bool moves = given.total_iters > 0;
-    inner::scheduler result = inner::multiplies(
-        given, PolynomialLR,
+    return inner::multiplies(
+        given.base_lr,
         moves && given.power > 0
             ? inner::any(polynomial({.from = given.base_lr, .to = 0, .steps = given.total_iters, .power = given.power}))
             : inner::any(constant({.value = given.base_lr})),
-        [=](std::int64_t k) {
+        inner::unless_it_fails(name, given, PolynomialLR), [=](std::int64_t k) {
           if (k == 0 || k > given.total_iters || !(given.power > 0)) return 1.0;
           return detail::power_of_ratio(static_cast<double>(given.total_iters - k),
                                         static_cast<double>(given.total_iters - k + 1), given.power);
         });
-    if (!moves)
-      result.restart = [=](double, double) -> inner::any {
-        detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters.value);
-      };
-    return result;
   });
 }
 
@@ -368,13 +411,10 @@ inline any_schedule<double> PolynomialLR(PolynomialLR_params given) {
 template <class Lambda>
 any_schedule<double> MultiplicativeLR(double base_lr, Lambda lr_lambda) {
   detail::check("MultiplicativeLR", "base_lr", base_lr, detail::at_least_0);
-  const auto from = [lr_lambda](double, double rate) { return MultiplicativeLR(rate, lr_lambda); };
-  return inner::scheduler{
-      .alone = detail::product_so_far{base_lr, lr_lambda},
-      .base_lr = base_lr,
-      .start = from,
-      .restart = from,
-      .factor = [lr_lambda](std::int64_t k) { return k > 0 ? static_cast<double>(lr_lambda(k)) : 1; }};
+  return inner::multiplies(
+      base_lr, detail::product_so_far{base_lr, lr_lambda},
+      [lr_lambda](const inner::beginning& from) { return MultiplicativeLR(from.rate, lr_lambda); },
+      [lr_lambda](std::int64_t k) { return k > 0 ? static_cast<double>(lr_lambda(k)) : 1; });
 }
 
 // ---- those that do something else with it ---------------------------------------------------------------------------
@@ -386,7 +426,7 @@ any_schedule<double> LambdaLR(double base_lr, Lambda lr_lambda) {
   return inner::scheduler{
       .alone = [=](std::int64_t k) { return detail::saturate(base_lr * static_cast<double>(lr_lambda(k))); },
       .base_lr = base_lr,
-      .start = [=](double base, double) { return LambdaLR(base, lr_lambda); }};
+      .as_member = inner::as_member([=](const inner::beginning& from) { return LambdaLR(from.base_lr, lr_lambda); })};
 }
 
 struct CosineAnnealingLR_params {
@@ -412,18 +452,13 @@ inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params given) {
     return inner::scheduler{
         .alone = repeat(sequence{half(given.base_lr, given.eta_min), half(given.eta_min, given.base_lr)}),
         .base_lr = given.base_lr,
-        .start = [=](double base, double rate) -> inner::any {
+        .as_member = inner::as_member([=](const inner::beginning& from) -> inner::any {
           CosineAnnealingLR_params other = given;
-          other.base_lr = base;
+          other.base_lr = from.base_lr;
           inner::any rest = CosineAnnealingLR(other);
-          if (rate == base) return rest;
-          return sequence{half(rate, given.eta_min), shift(rest, -given.T_max)};
-        },
-        .restart = [=](double base, double) -> inner::any {
-          CosineAnnealingLR_params other = given;
-          other.base_lr = base;
-          return CosineAnnealingLR(other);
-        },
+          if (from.usual() == from.base_lr) return rest;
+          return sequence{half(from.rate, given.eta_min), shift(rest, -given.T_max)};
+        }),
         .pull = inner::pull{given.base_lr, given.eta_min, given.T_max}};
   });
 }
@@ -459,11 +494,11 @@ inline any_schedule<double> CosineAnnealingWarmRestarts(CosineAnnealingWarmResta
                                          ? inner::any(repeat(cycle))
                                          : inner::any(repeat_growing(cycle, static_cast<double>(given.T_mult))),
                             .base_lr = given.base_lr,
-                            .start = [=](double base, double) {
+                            .as_member = inner::as_member([=](const inner::beginning& from) {
                               CosineAnnealingWarmRestarts_params other = given;
-                              other.base_lr = base;
+                              other.base_lr = from.base_lr;
                               return CosineAnnealingWarmRestarts(other);
-                            }};
+                            })};
   });
 }
 
@@ -639,7 +674,7 @@ inline any_schedule<double> SequentialLR(SequentialLR_params given) {
     }
 
     std::vector<inner::any> parts;
-    inner::any current = members[0].start ? members[0].start(bases[0], initial) : members[0].alone;
+    inner::any current = members[0].start({.base_lr = bases[0], .rate = initial});
     std::int64_t begin = 0;
     const auto next_at = [&](std::int64_t step, auto start) {
       const double rate = current(step - 1 - begin);
@@ -649,13 +684,11 @@ inline any_schedule<double> SequentialLR(SequentialLR_params given) {
     };
     for (std::size_t i = 0; i < given.milestones.size(); ++i) {
       const std::int64_t milestone = given.milestones[i];
-      const inner::scheduler& member = members[i + 1];
       const bool is_late = milestone == 0;
       const std::int64_t step = is_late ? 1 : milestone;
       if (i + 1 < given.milestones.size() && std::max<std::int64_t>(given.milestones[i + 1], 1) == step) continue;
       next_at(step, [&](double rate) {
-        const auto& start = is_late || !member.restart ? member.start : member.restart;
-        return start ? start(bases[i + 1], rate) : member.alone;
+        return members[i + 1].start({.base_lr = bases[i + 1], .rate = rate, .is_milestone = !is_late});
       });
     }
     parts.push_back(std::move(current));
@@ -692,7 +725,7 @@ inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
                       "must be that of the schedulers", given.base_lr.value);
       const std::vector<inner::scheduler> links = member.chain.empty() ? std::vector{std::move(member)} : member.chain;
       for (const inner::scheduler& link : links)
-        detail::require(given.schedulers.size() == 1 || link.factor || link.pull, name, "schedulers",
+        detail::require(given.schedulers.size() == 1 || link.multiplies || link.pull, name, "schedulers",
                         "must multiply the rate, not set it; number", i + 1);
       chain.insert(chain.end(), links.begin(), links.end());
     }
@@ -703,28 +736,29 @@ inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
                       "with a CosineAnnealingLR must have a T_max of at most 10'000'000, which a call walks through",
                       member.pull ? member.pull->steps : 0);
 
-    const auto made = [chain, name](double base, double rate) -> inner::any {
-      if (chain.size() == 1) return chain[0].start ? chain[0].start(base, rate) : chain[0].alone;
+    const auto made = [chain, name](const inner::beginning& from) -> inner::any {
+      if (chain.size() == 1) return chain[0].start(from);
       const bool is_product = std::none_of(chain.begin(), chain.end(), [](const auto& member) { return member.pull; });
       if (!is_product) {
-        detail::require(rate == base, name, "schedulers",
-                        "with a CosineAnnealingLR must not start from the rate that another scheduler leaves", rate);
+        detail::require(from.rate == from.base_lr, name, "schedulers",
+                        "with a CosineAnnealingLR must not start from the rate that another scheduler leaves",
+                        from.rate);
         std::vector<inner::scheduler> members = chain;
         for (inner::scheduler& member : members)
-          if (member.pull) member.pull->base_lr = base;
-        return inner::chained(rate, std::move(members));
+          if (member.pull) member.pull->base_lr = from.base_lr;
+        return inner::chained(from.rate, std::move(members));
       }
       std::vector<inner::any> factors;
       for (const inner::scheduler& member : chain) {
-        const double first = factors.empty() ? rate : 1;
-        factors.push_back(member.start(first, first));
+        const double first = factors.empty() ? from.rate : 1;
+        factors.push_back(member.start({.base_lr = first, .rate = first}));
       }
       return any_fold<lrsched::detail::multiply>(std::move(factors));
     };
     const bool is_sequence = chain[0].is_sequence;
-    return inner::scheduler{.alone = made(given.base_lr, given.base_lr),
+    return inner::scheduler{.alone = made({.base_lr = given.base_lr, .rate = given.base_lr}),
                             .base_lr = given.base_lr,
-                            .start = made,
+                            .as_member = inner::as_member(made),
                             .chain = chain,
                             .is_sequence = is_sequence};
   });
