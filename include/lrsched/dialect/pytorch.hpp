@@ -11,7 +11,7 @@
 // 95})},
 //                          .milestones = {5}})
 //
-// ReduceLROnPlateau is driven by a metric: after k observations the rate is the one after k calls of step(metric).
+// SWALR is that of torch.optim.swa_utils. ReduceLROnPlateau is driven by a metric: after k observations the rate is the one after k calls of step(metric).
 //
 // Refused throughout, though PyTorch takes it: a base_lr or gamma below 0, and a length below 0.
 
@@ -61,12 +61,14 @@ struct pull {
   }
 };
 
-/// Where a scheduler starts in another one: by a milestone most of them go back to base_lr.
+/// How a scheduler starts in another one: at a milestone most of them go back to base_lr, but not behind a milestone 0.
+enum class starts { first, behind_milestone_0, at_milestone };
+
 struct beginning {
   double base_lr, rate;  // the optimizer's, and the one that is in force
-  bool is_milestone = false;
+  starts how = starts::first;
 
-  double usual() const { return is_milestone ? base_lr : rate; }
+  double usual() const { return how == starts::at_milestone ? base_lr : rate; }
 };
 
 /// What SequentialLR and ChainedScheduler make a scheduler do.
@@ -141,8 +143,8 @@ auto with_rate(const Params& given, any (*make)(Params)) {
 template <class Params>
 auto unless_it_fails(const char* name, const Params& given, any (*make)(Params)) {
   return [name, steps = given.total_iters.value, again = with_rate(given, make)](const beginning& from) {
-    require(steps > 0 || !from.is_milestone, name, "total_iters", "must be at least 1 where SequentialLR starts it",
-            steps);
+    require(steps > 0 || from.how != starts::at_milestone, name, "total_iters",
+            "must be at least 1 where SequentialLR starts it", steps);
     return again(from);
   };
 }
@@ -305,7 +307,8 @@ inline any_schedule<double> ConstantLR(ConstantLR_params given) {
     const bool ends = given.total_iters > 0;
     const constant low({.value = given.base_lr * given.factor}), high({.value = given.base_lr});
     const auto start = [=, again = inner::with_rate(given, ConstantLR)](const inner::beginning& from) {
-      return from.is_milestone && !ends ? inner::any(constant({.value = from.base_lr})) : again(from);
+      return from.how == inner::starts::at_milestone && !ends ? inner::any(constant({.value = from.base_lr}))
+                                                              : again(from);
     };
     return inner::multiplies(given.base_lr,
                              ends ? inner::any(sequence{take(low, given.total_iters), high}) : inner::any(low), start,
@@ -502,6 +505,43 @@ inline any_schedule<double> CosineAnnealingWarmRestarts(CosineAnnealingWarmResta
   });
 }
 
+struct SWALR_params {
+  required<double> base_lr, swa_lr;
+  numeric<std::int64_t> anneal_epochs = 10;
+  std::string anneal_strategy = "cos";
+
+  static constexpr auto fields(auto use) {
+    using namespace detail;
+    using params = SWALR_params;
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"swa_lr", &params::swa_lr},
+               field{"anneal_epochs", &params::anneal_epochs, at_least_0},
+               field{"anneal_strategy", &params::anneal_strategy});
+  }
+};
+
+/// SWALR, of torch.optim.swa_utils: from base_lr to swa_lr in anneal_epochs by half a cosine, or with the strategy
+/// linear in a straight line. anneal_epochs 0 is there at once. PyTorch computes each rate from the one before, which
+/// comes to base_lr (1 - a) + swa_lr a, where a goes from 0 to 1. Where SequentialLR starts it, it goes on from the rate
+/// that it finds, and is at its step 1 there.
+inline any_schedule<double> SWALR(SWALR_params given) {
+  return detail::named("pytorch.SWALR", given, [&](const char* name) -> any_schedule<double> {
+    const double from = given.base_lr, to = given.swa_lr;
+    const std::int64_t steps = given.anneal_epochs;
+    const bool straight = given.anneal_strategy == "linear";
+    detail::require(straight || given.anneal_strategy == "cos", name, "anneal_strategy", "must be cos or linear",
+                    given.anneal_strategy.c_str());
+    return inner::scheduler{.alone = straight ? inner::any(linear({.from = from, .to = to, .steps = steps}))
+                                              : inner::any(cosine({.from = from, .to = to, .steps = steps})),
+                            .base_lr = from,
+                            .as_member = inner::as_member([=](const inner::beginning& begun) -> inner::any {
+                              SWALR_params other = given;
+                              other.base_lr = begun.rate;
+                              if (begun.how == inner::starts::first) return SWALR(other);
+                              return shift(any_finite_schedule<>(SWALR(other)), -1);
+                            })};
+  });
+}
+
 struct OneCycleLR_params {
   required<double> max_lr;
   std::optional<std::int64_t> total_steps{}, epochs{}, steps_per_epoch{};
@@ -633,7 +673,8 @@ struct SequentialLR_params {
 };
 
 /// SequentialLR: one after another. At milestone m the next one starts at its own step 0 from base_lr (a
-/// MultiplicativeLR from the rate that it finds; the development version then multiplies by lr_lambda(0) too). Of two
+/// MultiplicativeLR and a SWALR from the rate that they find; in the development version the first then multiplies by
+/// lr_lambda(0) too, and the second is at its step 0, not 1). Of two
 /// equal milestones the schedule between never runs. After a milestone 0 the first schedule has the first update all
 /// the same, and the second then starts from the rate that it finds (in the development version ExponentialLR decays
 /// one step earlier there).
@@ -688,7 +729,9 @@ inline any_schedule<double> SequentialLR(SequentialLR_params given) {
       const std::int64_t step = is_late ? 1 : milestone;
       if (i + 1 < given.milestones.size() && std::max<std::int64_t>(given.milestones[i + 1], 1) == step) continue;
       next_at(step, [&](double rate) {
-        return members[i + 1].start({.base_lr = bases[i + 1], .rate = rate, .is_milestone = !is_late});
+        return members[i + 1].start({.base_lr = bases[i + 1],
+                                     .rate = rate,
+                                     .how = is_late ? inner::starts::behind_milestone_0 : inner::starts::at_milestone});
       });
     }
     parts.push_back(std::move(current));
@@ -713,8 +756,8 @@ struct ChainedScheduler_params {
 /// ones, and where the cosine turns up again it adds an amount of base_lr's size, and the factors of the others are
 /// lost. Ours gives these same rates; see chained for what they cost.
 /// Refused beside others: a CosineAnnealingLR with a T_max above 10,000,000; those that set the rate whatever it was
-/// (LambdaLR, CosineAnnealingWarmRestarts, OneCycleLR, CyclicLR, and what is no schedule of PyTorch), and SequentialLR,
-/// which resets it.
+/// (LambdaLR, CosineAnnealingWarmRestarts, OneCycleLR, CyclicLR, and what is no schedule of PyTorch), SWALR, and
+/// SequentialLR, which resets it.
 inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
   return detail::named("pytorch.ChainedScheduler", given, [&](const char* name) -> any_schedule<double> {
     detail::require(!given.schedulers.empty(), name, "schedulers", "must be at least one", given.schedulers.size());
@@ -847,6 +890,7 @@ struct schedules {
     use("PolynomialLR", PolynomialLR);
     use("CosineAnnealingLR", CosineAnnealingLR);
     use("CosineAnnealingWarmRestarts", CosineAnnealingWarmRestarts);
+    use("SWALR", SWALR);
     use("OneCycleLR", OneCycleLR);
     use("CyclicLR", CyclicLR);
     use("SequentialLR", SequentialLR);
