@@ -7,6 +7,7 @@
 //   one_cycle_between_steps   OneCycleLR of PyTorch, Paddle and MMEngine, whose phases end between two steps
 //   cycles_of_whole_steps     CyclicLR of PyTorch and Paddle, if a cycle is a whole number of steps
 //   product_so_far            the rate that a function multiplies at every step
+//   shifted                   a schedule later or earlier, with a length if it has one
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -15,11 +16,20 @@
 #include <cstdint>    // std::int64_t
 #include <span>       // std::span
 #include <string>     // std::string
+#include <utility>    // std::move
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::detail {
+
+/// shift, which keeps the length.
+inline any_schedule<double> shifted(any_schedule<double> schedule, std::int64_t by) {
+  if (by == 0) return schedule;
+  if (schedule.length()) return shift(any_finite_schedule<>(std::move(schedule)), by);
+  return shift(std::move(schedule), by);
+}
 
 /// to + (from - to) (1 - k/(n steps))^power, where n steps is the first multiple of `steps` at or after k: the value is
 /// `to` at the multiple itself, and jumps up a step later, each time less far.

@@ -30,6 +30,7 @@
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/node.hpp>
 #include <lrsched/any/step_list.hpp>
+#include <lrsched/dialect/common.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::optax {
@@ -387,9 +388,7 @@ inline any_schedule<double> join_schedules(join_schedules_params given) {
       const std::int64_t boundary = i > 0 ? given.boundaries[i - 1] : 0, start = std::max<std::int64_t>(boundary, 0);
       if (end && start >= *end) continue;
       any_schedule<double> part = std::move(given.schedules[i]);
-      if (boundary < 0)
-        part =
-            part.length() ? any_schedule<double>(shift(any_finite_schedule<>(part), boundary)) : shift(part, boundary);
+      if (boundary < 0) part = detail::shifted(std::move(part), boundary);
       if (end && part.length() != *end - start) part = take(part, *end - start);
       parts.insert(parts.begin(), std::move(part));
       end = start;

@@ -32,6 +32,7 @@
 #include <lrsched/any/ignored.hpp>
 #include <lrsched/any/node.hpp>
 #include <lrsched/any/step_list.hpp>
+#include <lrsched/dialect/common.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::timm {
@@ -53,14 +54,10 @@ inline void require_no_noise(const char* name, const auto& given) {
 /// The warm-up to a rate, and the curve.
 inline any_schedule<double> after_warmup(const auto& given, double rate, any_schedule<double> curve) {
   const std::int64_t steps = given.warmup_t;
-  const auto shifted = [&](std::int64_t by) -> any_schedule<double> {
-    if (curve.length()) return shift(any_finite_schedule<>(curve), by);
-    return shift(curve, by);
-  };
   if (steps == 0 || (steps < 0 && !given.warmup_prefix)) return curve;
-  if (steps < 0) return shifted(steps);
+  if (steps < 0) return detail::shifted(std::move(curve), steps);
   const linear<> warmup({.from = given.warmup_lr_init, .to = rate, .steps = steps});
-  return any_sequence<double>({warmup, given.warmup_prefix ? curve : shifted(-steps)});
+  return any_sequence<double>({warmup, given.warmup_prefix ? curve : detail::shifted(curve, -steps)});
 }
 
 /// What the schedulers with cycles refuse alike. Below 1, cycle_mul ends in a logarithm of 0 in timm, and below 0,
