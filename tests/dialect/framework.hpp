@@ -4,6 +4,7 @@
 
 // A dialect against all rows of its framework's file, read as JSON.
 
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -71,6 +72,17 @@ void follows(std::size_t expected_rows, const late_restarts& late = {},
   CHECK(ours == theirs);
   CHECK(rows == expected_rows);
 }
+
+/// Whether the first rates are those of a formula, a function of the step.
+inline bool has_formula(const lrsched::any_schedule<double>& schedule, const auto& formula) {
+  double worst = 0;
+  for (std::int64_t step = 0; step < 40; ++step)
+    worst = std::fmax(worst, std::fabs(schedule(step) - formula(static_cast<double>(step))));
+  return worst < 1e-12;
+}
+
+/// (1 + cos(pi p)) / 2
+inline double half_a_cosine(double p) { return (1 + std::cos(std::acos(-1.0) * p)) / 2; }
 
 /// What a document is answered with.
 inline std::string answer(const std::string& document) {

@@ -223,6 +223,32 @@ double annealed(double rate, double swa_lr, std::int64_t count, std::int64_t epo
 
 }  // namespace
 
+TEST_CASE("CosineAnnealingLR: a minimum between two steps") {
+  for (const double T_max : {0.75, 2.5, 12.25}) {
+    CAPTURE(T_max);
+    const auto wave = [=](std::int64_t k) { return test::half_a_cosine(static_cast<double>(k) / T_max); };
+    // PyTorch's recursion, which never meets the step after the minimum.
+    std::vector<double> alone{1}, late{0.5, 0.5};
+    for (std::int64_t k = 1; k < 30; ++k) alone.push_back(0.25 + wave(k) / wave(k - 1) * (alone.back() - 0.25));
+    for (std::int64_t k = 1; k < 29; ++k) late.push_back(0.25 + wave(k) / wave(k - 1) * (late.back() - 0.25));
+    const pytorch::CosineAnnealingLR_params given{.base_lr = 1, .T_max = T_max, .eta_min = 0.25};
+    const any half = pytorch::ConstantLR({.base_lr = 1, .factor = 0.5, .total_iters = 99});
+    CHECK(are_near(first(pytorch::CosineAnnealingLR(given), 30), alone));
+    CHECK(
+        are_near(first(pytorch::SequentialLR(
+                           {.base_lr = 1, .schedulers = {half, pytorch::CosineAnnealingLR(given)}, .milestones = {0}}),
+                       30),
+                 late));
+    alone.insert(alone.begin(), 2, 0.5);
+    CHECK(
+        are_near(first(pytorch::SequentialLR(
+                           {.base_lr = 1, .schedulers = {half, pytorch::CosineAnnealingLR(given)}, .milestones = {2}}),
+                       32),
+                 alone));
+  }
+  CHECK(pytorch::CosineAnnealingLR({.base_lr = 1, .T_max = 1562.5})(3125) == 1);
+}
+
 TEST_CASE("SWALR: the closed form is what PyTorch's recursion comes to") {
   CHECK(are_near(first(from_text("SWALR", R"({"base_lr": 0.1, "swa_lr": 0.05, "anneal_epochs": 4,
                                               "anneal_strategy": "linear"})"),
@@ -384,7 +410,7 @@ TEST_CASE("refused, with PyTorch's rules") {
   refuses("ExponentialLR", R"({"base_lr": 1, "gamma": -1})", "gamma must be at least 0, got -1");
   refuses("PolynomialLR", R"({"base_lr": 1, "power": -1})", "power must be at least 0, got -1");
   refuses("PolynomialLR", R"({"base_lr": 1, "total_iters": -1})", "total_iters must be at least 0, got -1");
-  refuses("CosineAnnealingLR", R"({"base_lr": 1, "T_max": 0})", "T_max must be at least 1, got 0");
+  refuses("CosineAnnealingLR", R"({"base_lr": 1, "T_max": 0})", "T_max must be above 0, got 0");
   refuses("CosineAnnealingLR", R"({"base_lr": 1, "T_max": 9007199254740992})",
           "T_max must be at most 2^52, got 9007199254740992");
   refuses("CosineAnnealingWarmRestarts", R"({"base_lr": 1, "T_0": 0})", "T_0 must be at least 1, got 0");
@@ -453,6 +479,7 @@ TEST_CASE("refused: members that do not go together") {
   CHECK(chain(linear + R"(, {"type": "CosineAnnealingWarmRestarts", "T_0": 9})") == rule);
   CHECK(chain(linear + R"(, {"type": "CyclicLR", "max_lr": 1})") == rule);
   CHECK(chain(linear + R"(, {"type": "SWALR", "swa_lr": 1})") == rule);
+  CHECK(chain(linear + R"(, {"type": "CosineAnnealingLR", "T_max": 2.5})") == rule);
   CHECK(chain(linear + R"(, {"type": "ChainedScheduler", "schedulers": [{"type": "CyclicLR", "max_lr": 1}]})") == rule);
   CHECK(chain(linear + R"(, {"type": "SequentialLR", "schedulers": [{"type": "LinearLR"}], "milestones": []})") ==
         rule);

@@ -148,6 +148,46 @@ TEST_CASE("the corners of timm's schedulers", "[timm]") {
   }
 }
 
+TEST_CASE("timm: lengths that are no whole numbers", "[timm]") {
+  using test::has_formula, test::half_a_cosine;
+  const double length = 6.67;
+  const auto wave = [=](double k) { return k < length ? half_a_cosine(k / length) : 0; };
+  CHECK(has_formula(timm::CosineLRScheduler({.base_lr = 1, .t_initial = length}), wave));
+  CHECK(timm::CosineLRScheduler({.base_lr = 1, .t_initial = length}).length() == 7);
+  CHECK(has_formula(timm::CosineLRScheduler({.base_lr = 1, .t_initial = length, .warmup_t = 2.5}),
+                    [=](double k) { return k < 2.5 ? k / 2.5 : wave(k); }));
+  CHECK(
+      has_formula(timm::CosineLRScheduler({.base_lr = 1, .t_initial = length, .warmup_t = 2.5, .warmup_prefix = true}),
+                  [=](double k) { return k < 2.5 ? k / 2.5 : wave(k - 2.5); }));
+  CHECK(
+      has_formula(timm::CosineLRScheduler({.base_lr = 1, .t_initial = length, .warmup_t = -2.5, .warmup_prefix = true}),
+                  [=](double k) { return wave(k + 2.5); }));
+  CHECK(has_formula(timm::PolyLRScheduler({.base_lr = 1, .t_initial = length, .power = 2, .k_decay = 3}),
+                    [=](double k) { return k < length ? std::pow(1 - std::pow(k / length, 3), 2) : 0; }));
+  const auto tangent = [=](double k) { return k < length ? (1 - std::tanh(-1 + 3 * k / length)) / 2 : 0; };
+  CHECK(has_formula(timm::TanhLRScheduler({.base_lr = 1, .t_initial = length, .lb = -1, .ub = 2, .warmup_t = 2.5}),
+                    [=](double k) { return k < 2.5 ? tangent(2.5) * k / 2.5 : tangent(k); }));
+  CHECK(has_formula(timm::StepLRScheduler({.base_lr = 1, .decay_t = 2, .decay_rate = 0.5, .warmup_t = 2.5}),
+                    [](double k) { return k < 2.5 ? k / 2.5 : std::pow(0.5, std::floor((k - 2.5) / 2)); }));
+  for (const double growth : {1.0, 1.5}) {
+    const auto cycles = [=](double k) {
+      double height = 1, steps = 2.5;
+      for (int i = 0; i < 3; ++i, height /= 2, steps *= growth) {
+        if (k < steps) return 0.25 + (height - 0.25) * half_a_cosine(k / steps);
+        k -= steps;
+      }
+      return 0.25;
+    };
+    CHECK(has_formula(timm::CosineLRScheduler({.base_lr = 1,
+                                               .t_initial = 2.5,
+                                               .lr_min = 0.25,
+                                               .cycle_mul = growth,
+                                               .cycle_decay = 0.5,
+                                               .cycle_limit = 3}),
+                      cycles));
+  }
+}
+
 TEST_CASE("what timm's schedulers refuse", "[timm]") {
   const auto rule = [](const std::string& name, const std::string& arguments) {
     return answer("{\"timm." + name + "\": {\"base_lr\": 1, " + arguments + "}}");

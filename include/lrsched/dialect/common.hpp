@@ -7,13 +7,15 @@
 //   one_cycle_between_steps   OneCycleLR of PyTorch, Paddle and MMEngine, whose phases end between two steps
 //   cycles_of_whole_steps     CyclicLR of PyTorch and Paddle, if a cycle is a whole number of steps
 //   product_so_far            the rate that a function multiplies at every step
-//   shifted                   a schedule later or earlier, with a length if it has one
+//   shifted                   a schedule later or earlier, also by a part of a step, with a length if it has one
+//   lasting                   a schedule of so many steps, also of a part of one
 
 #include <lrsched/detail/macros_off.hpp>
 
 #include <algorithm>  // std::max, std::min
-#include <cmath>      // std::fmod
+#include <cmath>      // std::ceil, std::floor, std::fmod
 #include <cstdint>    // std::int64_t
+#include <optional>   // std::optional
 #include <span>       // std::span
 #include <string>     // std::string
 #include <utility>    // std::move
@@ -24,11 +26,54 @@
 
 namespace lrsched::inline LRSCHED_V0::detail {
 
-/// shift, which keeps the length.
-inline any_schedule<double> shifted(any_schedule<double> schedule, std::int64_t by) {
-  if (by == 0) return schedule;
-  if (schedule.length()) return shift(any_finite_schedule<>(std::move(schedule)), by);
-  return shift(std::move(schedule), by);
+/// s(k + by): earlier by a part of a step.
+class earlier_by_a_part {
+ public:
+  static constexpr const char* name = "earlier_by_a_part";
+
+  earlier_by_a_part(any_schedule<double> schedule, double by) : schedule_(std::move(schedule)), by_(by) {}
+
+  template <position Position>
+  double operator()(Position step) const noexcept {
+    return schedule_(static_cast<double>(counted(step)) + by_);
+  }
+
+  std::optional<std::int64_t> length() const noexcept { return schedule_.length(); }
+
+  static constexpr auto fields(auto use) {
+    return use(field{"schedule", &earlier_by_a_part::schedule_}, field{"by", &earlier_by_a_part::by_});
+  }
+
+ private:
+  any_schedule<double> schedule_;
+  double by_;
+};
+
+/// For a number of steps that need not be whole.
+inline constexpr rule real_position{"must be within -2^53 and 2^53",
+                                    [](double x) { return -0x1p53 <= x && x <= 0x1p53; }};
+
+inline bool is_whole(double steps) { return steps == std::floor(steps) && real_position.holds(steps); }
+
+/// shift, which keeps the length; `by` need not be whole.
+inline any_schedule<double> shifted(any_schedule<double> schedule, double by) {
+  if (!is_whole(by)) {
+    check("shift", "by", by, real_position);
+    const double later = std::ceil(by);
+    return shifted(earlier_by_a_part(std::move(schedule), later - by), later);
+  }
+  const auto steps = static_cast<std::int64_t>(by);
+  if (steps == 0) return schedule;
+  if (schedule.length()) return shift(any_finite_schedule<>(std::move(schedule)), steps);
+  return shift(std::move(schedule), steps);
+}
+
+/// make(steps) for a number of steps, whole or not.
+inline any_schedule<double> lasting(double steps, const auto& make) {
+  if (is_whole(steps)) return make(static_cast<std::int64_t>(steps));
+  any_schedule<double> one = make(std::int64_t{1});
+  if (one.length()) return stretch(any_finite_schedule<>(std::move(one)), steps);
+  return stretch(std::move(one), steps);
 }
 
 /// to + (from - to) (1 - k/(n steps))^power, where n steps is the first multiple of `steps` at or after k: the value is

@@ -39,6 +39,7 @@
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/node.hpp>
+#include <lrsched/dialect/common.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::fairseq {
@@ -69,13 +70,6 @@ inline std::int64_t length_of_epoch(const char* name, const std::optional<std::i
 inline any_schedule<double> after_warmup(std::int64_t updates, double from, double to, any_schedule<double> curve) {
   if (updates < 0) return shift(std::move(curve), updates);
   return any_sequence<double>({linear<>({.from = from, .to = to, .steps = updates}), std::move(curve)});
-}
-
-/// make(steps) for a number of updates, whole or not.
-inline any_schedule<double> lasting(double updates, const auto& make) {
-  const bool is_whole = updates == std::floor(updates) && updates <= static_cast<double>(detail::longest);
-  if (is_whole) return make(static_cast<std::int64_t>(updates));
-  return stretch(make(1), updates);
 }
 
 /// A curve that lies between two others by its formula, and so by the last digit too.
@@ -279,7 +273,7 @@ inline any_schedule<double> polynomial_decay(polynomial_decay_params given) {
     const auto from_to = [&](double from, double to) -> any_schedule<double> {
       const double updates = total - static_cast<double>(warmup);
       if (!(updates > 0)) return sequence{take(constant<>({.value = from}), 1), constant<>({.value = to})};
-      return lasting(updates, [&](std::int64_t steps) {
+      return detail::lasting(updates, [&](std::int64_t steps) {
         return polynomial<>({.from = from, .to = to, .steps = steps, .power = given.power});
       });
     };
@@ -375,7 +369,7 @@ inline any_schedule<double> cosine(cosine_params given) {
     }
     const double start = given.warmup_init_lr < 0 ? given.min_lr : given.warmup_init_lr;
     return after_warmup(
-        warmup, start, rate, lasting(period, [&](std::int64_t steps) {
+        warmup, start, rate, detail::lasting(period, [&](std::int64_t steps) {
           return product{
               growing_step<>({.initial = 1, .factor = given.lr_shrink, .every = steps, .growth = given.t_mult}),
               repeat_growing(lrsched::cosine<>({.from = rate, .to = given.min_lr, .steps = steps}), given.t_mult)};

@@ -558,7 +558,7 @@ inline any_schedule<double> param_scheduler(param_scheduler_params given) {
     for (const inner::scheduler& member : members) {
       if (member.effect == inner::effect::multiplies || member.end == 0) continue;
       const double found = member.begin > 0 ? current(member.begin - 1) : given.base_lr.value;
-      parts.push_back(take(detail::shifted(current, -begin), member.begin - begin));
+      parts.push_back(take(detail::shifted(current, -static_cast<double>(begin)), member.begin - begin));
       factors = {member.as_member->from(found, given.epoch_length)};
       for (const inner::scheduler& later : members)
         if (later.effect == inner::effect::multiplies && later.begin >= member.end)
@@ -566,7 +566,7 @@ inline any_schedule<double> param_scheduler(param_scheduler_params given) {
       current = product_of(std::move(factors));
       begin = member.begin;
     }
-    parts.push_back(detail::shifted(std::move(current), -begin));
+    parts.push_back(detail::shifted(std::move(current), -static_cast<double>(begin)));
     return any_sequence<double>(std::move(parts));
   });
 }

@@ -12,7 +12,8 @@
 //
 // and optax.contrib.reduce_on_plateau, which is driven by a metric.
 //
-// optax computes in float32 unless told otherwise: to 1e-6 of the largest rate. Where a length of 0 steps or fewer
+// optax computes in float32 unless told otherwise: to 1e-6 of the largest rate. A decay and a transition need not take
+// a whole number of steps; boundaries, and lengths from which others are counted, are whole here. Where a length of 0 steps or fewer
 // stands for a schedule that stays constant, and a beginning below 0 for one at 0, they do so here.
 
 #include <lrsched/detail/macros_off.hpp>
@@ -47,9 +48,16 @@ inline any_schedule<double> constant_schedule(constant_schedule_params given) {
                        [&](const char*) -> any_schedule<double> { return constant<>({.value = given.value}); });
 }
 
+/// A curve that begins at transition_begin.
+inline any_schedule<double> after_beginning(const char* name, const auto& given, const any_schedule<double>& curve) {
+  const std::int64_t begin = std::max<std::int64_t>(given.transition_begin, 0);
+  detail::check(name, "transition_begin", begin, detail::at_least_0);
+  return detail::shifted(curve, static_cast<double>(begin));
+}
+
 struct polynomial_schedule_params {
   required<double> init_value, end_value, power;
-  required<std::int64_t> transition_steps;
+  required<double> transition_steps;
   numeric<std::int64_t> transition_begin = 0;
 
   static constexpr auto fields(auto use) {
@@ -68,18 +76,16 @@ inline any_schedule<double> polynomial_schedule(polynomial_schedule_params given
   return detail::named("optax.polynomial_schedule", given, [&](const char* name) -> any_schedule<double> {
     detail::check(name, "power", given.power, detail::at_least_0);
     if (given.transition_steps <= 0 || !(given.power > 0)) return constant<>({.value = given.init_value});
-    detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
-    const polynomial<> curve(
-        {.from = given.init_value, .to = given.end_value, .steps = given.transition_steps, .power = given.power});
-    if (given.transition_begin <= 0) return curve;
-    detail::check(name, "transition_begin", given.transition_begin, detail::at_least_0);
-    return shift(curve, given.transition_begin);
+    const auto curve = detail::lasting(given.transition_steps, [&](std::int64_t steps) {
+      return polynomial<>({.from = given.init_value, .to = given.end_value, .steps = steps, .power = given.power});
+    });
+    return after_beginning(name, given, curve);
   });
 }
 
 struct linear_schedule_params {
   required<double> init_value, end_value;
-  required<std::int64_t> transition_steps;
+  required<double> transition_steps;
   numeric<std::int64_t> transition_begin = 0;
 
   static constexpr auto fields(auto use) {
@@ -95,11 +101,10 @@ struct linear_schedule_params {
 inline any_schedule<double> linear_schedule(linear_schedule_params given) {
   return detail::named("optax.linear_schedule", given, [&](const char* name) -> any_schedule<double> {
     if (given.transition_steps <= 0) return constant<>({.value = given.init_value});
-    detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
-    const linear<> curve({.from = given.init_value, .to = given.end_value, .steps = given.transition_steps});
-    if (given.transition_begin <= 0) return curve;
-    detail::check(name, "transition_begin", given.transition_begin, detail::at_least_0);
-    return shift(curve, given.transition_begin);
+    const auto curve = detail::lasting(given.transition_steps, [&](std::int64_t steps) {
+      return linear<>({.from = given.init_value, .to = given.end_value, .steps = steps});
+    });
+    return after_beginning(name, given, curve);
   });
 }
 
@@ -148,7 +153,7 @@ inline any_schedule<double> piecewise_constant_schedule(piecewise_constant_sched
 
 struct exponential_decay_params {
   required<double> init_value;
-  required<std::int64_t> transition_steps;
+  required<double> transition_steps;
   required<double> decay_rate;
   numeric<std::int64_t> transition_begin = 0;
   bool staircase = false;
@@ -171,27 +176,23 @@ inline any_schedule<double> exponential_decay(exponential_decay_params given) {
   return detail::named("optax.exponential_decay", given, [&](const char* name) -> any_schedule<double> {
     detail::check(name, "end_value", given.end_value.value_or(0));
     detail::check(name, "decay_rate", given.decay_rate, detail::at_least_0);
-    if (given.transition_steps <= 0 || !(given.decay_rate > 0)) return constant<>({.value = given.init_value});
-    detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
-    const std::int64_t begin = std::max<std::int64_t>(given.transition_begin, 0);
-    detail::check(name, "transition_begin", begin, detail::at_least_0);
-    const auto bounded = [&](auto curve) -> any_schedule<double> {
-      if (!given.end_value) return curve;
-      const constant<> bound({.value = *given.end_value});
-      if (given.decay_rate < 1) return maximum{curve, bound};
-      return minimum{curve, bound};
-    };
-    const auto begun = [&](auto curve) { return begin == 0 ? bounded(curve) : bounded(shift(curve, begin)); };
-    if (given.staircase)
-      return begun(step<>({.initial = given.init_value, .factor = given.decay_rate, .every = given.transition_steps}));
-    return begun(
-        exponential<>({.initial = given.init_value, .rate = given.decay_rate, .every = given.transition_steps}));
+    const double initial = given.init_value, rate = given.decay_rate;
+    if (given.transition_steps <= 0 || !(rate > 0)) return constant<>({.value = initial});
+    const auto decay = detail::lasting(given.transition_steps, [&](std::int64_t steps) -> any_schedule<double> {
+      if (given.staircase) return step<>({.initial = initial, .factor = rate, .every = steps});
+      return exponential<>({.initial = initial, .rate = rate, .every = steps});
+    });
+    const any_schedule<double> curve = after_beginning(name, given, decay);
+    if (!given.end_value) return curve;
+    const constant<> bound({.value = *given.end_value});
+    if (rate < 1) return maximum{curve, bound};
+    return minimum{curve, bound};
   });
 }
 
 struct cosine_decay_schedule_params {
   required<double> init_value;
-  required<std::int64_t> decay_steps;
+  required<double> decay_steps;
   double alpha = 0, exponent = 1;
 
   static constexpr auto fields(auto use) {
@@ -203,15 +204,18 @@ struct cosine_decay_schedule_params {
 };
 
 /// to + (from - to) w^exponent, where w goes from 1 to 0 by a half cosine.
-inline any_schedule<double> power_of_cosine(double from, double to, std::int64_t steps, double exponent) {
+inline any_schedule<double> power_of_cosine(double from, double to, double length, double exponent) {
   if (!(exponent > 0)) return constant<>({.value = from});
-  if (exponent < 1 || exponent > 1) return cosine_power<>({.from = from, .to = to, .steps = steps, .power = exponent});
-  return cosine<>({.from = from, .to = to, .steps = steps});
+  return detail::lasting(length, [&](std::int64_t steps) -> any_schedule<double> {
+    if (exponent < 1 || exponent > 1)
+      return cosine_power<>({.from = from, .to = to, .steps = steps, .power = exponent});
+    return cosine<>({.from = from, .to = to, .steps = steps});
+  });
 }
 
 /// init (alpha + (1 - alpha) w^exponent), where w goes from 1 to 0 by a half cosine of decay_steps, then alpha
 /// init.
-/// With exponent 0 it is init_value always. Refused: decay_steps below 1, as optax does; an exponent below 0, which
+/// With exponent 0 it is init_value always. Refused: decay_steps of 0 and below, as optax does; an exponent below 0, which
 /// ends at infinity there.
 inline any_schedule<double> cosine_decay_schedule(cosine_decay_schedule_params given) {
   return detail::named("optax.cosine_decay_schedule", given, [&](const char*) {
@@ -388,7 +392,7 @@ inline any_schedule<double> join_schedules(join_schedules_params given) {
       const std::int64_t boundary = i > 0 ? given.boundaries[i - 1] : 0, start = std::max<std::int64_t>(boundary, 0);
       if (end && start >= *end) continue;
       any_schedule<double> part = std::move(given.schedules[i]);
-      if (boundary < 0) part = detail::shifted(std::move(part), boundary);
+      if (boundary < 0) part = detail::shifted(std::move(part), static_cast<double>(boundary));
       if (end && part.length() != *end - start) part = take(part, *end - start);
       parts.insert(parts.begin(), std::move(part));
       end = start;
@@ -399,8 +403,7 @@ inline any_schedule<double> join_schedules(join_schedules_params given) {
 }
 
 struct warmup_constant_schedule_params {
-  required<double> init_value, peak_value;
-  required<std::int64_t> warmup_steps;
+  required<double> init_value, peak_value, warmup_steps;
 
   static constexpr auto fields(auto use) {
     using namespace detail;
@@ -413,10 +416,11 @@ struct warmup_constant_schedule_params {
 /// Straight from init_value to peak_value in warmup_steps, then held. With warmup_steps of 0 or fewer it stays at
 /// init_value, and never gets to the peak.
 inline any_schedule<double> warmup_constant_schedule(warmup_constant_schedule_params given) {
-  return detail::named("optax.warmup_constant_schedule", given, [&](const char* name) -> any_schedule<double> {
+  return detail::named("optax.warmup_constant_schedule", given, [&](const char*) -> any_schedule<double> {
     if (given.warmup_steps <= 0) return constant<>({.value = given.init_value});
-    detail::check(name, "warmup_steps", given.warmup_steps, detail::above_0);
-    return linear<>({.from = given.init_value, .to = given.peak_value, .steps = given.warmup_steps});
+    return detail::lasting(given.warmup_steps, [&](std::int64_t steps) {
+      return linear<>({.from = given.init_value, .to = given.peak_value, .steps = steps});
+    });
   });
 }
 
@@ -462,16 +466,18 @@ inline any_schedule<double> warmup_cosine_decay_schedule(warmup_cosine_decay_sch
     check_cycle(name, "", given);
     const double peak = given.peak_value, end = peak < 0 || peak > 0 ? given.end_value : 0;
     return join_schedules(
-        {.schedules = {linear_schedule(
-                           {.init_value = given.init_value, .end_value = peak, .transition_steps = given.warmup_steps}),
-                       power_of_cosine(peak, end, given.decay_steps - given.warmup_steps, given.exponent)},
+        {.schedules =
+             {linear_schedule(
+                  {.init_value = given.init_value, .end_value = peak, .transition_steps = given.warmup_steps.value}),
+              power_of_cosine(peak, end, static_cast<double>(given.decay_steps - given.warmup_steps), given.exponent)},
          .boundaries = {given.warmup_steps}});
   });
 }
 
 struct warmup_exponential_decay_schedule_params {
   required<double> init_value, peak_value;
-  required<std::int64_t> warmup_steps, transition_steps;
+  required<std::int64_t> warmup_steps;
+  required<double> transition_steps;
   required<double> decay_rate;
   numeric<std::int64_t> transition_begin = 0;
   bool staircase = false;
@@ -495,7 +501,7 @@ inline any_schedule<double> warmup_exponential_decay_schedule(warmup_exponential
   return detail::named("optax.warmup_exponential_decay_schedule", given, [&](const char*) {
     return join_schedules({.schedules = {linear_schedule({.init_value = given.init_value,
                                                           .end_value = given.peak_value,
-                                                          .transition_steps = given.warmup_steps}),
+                                                          .transition_steps = given.warmup_steps.value}),
                                          exponential_decay({.init_value = given.peak_value,
                                                             .transition_steps = given.transition_steps,
                                                             .decay_rate = given.decay_rate,

@@ -433,36 +433,43 @@ any_schedule<double> LambdaLR(double base_lr, Lambda lr_lambda) {
 }
 
 struct CosineAnnealingLR_params {
-  required<double> base_lr;
-  required<std::int64_t> T_max;
+  required<double> base_lr, T_max;
   double eta_min = 0;
 
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = CosineAnnealingLR_params;
-    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"T_max", &params::T_max, at_least_1},
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"T_max", &params::T_max, above_0},
                field{"eta_min", &params::eta_min});
   }
 };
 
 /// CosineAnnealingLR: eta_min + (base_lr - eta_min) (1 + cos(pi k/T_max)) / 2. Past T_max it goes on: up to base_lr
-/// again at 2 T_max, and so on forever. eta_min may be above base_lr. T_max is at least 1 (0: PyTorch divides by it).
+/// again at 2 T_max, and so on forever. eta_min may be above base_lr. T_max need not be a whole number, but for
+/// ChainedScheduler; it is above 0 (PyTorch divides by it).
 inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params given) {
   return detail::named("pytorch.CosineAnnealingLR", given, [&](const char* name) -> any_schedule<double> {
-    detail::require(given.T_max <= detail::longest / 2, name, "T_max", "must be at most 2^52", given.T_max.value);
-    detail::check(name, "eta_min", given.eta_min);
-    const auto half = [=](double from, double to) { return cosine({.from = from, .to = to, .steps = given.T_max}); };
-    return inner::scheduler{
-        .alone = repeat(sequence{half(given.base_lr, given.eta_min), half(given.eta_min, given.base_lr)}),
-        .base_lr = given.base_lr,
-        .as_member = inner::as_member([=](const inner::beginning& from) -> inner::any {
-          CosineAnnealingLR_params other = given;
-          other.base_lr = from.base_lr;
-          inner::any rest = CosineAnnealingLR(other);
-          if (from.usual() == from.base_lr) return rest;
-          return sequence{half(from.rate, given.eta_min), shift(rest, -given.T_max)};
-        }),
-        .pull = inner::pull{given.base_lr, given.eta_min, given.T_max}};
+    detail::require(given.T_max <= detail::longest / 2 || !detail::is_whole(given.T_max), name, "T_max",
+                    "must be at most 2^52", given.T_max.value);
+    const bool is_whole = detail::is_whole(given.T_max);
+    const std::int64_t whole = is_whole ? static_cast<std::int64_t>(given.T_max) : 0;
+    const auto half = [](double from, double to, std::int64_t steps) {
+      return cosine({.from = from, .to = to, .steps = steps});
+    };
+    const inner::any wave = detail::lasting(given.T_max, [&](std::int64_t steps) {
+      return repeat(sequence{half(given.base_lr, given.eta_min, steps), half(given.eta_min, given.base_lr, steps)});
+    });
+    const auto start = [=](const inner::beginning& from) -> inner::any {
+      // Where the minimum falls between two steps, the rate never meets it, and keeps what it began with.
+      CosineAnnealingLR_params other = given;
+      other.base_lr = is_whole ? from.base_lr : from.usual();
+      inner::any rest = CosineAnnealingLR(other);
+      if (from.usual() == other.base_lr) return rest;
+      return sequence{half(from.rate, given.eta_min, whole), shift(rest, -whole)};
+    };
+    inner::scheduler result{.alone = wave, .base_lr = given.base_lr, .as_member = inner::as_member(start)};
+    if (is_whole) result.pull = inner::pull{given.base_lr, given.eta_min, whole};
+    return result;
   });
 }
 

@@ -11,7 +11,8 @@
 // t is a number of updates or of epochs, whichever the training loop counts. In front of each stands a linear warm-up
 // from warmup_lr_init to base_lr in warmup_t steps. With warmup_prefix the curve begins behind it; without, which is
 // the default of the first three, it has begun at 0 and comes out from under the warm-up, with a jump down. A warmup_t
-// below 0 is allowed where timm allows it: with warmup_prefix the curve has begun so many steps before 0. A cycle whose
+// below 0 is allowed where timm allows it: with warmup_prefix the curve has begun so many steps before 0. t_initial and
+// warmup_t need not be whole numbers. A cycle whose
 // base_lr cycle_decay^i is below lr_min begins there, below lr_min, as in timm.
 //
 // t_in_epochs, which says what t is, and initialize change nothing here. noise_range_t must be null, and then the other
@@ -20,7 +21,7 @@
 #include <lrsched/detail/macros_off.hpp>
 
 #include <algorithm>  // std::max
-#include <cmath>      // std::floor, std::fma, std::fmin, std::nextafter
+#include <cmath>      // std::ceil, std::floor, std::fma, std::fmin, std::nextafter
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
 #include <string>     // std::string
@@ -53,11 +54,12 @@ inline void require_no_noise(const char* name, const auto& given) {
 
 /// The warm-up to a rate, and the curve.
 inline any_schedule<double> after_warmup(const auto& given, double rate, any_schedule<double> curve) {
-  const std::int64_t steps = given.warmup_t;
+  const double steps = given.warmup_t, begun = std::ceil(steps);
   if (steps == 0 || (steps < 0 && !given.warmup_prefix)) return curve;
   if (steps < 0) return detail::shifted(std::move(curve), steps);
-  const linear<> warmup({.from = given.warmup_lr_init, .to = rate, .steps = steps});
-  return any_sequence<double>({warmup, given.warmup_prefix ? curve : detail::shifted(curve, -steps)});
+  const any_schedule<double> warmup = detail::lasting(
+      steps, [&](std::int64_t count) { return linear<>({.from = given.warmup_lr_init, .to = rate, .steps = count}); });
+  return any_sequence<double>({warmup, detail::shifted(curve, given.warmup_prefix ? steps - begun : -begun)});
 }
 
 /// What the schedulers with cycles refuse alike. Below 1, cycle_mul ends in a logarithm of 0 in timm, and below 0,
@@ -69,33 +71,44 @@ inline void require_cycles(const char* name, const auto& given) {
   detail::check(name, "lr_min", given.lr_min, detail::at_least_0);
   detail::require(given.cycle_mul >= 1, name, "cycle_mul", "must be at least 1", given.cycle_mul);
   detail::check(name, "cycle_decay", given.cycle_decay, detail::at_least_0);
-  detail::check(name, "warmup_t", given.warmup_t, detail::any_position);
 }
 
 /// The first step after cycle_limit cycles, or one more than 2^53.
 inline std::int64_t end_of_cycles(const auto& given) {
-  const std::int64_t length = given.t_initial, limit = given.cycle_limit;
+  const std::int64_t limit = given.cycle_limit;
   constexpr std::int64_t never = detail::longest + 1;
-  if (!(given.cycle_mul > 1)) return limit > detail::longest / length ? never : limit * length;
+  constexpr double last = static_cast<double>(detail::longest);
+  const double end_of_equal = std::ceil(static_cast<double>(limit) * given.t_initial);
+  if (!(given.cycle_mul > 1)) return end_of_equal > last ? never : static_cast<std::int64_t>(end_of_equal);
+  const bool is_whole = detail::is_whole(given.t_initial);
+  const std::int64_t length = is_whole ? static_cast<std::int64_t>(given.t_initial) : 1;
   const detail::cycles cycles("cycles", "t_initial", length, given.cycle_mul);
-  if (cycles.index(static_cast<double>(detail::longest)) < limit) return never;
+  const auto cycles_until = [&](std::int64_t step) {
+    const double k = static_cast<double>(step);
+    return cycles.index(is_whole ? k : std::fmin(k / given.t_initial, last));
+  };
+  if (cycles_until(detail::longest) < limit) return never;
   std::int64_t before = 0, end = detail::longest;
   while (end - before > 1) {
     const std::int64_t middle = before + (end - before) / 2;
-    (cycles.index(static_cast<double>(middle)) < limit ? before : end) = middle;
+    (cycles_until(middle) < limit ? before : end) = middle;
   }
   return end;
 }
 
-/// Cycle after cycle of `way`, a function of what the rate goes from and to in t_initial steps: cycle i from base_lr
+/// Cycle after cycle of `way`, a function of what the rate goes from and to, and of the steps: cycle i from base_lr
 /// cycle_decay^i to lr_min, cycle_mul^i times as long, and lr_min after cycle_limit of them. Where base_lr
 /// cycle_decay^i is below lr_min, timm rises from there to lr_min, and so does this.
 inline any_schedule<double> in_cycles(const auto& given, auto way) {
   const constant<> least({.value = given.lr_min});
   if (given.cycle_limit <= 0) return least;
-  if (given.cycle_limit == 1) return way(given.base_lr, given.lr_min);
+  if (given.cycle_limit == 1)
+    return detail::lasting(given.t_initial,
+                           [&](std::int64_t steps) { return way(given.base_lr, given.lr_min, steps); });
   const auto again = [&](double from, double to) {
-    return repeat_growing(any_finite_schedule<>(any_schedule<double>(way(from, to))), given.cycle_mul);
+    return detail::lasting(given.t_initial, [&](std::int64_t steps) {
+      return repeat_growing(any_finite_schedule<>(any_schedule<double>(way(from, to, steps))), given.cycle_mul);
+    });
   };
   const auto limited = [&](auto curve) -> any_schedule<double> {
     const std::int64_t end = end_of_cycles(given);
@@ -103,8 +116,10 @@ inline any_schedule<double> in_cycles(const auto& given, auto way) {
     return sequence{take(std::move(curve), end), least};
   };
   if (!(given.cycle_decay < 1 || given.cycle_decay > 1)) return limited(again(given.base_lr, given.lr_min));
-  const growing_step<> height(
-      {.initial = given.base_lr, .factor = given.cycle_decay, .every = given.t_initial, .growth = given.cycle_mul});
+  const any_schedule<double> height = detail::lasting(given.t_initial, [&](std::int64_t steps) {
+    return growing_step<>(
+        {.initial = given.base_lr, .factor = given.cycle_decay, .every = steps, .growth = given.cycle_mul});
+  });
   const sum curve{product{height, again(1, 0)}, again(0, given.lr_min)};
   return limited(minimum{maximum{curve, minimum{height, least}}, maximum{height, least}});
 }
@@ -115,10 +130,10 @@ inline any_schedule<double> held(double value, std::int64_t steps, double then) 
 }
 
 struct CosineLRScheduler_params {
-  required<double> base_lr;
-  required<std::int64_t> t_initial;
+  required<double> base_lr, t_initial;
   double lr_min = 0, cycle_mul = 1, cycle_decay = 1;
-  numeric<std::int64_t> cycle_limit = 1, warmup_t = 0;
+  numeric<std::int64_t> cycle_limit = 1;
+  numeric<double> warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = false;
   double k_decay = 1;
@@ -131,7 +146,7 @@ struct CosineLRScheduler_params {
         use, field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial},
         field{"lr_min", &params::lr_min}, field{"cycle_mul", &params::cycle_mul},
         field{"cycle_decay", &params::cycle_decay}, field{"cycle_limit", &params::cycle_limit},
-        field{"warmup_t", &params::warmup_t}, field{"warmup_lr_init", &params::warmup_lr_init},
+        field{"warmup_t", &params::warmup_t, real_position}, field{"warmup_lr_init", &params::warmup_lr_init},
         field{"warmup_prefix", &params::warmup_prefix}, field{"k_decay", &params::k_decay, at_least_0});
   }
 };
@@ -139,14 +154,13 @@ struct CosineLRScheduler_params {
 /// Cycle i goes by a half cosine from base_lr cycle_decay^i to lr_min in t_initial cycle_mul^i steps, with the
 /// progress to the power k_decay; after cycle_limit cycles the rate is lr_min, and so it is always with a cycle_limit
 /// of 0 or less, or k_decay 0. The cycle is found exactly; timm, by a logarithm, is one step late at some restarts.
-/// Refused: t_initial below 1 and lr_min below 0, as timm does; a cycle_mul below 1, a cycle_decay and a k_decay below
+/// Refused: a t_initial of 0 and below and lr_min below 0, as timm does; a cycle_mul below 1, a cycle_decay and a k_decay below
 /// 0.
 inline any_schedule<double> CosineLRScheduler(CosineLRScheduler_params given) {
   return detail::named("timm.CosineLRScheduler", given, [&](const char* name) -> any_schedule<double> {
     require_cycles(name, given);
-    const std::int64_t steps = given.t_initial;
     const double k = given.k_decay;
-    const auto way = [=](double from, double to) -> any_schedule<double> {
+    const auto way = [=](double from, double to, std::int64_t steps) -> any_schedule<double> {
       if (!(k > 0)) return held(to, steps, to);
       if (k < 1 || k > 1) return cosine_k_decay<>({.from = from, .to = to, .steps = steps, .k = k});
       return cosine<>({.from = from, .to = to, .steps = steps});
@@ -156,10 +170,10 @@ inline any_schedule<double> CosineLRScheduler(CosineLRScheduler_params given) {
 }
 
 struct TanhLRScheduler_params {
-  required<double> base_lr;
-  required<std::int64_t> t_initial;
+  required<double> base_lr, t_initial;
   double lb = -7, ub = 3, lr_min = 0, cycle_mul = 1, cycle_decay = 1;
-  numeric<std::int64_t> cycle_limit = 1, warmup_t = 0;
+  numeric<std::int64_t> cycle_limit = 1;
+  numeric<double> warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = false;
   detail::ignored t_in_epochs{}, noise_range_t{}, noise_pct{}, noise_std{}, noise_seed{}, initialize{};
@@ -183,9 +197,8 @@ inline any_schedule<double> TanhLRScheduler(TanhLRScheduler_params given) {
   return detail::named("timm.TanhLRScheduler", given, [&](const char* name) -> any_schedule<double> {
     require_cycles(name, given);
     detail::require(given.lb < given.ub, name, "lb", "must be below ub", given.lb);
-    const auto way = [&](double from, double to) -> any_schedule<double> {
-      return hyperbolic_tangent<>(
-          {.from = from, .to = to, .steps = given.t_initial, .low = given.lb, .high = given.ub});
+    const auto way = [&](double from, double to, std::int64_t steps) -> any_schedule<double> {
+      return hyperbolic_tangent<>({.from = from, .to = to, .steps = steps, .low = given.lb, .high = given.ub});
     };
     const any_schedule<double> curve = in_cycles(given, way);
     return after_warmup(given, given.warmup_prefix ? given.base_lr.value : curve(given.warmup_t.value), curve);
@@ -193,10 +206,10 @@ inline any_schedule<double> TanhLRScheduler(TanhLRScheduler_params given) {
 }
 
 struct PolyLRScheduler_params {
-  required<double> base_lr;
-  required<std::int64_t> t_initial;
+  required<double> base_lr, t_initial;
   double power = 0.5, lr_min = 0, cycle_mul = 1, cycle_decay = 1;
-  numeric<std::int64_t> cycle_limit = 1, warmup_t = 0;
+  numeric<std::int64_t> cycle_limit = 1;
+  numeric<double> warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = false;
   double k_decay = 1;
@@ -209,7 +222,7 @@ struct PolyLRScheduler_params {
         use, field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial},
         field{"power", &params::power, at_least_0}, field{"lr_min", &params::lr_min},
         field{"cycle_mul", &params::cycle_mul}, field{"cycle_decay", &params::cycle_decay},
-        field{"cycle_limit", &params::cycle_limit}, field{"warmup_t", &params::warmup_t},
+        field{"cycle_limit", &params::cycle_limit}, field{"warmup_t", &params::warmup_t, real_position},
         field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix},
         field{"k_decay", &params::k_decay, at_least_0});
   }
@@ -220,9 +233,8 @@ struct PolyLRScheduler_params {
 inline any_schedule<double> PolyLRScheduler(PolyLRScheduler_params given) {
   return detail::named("timm.PolyLRScheduler", given, [&](const char* name) -> any_schedule<double> {
     require_cycles(name, given);
-    const std::int64_t steps = given.t_initial;
     const double power = given.power, k = given.k_decay;
-    const auto way = [=](double from, double to) -> any_schedule<double> {
+    const auto way = [=](double from, double to, std::int64_t steps) -> any_schedule<double> {
       if (!(power > 0)) return held(from, steps, to);
       if (!(k > 0)) return held(to, steps, to);
       if (k < 1 || k > 1) return polynomial_k_decay<>({.from = from, .to = to, .steps = steps, .power = power, .k = k});
@@ -235,7 +247,7 @@ inline any_schedule<double> PolyLRScheduler(PolyLRScheduler_params given) {
 struct StepLRScheduler_params {
   required<double> base_lr, decay_t;
   double decay_rate = 1;
-  numeric<std::int64_t> warmup_t = 0;
+  numeric<double> warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = true;
   detail::ignored t_in_epochs{}, noise_range_t{}, noise_pct{}, noise_std{}, noise_seed{}, initialize{};
@@ -245,7 +257,7 @@ struct StepLRScheduler_params {
     using params = StepLRScheduler_params;
     return fields_and_ignored<params>(
         use, field{"base_lr", &params::base_lr}, field{"decay_t", &params::decay_t, above_0},
-        field{"decay_rate", &params::decay_rate, at_least_0}, field{"warmup_t", &params::warmup_t, any_position},
+        field{"decay_rate", &params::decay_rate, at_least_0}, field{"warmup_t", &params::warmup_t, real_position},
         field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix});
   }
 };
@@ -289,8 +301,7 @@ inline any_schedule<double> StepLRScheduler(StepLRScheduler_params given) {
   return detail::named("timm.StepLRScheduler", given, [&](const char* name) -> any_schedule<double> {
     require_no_noise(name, given);
     const double every = given.decay_t;
-    const bool is_whole = every == std::floor(every) && every <= static_cast<double>(detail::longest);
-    if (!is_whole)
+    if (!detail::is_whole(every))
       return after_warmup(given, given.base_lr, steps_of_a_fraction({given.base_lr, every, given.decay_rate}));
     return after_warmup(
         given, given.base_lr,
@@ -302,7 +313,7 @@ struct MultiStepLRScheduler_params {
   required<double> base_lr;
   detail::step_list decay_t{};
   double decay_rate = 1;
-  numeric<std::int64_t> warmup_t = 0;
+  numeric<double> warmup_t = 0;
   double warmup_lr_init = 0;
   bool warmup_prefix = true;
   detail::ignored t_in_epochs{}, noise_range_t{}, noise_pct{}, noise_std{}, noise_seed{}, initialize{};
@@ -312,7 +323,7 @@ struct MultiStepLRScheduler_params {
     using params = MultiStepLRScheduler_params;
     return fields_and_ignored<params>(
         use, field{"base_lr", &params::base_lr}, field{"decay_t", &params::decay_t},
-        field{"decay_rate", &params::decay_rate, at_least_0}, field{"warmup_t", &params::warmup_t, any_position},
+        field{"decay_rate", &params::decay_rate, at_least_0}, field{"warmup_t", &params::warmup_t, real_position},
         field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix});
   }
 };
