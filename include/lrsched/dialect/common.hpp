@@ -7,6 +7,7 @@
 //   one_cycle_between_steps   OneCycleLR of PyTorch, Paddle and MMEngine, whose phases end between two steps
 //   cycles_of_whole_steps     CyclicLR of PyTorch and Paddle, if a cycle is a whole number of steps
 //   product_so_far            the rate that a function multiplies at every step
+//   without_function          what is made of a function, in a document, which holds none
 //   shifted                   a schedule later or earlier, also by a part of a step, with a length if it has one
 //   lasting                   a schedule of so many steps, also of a part of one
 
@@ -163,7 +164,7 @@ struct product_so_far {
   }
 
   void fill(std::span<double> out, std::int64_t first) const {
-    fill_with(before(out, first, 1), initial);
+    fill_with(cut_before(out, first, 1), initial);
     double rate = out.empty() ? 0 : (*this)(first - 1);
     for (double& value : out) value = rate = saturate(rate * static_cast<double>(ask(factor, first++)));
   }
@@ -171,6 +172,22 @@ struct product_so_far {
 
 template <class Factor>
 product_so_far(double, Factor) -> product_so_far<Factor>;
+
+/// make, which refuses, takes what a document says of a schedule that is made of a function; `rate` is the name of its
+/// rate.
+template <const char* schedule, const char* rate>
+struct without_function {
+  std::optional<double> initial{};
+  std::string lr_lambda{};
+
+  static constexpr auto fields(auto use) {
+    return use(field{rate, &without_function::initial}, field{"lr_lambda", &without_function::lr_lambda});
+  }
+
+  static any_schedule<double> make(without_function given) {
+    fail(schedule, "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
+  }
+};
 
 }  // namespace lrsched::inline LRSCHED_V0::detail
 

@@ -48,12 +48,16 @@ inline any_schedule<double> constant_schedule(constant_schedule_params given) {
                        [&](const char*) -> any_schedule<double> { return constant<>({.value = given.value}); });
 }
 
+namespace inner {
+
 /// A curve that begins at transition_begin.
 inline any_schedule<double> after_beginning(const char* name, const auto& given, const any_schedule<double>& curve) {
   const std::int64_t begin = std::max<std::int64_t>(given.transition_begin, 0);
   detail::check(name, "transition_begin", begin, detail::at_least_0);
   return detail::shifted(curve, static_cast<double>(begin));
 }
+
+}  // namespace inner
 
 struct polynomial_schedule_params {
   required<double> init_value, end_value, power;
@@ -79,7 +83,7 @@ inline any_schedule<double> polynomial_schedule(polynomial_schedule_params given
     const auto curve = detail::lasting(given.transition_steps, [&](std::int64_t steps) {
       return polynomial<>({.from = given.init_value, .to = given.end_value, .steps = steps, .power = given.power});
     });
-    return after_beginning(name, given, curve);
+    return inner::after_beginning(name, given, curve);
   });
 }
 
@@ -104,12 +108,14 @@ inline any_schedule<double> linear_schedule(linear_schedule_params given) {
     const auto curve = detail::lasting(given.transition_steps, [&](std::int64_t steps) {
       return linear<>({.from = given.init_value, .to = given.end_value, .steps = steps});
     });
-    return after_beginning(name, given, curve);
+    return inner::after_beginning(name, given, curve);
   });
 }
 
 /// What a dictionary from steps to factors is, in any order.
 using boundaries_and_scales = std::vector<std::pair<std::int64_t, double>>;
+
+namespace inner {
 
 /// The values from which and to which the factors lead, the initial one first, and the steps at which they are reached.
 struct scaled_values {
@@ -130,6 +136,8 @@ struct scaled_values {
   std::vector<std::int64_t> boundaries{};
 };
 
+}  // namespace inner
+
 struct piecewise_constant_schedule_params {
   required<double> init_value;
   optax::boundaries_and_scales boundaries_and_scales{};
@@ -145,7 +153,7 @@ struct piecewise_constant_schedule_params {
 /// below 0 is equivalent to 0. Refused: a factor below 0, as optax does.
 inline any_schedule<double> piecewise_constant_schedule(piecewise_constant_schedule_params given) {
   return detail::named("optax.piecewise_constant_schedule", given, [&](const char* name) {
-    scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
+    inner::scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
     for (std::int64_t& boundary : scaled.boundaries) boundary = std::max<std::int64_t>(boundary, 0);
     return piecewise_constant(std::move(scaled.values), std::move(scaled.boundaries));
   });
@@ -182,7 +190,7 @@ inline any_schedule<double> exponential_decay(exponential_decay_params given) {
       if (given.staircase) return step<>({.initial = initial, .factor = rate, .every = steps});
       return exponential<>({.initial = initial, .rate = rate, .every = steps});
     });
-    const any_schedule<double> curve = after_beginning(name, given, decay);
+    const any_schedule<double> curve = inner::after_beginning(name, given, decay);
     if (!given.end_value) return curve;
     const constant<> bound({.value = *given.end_value});
     if (rate < 1) return maximum{curve, bound};
@@ -203,6 +211,8 @@ struct cosine_decay_schedule_params {
   }
 };
 
+namespace inner {
+
 /// to + (from - to) w^exponent, where w goes from 1 to 0 by a half cosine.
 inline any_schedule<double> power_of_cosine(double from, double to, double length, double exponent) {
   if (!(exponent > 0)) return constant<>({.value = from});
@@ -213,13 +223,15 @@ inline any_schedule<double> power_of_cosine(double from, double to, double lengt
   });
 }
 
+}  // namespace inner
+
 /// init (alpha + (1 - alpha) w^exponent), where w goes from 1 to 0 by a half cosine of decay_steps, then alpha
 /// init.
 /// With exponent 0 it is init_value always. Refused: decay_steps of 0 and below, as optax does; an exponent below 0, which
 /// ends at infinity there.
 inline any_schedule<double> cosine_decay_schedule(cosine_decay_schedule_params given) {
   return detail::named("optax.cosine_decay_schedule", given, [&](const char*) {
-    return power_of_cosine(given.init_value, given.init_value * given.alpha, given.decay_steps, given.exponent);
+    return inner::power_of_cosine(given.init_value, given.init_value * given.alpha, given.decay_steps, given.exponent);
   });
 }
 
@@ -245,7 +257,7 @@ inline any_schedule<double> piecewise_interpolate_schedule(piecewise_interpolate
     const bool is_straight = given.interpolate_type == "linear";
     detail::require(is_straight || given.interpolate_type == "cosine", name, "interpolate_type",
                     "must be \"linear\" or \"cosine\"", given.interpolate_type.c_str());
-    scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
+    inner::scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
     std::int64_t first = 0;
     if (!scaled.boundaries.empty() && scaled.boundaries.front() < 0) {
       first = scaled.boundaries.front();
@@ -266,6 +278,8 @@ inline any_schedule<double> piecewise_interpolate_schedule(piecewise_interpolate
     return shifted(piecewise_cosine(std::move(scaled.values), std::move(scaled.boundaries)));
   });
 }
+
+namespace inner {
 
 /// The boundaries of the one-cycles, of which a later one replaces an earlier one at the same step.
 inline boundaries_and_scales without_collisions(std::initializer_list<std::pair<std::int64_t, double>> given) {
@@ -296,6 +310,8 @@ inline any_schedule<double> up_to(double peak, const any_schedule<double>& sched
   return clamp(schedule, low, high);
 }
 
+}  // namespace inner
+
 struct linear_onecycle_schedule_params {
   required<std::int64_t> transition_steps;
   required<double> peak_value;
@@ -320,14 +336,14 @@ inline any_schedule<double> linear_onecycle_schedule(linear_onecycle_schedule_pa
     detail::check(name, "peak_value / div_factor", given.peak_value / given.div_factor);
     detail::check(name, "final_div_factor ^ -1", 1 / given.final_div_factor);
     const std::int64_t steps = given.transition_steps;
-    return up_to(given.peak_value,
-                 piecewise_interpolate_schedule(
-                     {.interpolate_type = "linear",
-                      .init_value = given.peak_value / given.div_factor,
-                      .boundaries_and_scales = without_collisions(
-                          {{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
-                           {boundary_at(name, "pct_final", given.pct_final, steps), 1 / given.div_factor},
-                           {steps, 1 / given.final_div_factor}})}));
+    return inner::up_to(given.peak_value,
+                        piecewise_interpolate_schedule(
+                            {.interpolate_type = "linear",
+                             .init_value = given.peak_value / given.div_factor,
+                             .boundaries_and_scales = inner::without_collisions(
+                                 {{inner::boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
+                                  {inner::boundary_at(name, "pct_final", given.pct_final, steps), 1 / given.div_factor},
+                                  {steps, 1 / given.final_div_factor}})}));
   });
 }
 
@@ -353,12 +369,13 @@ inline any_schedule<double> cosine_onecycle_schedule(cosine_onecycle_schedule_pa
     detail::check(name, "peak_value / div_factor", given.peak_value / given.div_factor);
     detail::check(name, "final_div_factor div_factor ^ -1", 1 / (given.div_factor * given.final_div_factor));
     const std::int64_t steps = given.transition_steps;
-    return up_to(given.peak_value, piecewise_interpolate_schedule(
-                                       {.interpolate_type = "cosine",
-                                        .init_value = given.peak_value / given.div_factor,
-                                        .boundaries_and_scales = without_collisions(
-                                            {{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
-                                             {steps, 1 / (given.div_factor * given.final_div_factor)}})}));
+    return inner::up_to(given.peak_value,
+                        piecewise_interpolate_schedule(
+                            {.interpolate_type = "cosine",
+                             .init_value = given.peak_value / given.div_factor,
+                             .boundaries_and_scales = inner::without_collisions(
+                                 {{inner::boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
+                                  {steps, 1 / (given.div_factor * given.final_div_factor)}})}));
   });
 }
 
@@ -438,6 +455,8 @@ struct warmup_cosine_decay_schedule_params {
   }
 };
 
+namespace inner {
+
 /// The share of the peak at which a cycle ends. A peak of 0 stays 0.
 inline double end_share(const warmup_cosine_decay_schedule_params& given) {
   return given.peak_value < 0 || given.peak_value > 0 ? given.end_value / given.peak_value : 0;
@@ -458,18 +477,21 @@ inline void check_cycle(const char* name, const std::string& place, const warmup
   detail::check(name, (place + "end_value / peak_value").c_str(), end_share(given));
 }
 
+}  // namespace inner
+
 /// Straight from init_value to peak_value in warmup_steps, then cosine_decay_schedule to end_value, which is reached at
 /// decay_steps: they include the warm-up. With warmup_steps 0 it starts at the peak. A peak_value of 0 stays 0 whatever
 /// end_value. Refused: decay_steps not above warmup_steps, as optax does; an exponent below 0.
 inline any_schedule<double> warmup_cosine_decay_schedule(warmup_cosine_decay_schedule_params given) {
   return detail::named("optax.warmup_cosine_decay_schedule", given, [&](const char* name) {
-    check_cycle(name, "", given);
+    inner::check_cycle(name, "", given);
     const double peak = given.peak_value, end = peak < 0 || peak > 0 ? given.end_value : 0;
     return join_schedules(
-        {.schedules =
-             {linear_schedule(
-                  {.init_value = given.init_value, .end_value = peak, .transition_steps = given.warmup_steps.value}),
-              power_of_cosine(peak, end, static_cast<double>(given.decay_steps - given.warmup_steps), given.exponent)},
+        {.schedules = {linear_schedule({.init_value = given.init_value,
+                                        .end_value = peak,
+                                        .transition_steps = given.warmup_steps.value}),
+                       inner::power_of_cosine(peak, end, static_cast<double>(given.decay_steps - given.warmup_steps),
+                                              given.exponent)},
          .boundaries = {given.warmup_steps}});
   });
 }
@@ -530,7 +552,7 @@ inline any_schedule<double> sgdr_schedule(sgdr_schedule_params given) {
     std::int64_t end = 0;
     for (const auto& cycle : given.cosine_kwargs) {
       const std::string place = "cosine_kwargs." + std::to_string(joined.schedules.size()) + ".";
-      check_cycle(name, place, cycle);
+      inner::check_cycle(name, place, cycle);
       if (!joined.schedules.empty()) joined.boundaries.push_back(end);
       joined.schedules.push_back(warmup_cosine_decay_schedule(cycle));
       end += std::min(cycle.decay_steps.value, detail::longest + 1 - std::max<std::int64_t>(end, 0));

@@ -155,6 +155,8 @@ inline scheduler facts(const any& schedule) {
   return known ? *known : scheduler{.alone = schedule};
 }
 
+inline constexpr char rate_argument[] = "base_lr", lambda[] = "LambdaLR", multiplicative[] = "MultiplicativeLR";
+
 /// CyclicLR by its formula, where a cycle is no whole number of steps.
 class cyclic {
  public:
@@ -200,7 +202,7 @@ class chained {
   }
 
   void fill(std::span<double> out, std::int64_t first) const {
-    fill_with(before(out, first, 1), (*this)(0));
+    fill_with(cut_before(out, first, 1), (*this)(0));
     if (out.empty()) return;
     double rate = (*this)(first - 1);
     for (double& value : out) value = rate = after(first++, rate);
@@ -816,27 +818,6 @@ inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
 
 // ---- by name --------------------------------------------------------------------------------------------------------
 
-struct no_lambda_params {
-  std::optional<double> base_lr{};
-  std::string lr_lambda{};
-
-  static constexpr auto fields(auto use) {
-    using params = no_lambda_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"lr_lambda", &params::lr_lambda});
-  }
-};
-
-/// For documents, which hold no functions.
-// NOLINTBEGIN(performance-unnecessary-value-param): each function takes its arguments by value
-inline any_schedule<double> no_LambdaLR(no_lambda_params given) {
-  detail::fail("LambdaLR", "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
-}
-inline any_schedule<double> no_MultiplicativeLR(no_lambda_params given) {
-  detail::fail("MultiplicativeLR", "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
-}
-
-// NOLINTEND(performance-unnecessary-value-param)
-
 struct ReduceLROnPlateau_params {
   required<double> base_lr;
   std::string mode = "min";
@@ -902,8 +883,8 @@ struct schedules {
     use("CyclicLR", CyclicLR);
     use("SequentialLR", SequentialLR);
     use("ChainedScheduler", ChainedScheduler);
-    use("LambdaLR", no_LambdaLR);
-    use("MultiplicativeLR", no_MultiplicativeLR);
+    use("LambdaLR", detail::without_function<inner::lambda, inner::rate_argument>::make);
+    use("MultiplicativeLR", detail::without_function<inner::multiplicative, inner::rate_argument>::make);
   }
 
   static void each_plateau(auto use) { use("ReduceLROnPlateau", ReduceLROnPlateau); }

@@ -38,6 +38,8 @@
 
 namespace lrsched::inline LRSCHED_V0::dialect::timm {
 
+namespace inner {
+
 /// The arguments of a schedule, and those that all have and that change nothing.
 template <class Params>
 constexpr auto fields_and_ignored(auto use, auto... own) {
@@ -129,6 +131,8 @@ inline any_schedule<double> held(double value, std::int64_t steps, double then) 
   return sequence{take(constant<>({.value = value}), steps), take(constant<>({.value = then}), 0)};
 }
 
+}  // namespace inner
+
 struct CosineLRScheduler_params {
   required<double> base_lr, t_initial;
   double lr_min = 0, cycle_mul = 1, cycle_decay = 1;
@@ -142,7 +146,7 @@ struct CosineLRScheduler_params {
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = CosineLRScheduler_params;
-    return fields_and_ignored<params>(
+    return inner::fields_and_ignored<params>(
         use, field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial},
         field{"lr_min", &params::lr_min}, field{"cycle_mul", &params::cycle_mul},
         field{"cycle_decay", &params::cycle_decay}, field{"cycle_limit", &params::cycle_limit},
@@ -158,14 +162,14 @@ struct CosineLRScheduler_params {
 /// 0.
 inline any_schedule<double> CosineLRScheduler(CosineLRScheduler_params given) {
   return detail::named("timm.CosineLRScheduler", given, [&](const char* name) -> any_schedule<double> {
-    require_cycles(name, given);
+    inner::require_cycles(name, given);
     const double k = given.k_decay;
     const auto way = [=](double from, double to, std::int64_t steps) -> any_schedule<double> {
-      if (!(k > 0)) return held(to, steps, to);
+      if (!(k > 0)) return inner::held(to, steps, to);
       if (k < 1 || k > 1) return cosine_k_decay<>({.from = from, .to = to, .steps = steps, .k = k});
       return cosine<>({.from = from, .to = to, .steps = steps});
     };
-    return after_warmup(given, given.base_lr, in_cycles(given, way));
+    return inner::after_warmup(given, given.base_lr, inner::in_cycles(given, way));
   });
 }
 
@@ -181,7 +185,7 @@ struct TanhLRScheduler_params {
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = TanhLRScheduler_params;
-    return fields_and_ignored<params>(
+    return inner::fields_and_ignored<params>(
         use, field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial}, field{"lb", &params::lb},
         field{"ub", &params::ub}, field{"lr_min", &params::lr_min}, field{"cycle_mul", &params::cycle_mul},
         field{"cycle_decay", &params::cycle_decay}, field{"cycle_limit", &params::cycle_limit, at_least_0},
@@ -195,13 +199,13 @@ struct TanhLRScheduler_params {
 /// CosineLRScheduler; besides lb not below ub, and cycle_limit, warmup_t and warmup_lr_init below 0, as timm does.
 inline any_schedule<double> TanhLRScheduler(TanhLRScheduler_params given) {
   return detail::named("timm.TanhLRScheduler", given, [&](const char* name) -> any_schedule<double> {
-    require_cycles(name, given);
+    inner::require_cycles(name, given);
     detail::require(given.lb < given.ub, name, "lb", "must be below ub", given.lb);
     const auto way = [&](double from, double to, std::int64_t steps) -> any_schedule<double> {
       return hyperbolic_tangent<>({.from = from, .to = to, .steps = steps, .low = given.lb, .high = given.ub});
     };
-    const any_schedule<double> curve = in_cycles(given, way);
-    return after_warmup(given, given.warmup_prefix ? given.base_lr.value : curve(given.warmup_t.value), curve);
+    const any_schedule<double> curve = inner::in_cycles(given, way);
+    return inner::after_warmup(given, given.warmup_prefix ? given.base_lr.value : curve(given.warmup_t.value), curve);
   });
 }
 
@@ -218,7 +222,7 @@ struct PolyLRScheduler_params {
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = PolyLRScheduler_params;
-    return fields_and_ignored<params>(
+    return inner::fields_and_ignored<params>(
         use, field{"base_lr", &params::base_lr}, field{"t_initial", &params::t_initial},
         field{"power", &params::power, at_least_0}, field{"lr_min", &params::lr_min},
         field{"cycle_mul", &params::cycle_mul}, field{"cycle_decay", &params::cycle_decay},
@@ -232,15 +236,15 @@ struct PolyLRScheduler_params {
 /// for CosineLRScheduler, and a power below 0.
 inline any_schedule<double> PolyLRScheduler(PolyLRScheduler_params given) {
   return detail::named("timm.PolyLRScheduler", given, [&](const char* name) -> any_schedule<double> {
-    require_cycles(name, given);
+    inner::require_cycles(name, given);
     const double power = given.power, k = given.k_decay;
     const auto way = [=](double from, double to, std::int64_t steps) -> any_schedule<double> {
-      if (!(power > 0)) return held(from, steps, to);
-      if (!(k > 0)) return held(to, steps, to);
+      if (!(power > 0)) return inner::held(from, steps, to);
+      if (!(k > 0)) return inner::held(to, steps, to);
       if (k < 1 || k > 1) return polynomial_k_decay<>({.from = from, .to = to, .steps = steps, .power = power, .k = k});
       return polynomial<>({.from = from, .to = to, .steps = steps, .power = power});
     };
-    return after_warmup(given, given.base_lr, in_cycles(given, way));
+    return inner::after_warmup(given, given.base_lr, inner::in_cycles(given, way));
   });
 }
 
@@ -255,12 +259,14 @@ struct StepLRScheduler_params {
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = StepLRScheduler_params;
-    return fields_and_ignored<params>(
+    return inner::fields_and_ignored<params>(
         use, field{"base_lr", &params::base_lr}, field{"decay_t", &params::decay_t, above_0},
         field{"decay_rate", &params::decay_rate, at_least_0}, field{"warmup_t", &params::warmup_t, real_position},
         field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix});
   }
 };
+
+namespace inner {
 
 /// base_lr decay_rate^floor(t/decay_t), for a decay_t that is no whole number: its double counts, digit by digit, as in
 /// timm, so that 11 holds four times 2.2, which is a little more than it says.
@@ -295,15 +301,18 @@ class steps_of_a_fraction {
   detail::growth growth_;
 };
 
+}  // namespace inner
+
 /// base_lr decay_rate^floor(t/decay_t), where decay_t need not be a whole number. A decay_rate of 0 leaves nothing
 /// after the first stair. Refused: a decay_t of 0, by which timm divides, and below 0; a decay_rate below 0.
 inline any_schedule<double> StepLRScheduler(StepLRScheduler_params given) {
   return detail::named("timm.StepLRScheduler", given, [&](const char* name) -> any_schedule<double> {
-    require_no_noise(name, given);
+    inner::require_no_noise(name, given);
     const double every = given.decay_t;
     if (!detail::is_whole(every))
-      return after_warmup(given, given.base_lr, steps_of_a_fraction({given.base_lr, every, given.decay_rate}));
-    return after_warmup(
+      return inner::after_warmup(given, given.base_lr,
+                                 inner::steps_of_a_fraction({given.base_lr, every, given.decay_rate}));
+    return inner::after_warmup(
         given, given.base_lr,
         step<>({.initial = given.base_lr, .factor = given.decay_rate, .every = static_cast<std::int64_t>(every)}));
   });
@@ -321,7 +330,7 @@ struct MultiStepLRScheduler_params {
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = MultiStepLRScheduler_params;
-    return fields_and_ignored<params>(
+    return inner::fields_and_ignored<params>(
         use, field{"base_lr", &params::base_lr}, field{"decay_t", &params::decay_t},
         field{"decay_rate", &params::decay_rate, at_least_0}, field{"warmup_t", &params::warmup_t, real_position},
         field{"warmup_lr_init", &params::warmup_lr_init}, field{"warmup_prefix", &params::warmup_prefix});
@@ -333,7 +342,7 @@ struct MultiStepLRScheduler_params {
 /// granted that they do not; a decay_rate below 0.
 inline any_schedule<double> MultiStepLRScheduler(MultiStepLRScheduler_params given) {
   return detail::named("timm.MultiStepLRScheduler", given, [&](const char* name) {
-    require_no_noise(name, given);
+    inner::require_no_noise(name, given);
     detail::require(!given.decay_t.empty(), name, "decay_t", "must be at least one", given.decay_t.size());
     for (std::size_t i = 0; i < given.decay_t.size(); ++i) {
       detail::check(name, "decay_t", given.decay_t[i], detail::any_position);
@@ -342,8 +351,9 @@ inline any_schedule<double> MultiStepLRScheduler(MultiStepLRScheduler_params giv
     }
     std::vector<std::int64_t> milestones = given.decay_t;
     for (std::int64_t& milestone : milestones) milestone = std::max<std::int64_t>(milestone - 1, 0);
-    return after_warmup(given, given.base_lr,
-                        multi_step<std::vector<std::int64_t>>(given.base_lr, given.decay_rate, std::move(milestones)));
+    return inner::after_warmup(
+        given, given.base_lr,
+        multi_step<std::vector<std::int64_t>>(given.base_lr, given.decay_rate, std::move(milestones)));
   });
 }
 
@@ -372,12 +382,16 @@ struct PlateauLRScheduler_params {
   }
 };
 
+namespace inner {
+
 /// rate / base_lr, rounded towards 1: base_lr times it is never beyond the rate.
 inline double share_of(double base_lr, double rate) {
   const double share = rate / base_lr, product = base_lr * share;
   const bool is_beyond = rate < base_lr ? product < rate : product > rate;
   return is_beyond ? std::nextafter(share, 1) : share;
 }
+
+}  // namespace inner
 
 /// PlateauLRScheduler: PyTorch's ReduceLROnPlateau with a relative threshold and an eps of 1e-8, behind the warm-up:
 /// the first warmup_t metrics are not looked at. The mode is max unless given. `verbose` changes nothing. Refused: a
@@ -386,7 +400,7 @@ inline double share_of(double base_lr, double rate) {
 inline any_plateau PlateauLRScheduler(PlateauLRScheduler_params given) {
   return detail::named("timm.PlateauLRScheduler", given, [&](const char* name) -> any_plateau {
     const double base = given.base_lr;
-    require_no_noise(name, given);
+    inner::require_no_noise(name, given);
     detail::check(name, "base_lr", base, detail::above_0);
     detail::require(given.decay_rate < 1, name, "decay_rate", "must be below 1", given.decay_rate);
     detail::require(given.threshold < 1, name, "threshold", "must be below 1", given.threshold);
@@ -403,7 +417,7 @@ inline any_plateau PlateauLRScheduler(PlateauLRScheduler_params given) {
                                       .minimum = given.lr_min,
                                       .min_change = 1e-8,
                                       .warmup_observations = given.warmup_t});
-    return {rate, linear<>({.from = share_of(base, given.warmup_lr_init), .to = 1, .steps = given.warmup_t})};
+    return {rate, linear<>({.from = inner::share_of(base, given.warmup_lr_init), .to = 1, .steps = given.warmup_t})};
   });
 }
 
