@@ -13,7 +13,7 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>  // std::max, std::min
+#include <algorithm>  // std::clamp, std::max, std::min
 #include <cmath>      // std::ceil, std::floor, std::fmod
 #include <cstdint>    // std::int64_t
 #include <optional>   // std::optional
@@ -27,22 +27,26 @@
 
 namespace lrsched::inline LRSCHED_V0::detail {
 
-/// s(k + by): earlier by a part of a step.
-class earlier_by_a_part {
+/// s(k - by) for a `by` that is not whole.
+class shift_by_a_part {
  public:
-  static constexpr const char* name = "earlier_by_a_part";
+  static constexpr const char* name = "shift_by_a_part";
 
-  earlier_by_a_part(any_schedule<double> schedule, double by) : schedule_(std::move(schedule)), by_(by) {}
+  shift_by_a_part(any_schedule<double> schedule, double by) : schedule_(std::move(schedule)), by_(by) {}
 
   template <position Position>
   double operator()(Position step) const noexcept {
-    return schedule_(static_cast<double>(counted(step)) + by_);
+    return schedule_(static_cast<double>(counted(step)) - by_);
   }
 
-  std::optional<std::int64_t> length() const noexcept { return schedule_.length(); }
+  std::optional<std::int64_t> length() const noexcept {
+    const auto length = schedule_.length();
+    if (!length) return length;
+    return static_cast<std::int64_t>(std::clamp(std::ceil(static_cast<double>(*length) + by_), 0.0, 0x1p53));
+  }
 
   static constexpr auto fields(auto use) {
-    return use(field{"schedule", &earlier_by_a_part::schedule_}, field{"by", &earlier_by_a_part::by_});
+    return use(field{"schedule", &shift_by_a_part::schedule_}, field{"by", &shift_by_a_part::by_});
   }
 
  private:
@@ -58,11 +62,8 @@ inline bool is_whole(double steps) { return steps == std::floor(steps) && real_p
 
 /// shift, which keeps the length; `by` need not be whole.
 inline any_schedule<double> shifted(any_schedule<double> schedule, double by) {
-  if (!is_whole(by)) {
-    check("shift", "by", by, real_position);
-    const double later = std::ceil(by);
-    return shifted(earlier_by_a_part(std::move(schedule), later - by), later);
-  }
+  check("shift", "by", by, real_position);
+  if (!is_whole(by)) return shift_by_a_part(std::move(schedule), by);
   const auto steps = static_cast<std::int64_t>(by);
   if (steps == 0) return schedule;
   if (schedule.length()) return shift(any_finite_schedule<>(std::move(schedule)), steps);
