@@ -15,7 +15,7 @@ int main() {
   } catch (const lrsched::json_error& error) {
     complaint = error.what();
   }
-  const bool is_read = schedule(29) == 0.5 && schedule(30) == 0.05 && plateau.start().scale == 1;
+  const bool is_read = schedule(29) == 0.5 && schedule(30) == 0.05 && plateau(plateau.start()) == 0.5;
   const bool is_written = lrsched::from_json(lrsched::to_json(schedule)) == schedule;
   return is_read && is_written && complaint == "/cosine/steps: must be at least 0, got -5" ? 0 : 1;
 }

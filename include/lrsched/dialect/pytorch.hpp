@@ -683,10 +683,9 @@ struct SequentialLR_params {
 
 /// SequentialLR: one after another. At milestone m the next one starts at its own step 0 from base_lr (a
 /// MultiplicativeLR and a SWALR from the rate that they find; in the development version the first then multiplies by
-/// lr_lambda(0) too, and the second is at its step 0, not 1). Of two
-/// equal milestones the schedule between never runs. After a milestone 0 the first schedule has the first update all
-/// the same, and the second then starts from the rate that it finds (in the development version ExponentialLR decays
-/// one step earlier there).
+/// lr_lambda(0) too, and the second is at its step 0, not 1). Of two equal milestones the schedule between never runs.
+/// After a milestone 0 the first schedule has the first update all the same, and the second then starts from the rate
+/// that it finds (in the development version ExponentialLR decays one step earlier there).
 /// A OneCycleLR leaves its initial rate in the optimizer, and so does a CyclicLR as the first: from there those start
 /// that come after it, and the first of all.
 /// Refused, since PyTorch fails: not one milestone fewer than schedules; a ChainedScheduler that is not the first;
