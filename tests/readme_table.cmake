@@ -72,7 +72,8 @@ file(WRITE ${SOURCE} "${source}")
 
 set(frameworks "")
 set(row "\\| `({[^`\n]+})` \\| `([^`\n]+)` \\|\n")
-foreach(framework IN ITEMS PyTorch transformers Keras optax timm Megatron-LM llm.c DeepSpeed Caffe)
+foreach(framework IN ITEMS PyTorch transformers Keras optax timm Megatron-LM llm.c DeepSpeed Caffe Composer Darknet
+                           ensmallen fairseq fastai MMEngine Paddle)
   rows_below("| ${framework} | ours |" table)
   string(REGEX REPLACE "${row}" "" leftover "${table}")
   if(NOT leftover STREQUAL "")

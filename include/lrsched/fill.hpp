@@ -20,7 +20,7 @@
 namespace lrsched::inline LRSCHED_V0 {
 
 // What the members `fill` are made of. `out` is what is still to be filled, and `first` the step of its first element:
-//   before(out, first, end)        cuts off the part whose steps are below `end`
+//   cut_before(out, first, end)    cuts off the part whose steps are below `end`
 //   fill_blocks(out, c, formula)   formula(c), formula(c + 1), ... in blocks that vectorise
 //   fill_with(out, value)          one value
 //   fill_runs(out, first, s, end)  a schedule that is constant from each step k to end(k)
@@ -28,7 +28,7 @@ namespace lrsched::inline LRSCHED_V0 {
 namespace detail {
 
 template <class Real>
-constexpr std::span<Real> before(std::span<Real>& out, std::int64_t& first, std::int64_t end) {
+constexpr std::span<Real> cut_before(std::span<Real>& out, std::int64_t& first, std::int64_t end) {
   const std::uint64_t steps = first < end ? static_cast<std::uint64_t>(end) - static_cast<std::uint64_t>(first) : 0;
   const std::size_t count = steps < out.size() ? static_cast<std::size_t>(steps) : out.size();
   const std::span<Real> part = out.first(count);
@@ -75,7 +75,7 @@ template <class Real>
 constexpr void fill_runs(std::span<Real> out, std::int64_t first, const auto& schedule, auto end_of_run) {
   while (!out.empty()) {
     const Real value = schedule(first);
-    fill_with(before(out, first, end_of_run(first)), value);
+    fill_with(cut_before(out, first, end_of_run(first)), value);
   }
 }
 
@@ -87,8 +87,9 @@ template <schedule Schedule>
 constexpr void fill(const Schedule& schedule, std::span<rate_of<Schedule>> out, numeric<std::int64_t> from = 0) {
   std::int64_t first = from;
   constexpr bool has_fill = requires { schedule.fill(out, first); };
-  if (has_fill && first < 0) detail::fill_with(detail::before(out, first, 0), detail::ask(schedule, std::int64_t{0}));
-  const auto part = detail::before(out, first, detail::longest);
+  if (has_fill && first < 0)
+    detail::fill_with(detail::cut_before(out, first, 0), detail::ask(schedule, std::int64_t{0}));
+  const auto part = detail::cut_before(out, first, detail::longest);
   std::int64_t step = first - static_cast<std::int64_t>(part.size());
   if constexpr (has_fill) {
     if (!part.empty()) schedule.fill(part, step);

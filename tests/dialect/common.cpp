@@ -10,6 +10,7 @@
 #include <lrsched/dialect/common.hpp>
 
 #include "../catch.hpp"
+#include "../rules.hpp"
 
 using namespace lrsched::detail;
 using rates = std::vector<double>;
@@ -58,4 +59,19 @@ TEST_CASE("the product so far, of any function", "[common]") {
   rates later(3);
   lrsched::any_schedule<double>(factorial).fill(later, 2);
   CHECK(later == rates{1, 3, 12});
+}
+
+TEST_CASE("a schedule of a part of a step, and one that is shifted by a part", "[common]") {
+  const auto line = [](std::int64_t steps) { return lrsched::linear<>({.from = 0, .to = 1, .steps = steps}); };
+  CHECK(lasting(4, line) == lrsched::any_schedule<double>(line(4)));
+  CHECK(first(lasting(2.5, line), 5) == rates{0, 0.4, 0.8, 1, 1});
+  CHECK(lasting(2.5, line).length() == 3);
+  CHECK(first(shifted(line(4), 1), 6) == rates{0, 0, 0.25, 0.5, 0.75, 1});
+  CHECK(first(shifted(line(4), -2), 3) == rates{0.5, 0.75, 1});
+  CHECK(first(shifted(line(4), -0.5), 5) == rates{0.125, 0.375, 0.625, 0.875, 1});
+  CHECK(first(shifted(line(4), 1.5), 6) == rates{0, 0, 0.125, 0.375, 0.625, 0.875});
+  CHECK(shifted(line(4), -1.5).length() == 3);
+  CHECK(shifted(line(4), 1.5).length() == 6);
+  CHECK(shifted(line(4), -9.5).length() == 0);
+  CHECK(test::complaint([&] { shifted(line(4), 1e300); }) == "shift: by must be within -2^53 and 2^53, got 1e+300");
 }

@@ -4,6 +4,7 @@
 
 // A dialect against all rows of its framework's file, read as JSON.
 
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -26,13 +27,15 @@ using late_restarts = std::map<std::pair<std::string, std::int64_t>, double>;
 
 /// Each case of <dialect>.csv gives its curve, and is written as JSON that gives the same bits; the names are the same
 /// ones. What has a function for an argument is given, by its case, and not written.
-/// Rates of a framework's float32 are allowed 1e-6 of the largest one, or what is given for the schedule.
+/// Rates of a framework's float32 are allowed 1e-6 of the largest one, or what is given for the schedule. The names of
+/// `others` have no curves there.
 template <class Framework>
 void follows(std::size_t expected_rows, const late_restarts& late = {},
              const std::map<std::string, double>& allowed = {},
-             const std::map<std::string, lrsched::any_schedule<double>>& with_functions = {}) {
+             const std::map<std::string, lrsched::any_schedule<double>>& with_functions = {},
+             const std::set<std::string>& others = {}) {
   const std::string dialect = Framework::name;
-  std::set<std::string> ours, theirs;
+  std::set<std::string> ours, theirs = others;
   Framework::each([&](const char* name, auto) { ours.insert(name); });
   std::size_t rows = 0;
   for (const auto& [name, curve] : reference_cases(dialect + ".csv")) {
@@ -69,6 +72,17 @@ void follows(std::size_t expected_rows, const late_restarts& late = {},
   CHECK(ours == theirs);
   CHECK(rows == expected_rows);
 }
+
+/// Whether the first rates are those of a formula, a function of the step.
+inline bool has_formula(const lrsched::any_schedule<double>& schedule, const auto& formula) {
+  double worst = 0;
+  for (std::int64_t step = 0; step < 40; ++step)
+    worst = std::fmax(worst, std::fabs(schedule(step) - formula(static_cast<double>(step))));
+  return worst < 1e-12;
+}
+
+/// (1 + cos(pi p)) / 2
+inline double half_a_cosine(double p) { return (1 + std::cos(std::acos(-1.0) * p)) / 2; }
 
 /// What a document is answered with.
 inline std::string answer(const std::string& document) {

@@ -93,6 +93,34 @@ TEST_CASE("the corners of Keras' schedules", "[keras]") {
   }
 }
 
+TEST_CASE("Keras: numbers of steps that are not whole", "[keras]") {
+  using test::has_formula, test::half_a_cosine;
+  const auto exponential = [](bool stairs) {
+    return keras::ExponentialDecay(
+        {.initial_learning_rate = 1, .decay_steps = 2.5, .decay_rate = 0.5, .staircase = stairs});
+  };
+  CHECK(has_formula(exponential(false), [](double k) { return std::pow(0.5, k / 2.5); }));
+  CHECK(has_formula(exponential(true), [](double k) { return std::pow(0.5, std::floor(k / 2.5)); }));
+  CHECK(has_formula(
+      keras::InverseTimeDecay({.initial_learning_rate = 1, .decay_steps = 2.5, .decay_rate = 0.5, .staircase = true}),
+      [](double k) { return 1 / (1 + 0.5 * std::floor(k / 2.5)); }));
+  CHECK(has_formula(
+      keras::PolynomialDecay({.initial_learning_rate = 1, .decay_steps = 6.5, .end_learning_rate = 0.5, .power = 2}),
+      [](double k) { return 0.5 + 0.5 * std::pow(1 - std::fmin(k / 6.5, 1), 2); }));
+  CHECK(has_formula(
+      keras::CosineDecay(
+          {.initial_learning_rate = 0, .decay_steps = 6.5, .alpha = 0.25, .warmup_target = 1, .warmup_steps = 2.5}),
+      [](double k) { return k < 2.5 ? k / 2.5 : 0.25 + 0.75 * half_a_cosine(std::fmin((k - 2.5) / 6.5, 1)); }));
+  CHECK(has_formula(keras::CosineDecayRestarts({.initial_learning_rate = 1, .first_decay_steps = 2.5, .m_mul = 0.5}),
+                    [](double k) {
+                      double height = 1, steps = 2.5;
+                      for (; k >= steps; k -= steps, steps *= 2) height /= 2;
+                      return height * half_a_cosine(k / steps);
+                    }));
+  CHECK(answer(R"({"keras.PolynomialDecay": {"initial_learning_rate": 1, "decay_steps": 2.5, "cycle": true}})") ==
+        "/keras.PolynomialDecay/decay_steps: must be a whole number with cycle, got 2.5");
+}
+
 TEST_CASE("what Keras' schedules refuse", "[keras]") {
   const auto rule = [](const std::string& name, const std::string& arguments) {
     return answer("{\"keras." + name + "\": {" + arguments + "}}");
@@ -100,8 +128,8 @@ TEST_CASE("what Keras' schedules refuse", "[keras]") {
   const std::string exponential = R"("initial_learning_rate": 1, "decay_rate": 0.5, "decay_steps": )";
   CHECK(rule("ExponentialDecay", exponential + "0") == "/keras.ExponentialDecay/decay_steps: must be above 0, got 0");
   CHECK(rule("InverseTimeDecay", exponential + "-1") == "/keras.InverseTimeDecay/decay_steps: must be above 0, got -1");
-  CHECK(rule("ExponentialDecay", exponential + "0.5") ==
-        "/keras.ExponentialDecay/decay_steps: must be a whole number, got 0.5");
+  CHECK(rule("ExponentialDecay", exponential + "[5]") ==
+        "/keras.ExponentialDecay/decay_steps: must be a number, got [5]");
   CHECK(rule("ExponentialDecay", exponential + "2.0") == "accepted");
   CHECK(rule("ExponentialDecay", R"("initial_learning_rate": 1, "decay_steps": 1, "decay_rate": -1)") ==
         "/keras.ExponentialDecay/decay_rate: must be at least 0, got -1");

@@ -3,7 +3,9 @@
 // The framework: MMEngine 0.11.0rc0, 254342938d9b, with by_epoch=False.
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -27,7 +29,9 @@ rates first(std::int64_t count, const lrsched::any_schedule<double>& schedule) {
 
 }  // namespace
 
-TEST_CASE("every row of MMEngine's curves", "[mmengine]") { test::follows<mmengine::schedules>(694); }
+TEST_CASE("every row of MMEngine's curves", "[mmengine]") {
+  test::follows<mmengine::schedules>(694, {}, {}, {}, {"param_scheduler"});
+}
 
 TEST_CASE("MMEngine's schedules in C++", "[mmengine]") {
   CHECK(first(4, mmengine::ConstantLR({.base_lr = 8, .factor = 0.5, .begin = 1, .end = 3})) == rates{8, 4, 8, 8});
@@ -54,7 +58,9 @@ TEST_CASE("MMEngine's schedules in C++", "[mmengine]") {
 TEST_CASE("what MMEngine's arguments are if they are left out", "[mmengine]") {
   const auto left_out = [](const std::string& name, const std::string& needed, const std::string& others) {
     const std::string start = "{\"mmengine." + name + "\": {\"base_lr\": 1" + needed;
-    return same(start + "}}", start + others + ", \"begin\": 0, \"end\": 1000000000}}");
+    return same(start + "}}", start + others +
+                                  ", \"begin\": 0, \"end\": 1000000000, \"by_epoch\": true, "
+                                  "\"convert_to_iter_based\": false, \"verbose\": true}}");
   };
   CHECK(left_out("ConstantLR", "", R"(, "factor": 0.3333333333333333)"));
   CHECK(left_out("LinearLR", "", R"(, "start_factor": 0.3333333333333333, "end_factor": 1)"));
@@ -152,6 +158,156 @@ TEST_CASE("the corners of MMEngine's schedules", "[mmengine]") {
   }
 }
 
+namespace {
+
+/// The rates of a list of schedulers, each for one step, as MMEngine comes to them: every call of step() lets each
+/// scheduler that is in force change the rate that it finds. `epoch` steps are one epoch of those that count epochs.
+struct stepped {
+  std::int64_t begin, end;
+  bool by_epoch;
+  std::function<double(std::int64_t own_step, double rate)> change;
+};
+
+rates step_by_step(double base_lr, const std::vector<stepped>& schedulers, std::int64_t epoch, std::int64_t count) {
+  rates result;
+  double rate = base_lr;
+  for (std::int64_t k = 0; k < count; ++k) {
+    for (const stepped& each : schedulers) {
+      const std::int64_t step = each.by_epoch ? k / epoch : k;
+      const bool is_called = !each.by_epoch || k % epoch == 0;
+      if (is_called && each.begin <= step && step < each.end) rate = each.change(step - each.begin, rate);
+    }
+    result.push_back(rate);
+  }
+  return result;
+}
+
+stepped linear(double start, double end_factor, std::int64_t begin, std::int64_t end, bool by_epoch) {
+  const double total = static_cast<double>(end - begin - 1), way = end_factor - start;
+  return {begin, end, by_epoch, [=](std::int64_t i, double rate) {
+            if (i == 0) return rate * start;
+            return rate * (1 + way / (total * start + static_cast<double>(i - 1) * way));
+          }};
+}
+
+stepped multi_step(std::int64_t milestone, double gamma, std::int64_t begin, std::int64_t end, bool by_epoch) {
+  return {begin, end, by_epoch, [=](std::int64_t i, double rate) { return i == milestone ? rate * gamma : rate; }};
+}
+
+stepped cosine(double base_lr, double eta_min, std::int64_t T_max, std::int64_t begin, std::int64_t end,
+               bool by_epoch) {
+  return {begin, end, by_epoch, [=](std::int64_t i, double rate) {
+            const double pi = std::acos(-1.0), T = static_cast<double>(T_max), at = static_cast<double>(i);
+            if (i == 0) return rate;
+            if ((i - 1 - T_max) % (2 * T_max) == 0) return rate + (base_lr - eta_min) * (1 - std::cos(pi / T)) / 2;
+            return (1 + std::cos(pi * at / T)) / (1 + std::cos(pi * (at - 1) / T)) * (rate - eta_min) + eta_min;
+          }};
+}
+
+bool are_near(const rates& some, const rates& others) {
+  bool result = some.size() == others.size();
+  for (std::size_t i = 0; result && i < some.size(); ++i) result = std::fabs(some[i] - others[i]) < 1e-12;
+  return result;
+}
+
+/// The list, as a document.
+lrsched::any_schedule<double> chain(const std::string& schedulers, const std::string& others = "") {
+  return test::schedule_from(R"({"mmengine.param_scheduler": {"base_lr": 1, "schedulers": [)" + schedulers + "]" +
+                             others + "}}");
+}
+
+}  // namespace
+
+TEST_CASE("MMEngine: a list of schedulers, as its recursion comes to it", "[mmengine]") {
+  const std::string warmup = R"({"type": "LinearLR", "start_factor": 0.25, "begin": 0, "end": 5})";
+  SECTION("those that are in force together multiply the rate") {
+    const auto both = chain(warmup + R"(, {"type": "MultiStepLR", "milestones": [3, 8], "gamma": 0.5, "end": 12})");
+    rates expected = step_by_step(
+        1, {linear(0.25, 1, 0, 5, false), multi_step(3, 0.5, 0, 12, false), multi_step(8, 0.5, 0, 12, false)}, 1, 15);
+    CHECK(are_near(first(15, both), expected));
+    CHECK(both(2) == 0.625);
+    CHECK(test::same_rates(chain(warmup), mmengine::LinearLR({.base_lr = 1, .start_factor = 0.25, .end = 5})));
+    CHECK(first(3, chain("")) == rates{1, 1, 1});
+  }
+  SECTION("one after another, with a pause, from the rate that is left") {
+    const auto after = chain(R"({"type": "LinearLR", "start_factor": 0.25, "end_factor": 0.5, "end": 4},
+        {"type": "CosineAnnealingLR", "T_max": 4, "eta_min": 0.125, "begin": 6, "end": 17},
+        {"type": "StepLR", "step_size": 2, "gamma": 0.5, "begin": 19})");
+    std::vector<stepped> all{linear(0.25, 0.5, 0, 4, false), cosine(1, 0.125, 4, 6, 17, false)};
+    for (std::int64_t at = 2; at < 12; at += 2) all.push_back(multi_step(at, 0.5, 19, 99, false));
+    CHECK(are_near(first(30, after), step_by_step(1, all, 1, 30)));
+    CHECK(after(5) == 0.5);
+    // In any order of the list.
+    CHECK(test::same_rates(chain(R"({"type": "PolyLR", "begin": 4, "end": 9, "eta_min": 0.5}, )" +
+                                 warmup.substr(0, warmup.size() - 2) + "4}"),
+                           chain(warmup.substr(0, warmup.size() - 2) +
+                                 R"(4}, {"type": "PolyLR", "begin": 4, "end": 9, "eta_min": 0.5})")));
+  }
+  SECTION("a cosine to 0 under a warm-up, which multiplies too") {
+    const auto both = chain(warmup + R"(, {"type": "CosineAnnealingLR", "T_max": 10, "end": 10})");
+    CHECK(are_near(first(14, both),
+                   step_by_step(1, {linear(0.25, 1, 0, 5, false), cosine(1, 0, 10, 0, 10, false)}, 1, 14)));
+  }
+  SECTION("a warm-up of iterations under what changes once an epoch") {
+    const std::string early = R"({"type": "LinearLR", "start_factor": 0.25, "by_epoch": false, "end": 5})";
+    const auto steps = chain(early + R"(, {"type": "MultiStepLR", "milestones": [1], "gamma": 0.5, "end": 3})",
+                             R"(, "epoch_length": 4)");
+    CHECK(are_near(first(14, steps),
+                   step_by_step(1, {linear(0.25, 1, 0, 5, false), multi_step(1, 0.5, 0, 3, true)}, 4, 14)));
+    const auto wave =
+        chain(early + R"(, {"type": "CosineAnnealingLR", "T_max": 3, "eta_min": 0.5, "begin": 2, "end": 5})",
+              R"(, "epoch_length": 4)");
+    CHECK(are_near(first(24, wave),
+                   step_by_step(1, {linear(0.25, 1, 0, 5, false), cosine(1, 0.5, 3, 2, 5, true)}, 4, 24)));
+    const auto smooth = chain(early + R"(, {"type": "CosineAnnealingLR", "T_max": 3, "eta_min": 0.5, "begin": 2,
+                                         "end": 5, "convert_to_iter_based": true})",
+                              R"(, "epoch_length": 4)");
+    CHECK(are_near(first(24, smooth),
+                   step_by_step(1, {linear(0.25, 1, 0, 5, false), cosine(1, 0.5, 12, 8, 20, false)}, 4, 24)));
+    CHECK(test::same_rates(chain(R"({"type": "MultiStepLR", "milestones": [1, 3], "convert_to_iter_based": true})",
+                                 R"(, "epoch_length": 4)"),
+                           mmengine::MultiStepLR({.base_lr = 1, .milestones = {4, 12}})));
+  }
+  SECTION("it is written as it was given") {
+    const auto both =
+        chain(warmup + R"(, {"type": "PolyLR", "begin": 5, "end": 9, "by_epoch": true})", R"(, "epoch_length": 2)");
+    CHECK(test::schedule_from(test::written(both)) == both);
+  }
+}
+
+TEST_CASE("MMEngine: what a list of schedulers refuses", "[mmengine]") {
+  const auto rule = [](const std::string& schedulers, const std::string& others = "") {
+    const std::string said = test::complaint([&] { chain(schedulers, others); });
+    const std::string place = "/mmengine.param_scheduler";
+    CHECK(said.rfind(place, 0) == 0);
+    return test::sentence(said);
+  };
+  const std::string warmup = R"({"type": "LinearLR", "end": 5})",
+                    poly = R"({"type": "PolyLR", "eta_min": 0.5, "end": 9})";
+  const std::string together =
+      "schedulers must all multiply the rate where several are in force at the same time; number, got ";
+  CHECK(rule(warmup + "," + poly) == together + "2");
+  CHECK(rule(poly + "," + warmup) == together + "1");
+  CHECK(rule(R"({"type": "CosineAnnealingLR", "T_max": 3, "end": 9}, )" + warmup) == together + "1");
+  CHECK(
+      rule(
+          R"({"type": "OneCycleLR", "eta_max": 1, "total_steps": 9, "end": 9}, {"type": "StepLR", "step_size": 3, "begin": 9})") ==
+      "schedulers but the last must not be of the type OneCycleLR, which replaces base_lr; number, got 1");
+  const std::string units =
+      "mmengine.param_scheduler: epoch_length must be given, since some count epochs and others iterations, got "
+      "nothing";
+  CHECK(rule(warmup + R"(, {"type": "StepLR", "step_size": 3, "by_epoch": false})") ==
+        units.substr(units.find("epoch")));
+  CHECK(rule(R"({"type": "StepLR", "step_size": 3, "convert_to_iter_based": true})") ==
+        units.substr(units.find("epoch")));
+  CHECK(rule(R"({"type": "StepLR", "step_size": 3, "base_lr": 2})") == "base_lr must be that of the schedulers, got 1");
+  CHECK(rule(warmup, R"(, "epoch_length": 0)") == "epoch_length must be at least 1, got 0");
+  CHECK(rule(R"({"type": "StepLR", "step_size": 9007199254740992, "convert_to_iter_based": true})",
+             R"(, "epoch_length": 2)") ==
+        "StepLR: step_size must be a length of at most 2^53 in iterations, got 9007199254740992");
+  CHECK(rule(R"({"linear": {"from": 1, "to": 0, "steps": 9}})") == "schedulers must be MMEngine's; number, got 1");
+}
+
 TEST_CASE("what MMEngine's schedules refuse", "[mmengine]") {
   const auto rule = [](const std::string& name, const std::string& arguments) {
     return answer("{\"mmengine." + name + "\": {\"base_lr\": 1" + arguments + "}}");
@@ -199,7 +355,7 @@ TEST_CASE("what MMEngine's schedules refuse", "[mmengine]") {
   CHECK(rule("OneCycleLR", R"(, "final_div_factor": 0)") ==
         "/mmengine.OneCycleLR/final_div_factor: must be above 0, got 0");
   CHECK(rule("OneCycleLR", R"(, "eta_max": -1)") == "/mmengine.OneCycleLR/eta_max: must be at least 0, got -1");
-  CHECK(rule("StepLR", R"(, "step_size": 2, "by_epoch": true)") ==
-        "/mmengine.StepLR/by_epoch: there is no argument by_epoch, only base_lr, step_size, gamma, begin, end");
+  CHECK(rule("StepLR", R"(, "step_size": 2, "by_epoch": false, "convert_to_iter_based": true)") ==
+        "/mmengine.StepLR/convert_to_iter_based: must be false, since by_epoch is, got true");
   test::must_be_finite("PolyLR: eta_min", [](double rate) { mmengine::PolyLR({.base_lr = 1, .eta_min = rate}); });
 }

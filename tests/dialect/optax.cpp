@@ -2,6 +2,8 @@
 
 // The framework: optax.schedules of optax 0.2.9.dev, 2edbcbe2390d, its source computed in float64.
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <string>
 
@@ -142,7 +144,30 @@ TEST_CASE("the corners of optax's schedules", "[optax]") {
     CHECK(joined("[0, 3]") == "2 2.25 2.5 4 4 4 ");
     CHECK(joined("[-2, 3]") == "2.5 2.75 3 4 4 4 ");
     CHECK(joined("[5, -2]") == "4 4 4 4 4 4 ");
+    CHECK(joined("[1, 3, 4]") == "1 2 2.25 4 4 4 ");
+    CHECK(joined("[1, 3, 0, -5]") == "1 2 2.25 4 4 4 ");
   }
+}
+
+TEST_CASE("optax: numbers of steps that are not whole", "[optax]") {
+  using test::has_formula;
+  CHECK(has_formula(
+      optax::linear_schedule({.init_value = 1, .end_value = 0, .transition_steps = 2.5, .transition_begin = 2}),
+      [](double k) { return 1 - std::clamp((k - 2) / 2.5, 0.0, 1.0); }));
+  CHECK(
+      has_formula(optax::polynomial_schedule({.init_value = 1, .end_value = 0.5, .power = 2, .transition_steps = 6.5}),
+                  [](double k) { return 0.5 + 0.5 * std::pow(1 - std::fmin(k / 6.5, 1), 2); }));
+  CHECK(has_formula(optax::exponential_decay({.init_value = 1,
+                                              .transition_steps = 2.5,
+                                              .decay_rate = 0.5,
+                                              .transition_begin = 1,
+                                              .staircase = true,
+                                              .end_value = 0.1}),
+                    [](double k) { return std::fmax(std::pow(0.5, std::floor(std::fmax(k - 1, 0) / 2.5)), 0.1); }));
+  CHECK(has_formula(optax::cosine_decay_schedule({.init_value = 1, .decay_steps = 6.5, .alpha = 0.25, .exponent = 2}),
+                    [](double k) { return 0.25 + 0.75 * std::pow(test::half_a_cosine(std::fmin(k / 6.5, 1)), 2); }));
+  CHECK(has_formula(optax::warmup_constant_schedule({.init_value = 0, .peak_value = 1, .warmup_steps = 2.5}),
+                    [](double k) { return std::fmin(k / 2.5, 1); }));
 }
 
 TEST_CASE("what optax's schedules refuse", "[optax]") {
@@ -188,8 +213,10 @@ TEST_CASE("what optax's schedules refuse", "[optax]") {
         "/optax.sgdr_schedule/cosine_kwargs/0: the argument decay_steps is missing");
   CHECK(rule("join_schedules", R"("schedules": [], "boundaries": [])") ==
         "/optax.join_schedules/schedules: must be at least one, got 0");
-  CHECK(rule("join_schedules", R"("schedules": [{"type": "constant_schedule", "value": 1}], "boundaries": [5])") ==
-        "/optax.join_schedules/boundaries: must be one less than schedules, got 1");
+  CHECK(
+      rule("join_schedules",
+           R"("schedules": [{"type": "constant_schedule", "value": 1}, {"type": "constant_schedule", "value": 2}])") ==
+      "/optax.join_schedules: boundaries must be one fewer than schedules, or more, got 0");
   CHECK(rule("join_schedules", R"("schedules": [{"type": "constant", "value": 1}], "boundaries": [])")
             .find("/optax.join_schedules/schedules/0/type: there is no schedule constant") == 0);
 

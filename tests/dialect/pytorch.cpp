@@ -154,6 +154,8 @@ TEST_CASE("defaults are PyTorch's") {
   same("CosineAnnealingLR", R"({"base_lr": 1, "T_max": 9})", R"({"base_lr": 1, "T_max": 9, "eta_min": 0.0})");
   same("CosineAnnealingWarmRestarts", R"({"base_lr": 1, "T_0": 9})",
        R"({"base_lr": 1, "T_0": 9, "T_mult": 1, "eta_min": 0.0, "iters_per_epoch": 1})");
+  same("SWALR", R"({"base_lr": 1, "swa_lr": 0.5})",
+       R"({"base_lr": 1, "swa_lr": 0.5, "anneal_epochs": 10, "anneal_strategy": "cos"})");
   same("OneCycleLR", R"({"max_lr": 1, "total_steps": 55})",
        R"({"max_lr": 1, "total_steps": 55, "epochs": null, "steps_per_epoch": null, "pct_start": 0.3,
            "anneal_strategy": "cos", "cycle_momentum": true, "base_momentum": 0.85, "max_momentum": 0.95,
@@ -201,6 +203,91 @@ TEST_CASE("what they are made of") {
         "repeat(schedule=cosine(from=1, to=0, steps=16, includes=from))");
   CHECK(made_of("CyclicLR", R"({"base_lr": 0.1, "max_lr": 1, "step_size_up": 4})") ==
         "triangle(low=0.1, high=1, up=4, down=4)");
+}
+
+namespace {
+
+/// PyTorch's recursion: what the step before was annealed from, seen from the rate that is in force, is annealed anew.
+/// `count` is how often step() was called, the call by the constructor included.
+double annealed(double rate, double swa_lr, std::int64_t count, std::int64_t epochs, bool is_linear) {
+  const auto share = [&](std::int64_t step) {
+    const double t =
+        std::clamp(static_cast<double>(step) / static_cast<double>(std::max<std::int64_t>(epochs, 1)), 0.0, 1.0);
+    return is_linear ? t : (1 - std::cos(std::acos(-1.0) * t)) / 2;
+  };
+  const std::int64_t step = epochs == 0 ? std::max<std::int64_t>(1, count - 1) : count - 1;
+  const double before = share(step - 1), now = share(step);
+  const double initial = before == 1 ? swa_lr : (rate - before * swa_lr) / (1 - before);
+  return swa_lr * now + initial * (1 - now);
+}
+
+}  // namespace
+
+TEST_CASE("CosineAnnealingLR: a minimum between two steps") {
+  for (const double T_max : {0.75, 2.5, 12.25}) {
+    CAPTURE(T_max);
+    const auto wave = [=](std::int64_t k) { return test::half_a_cosine(static_cast<double>(k) / T_max); };
+    // PyTorch's recursion, which never meets the step after the minimum.
+    std::vector<double> alone{1}, late{0.5, 0.5};
+    for (std::int64_t k = 1; k < 30; ++k) alone.push_back(0.25 + wave(k) / wave(k - 1) * (alone.back() - 0.25));
+    for (std::int64_t k = 1; k < 29; ++k) late.push_back(0.25 + wave(k) / wave(k - 1) * (late.back() - 0.25));
+    const pytorch::CosineAnnealingLR_params given{.base_lr = 1, .T_max = T_max, .eta_min = 0.25};
+    const any half = pytorch::ConstantLR({.base_lr = 1, .factor = 0.5, .total_iters = 99});
+    CHECK(are_near(first(pytorch::CosineAnnealingLR(given), 30), alone));
+    CHECK(
+        are_near(first(pytorch::SequentialLR(
+                           {.base_lr = 1, .schedulers = {half, pytorch::CosineAnnealingLR(given)}, .milestones = {0}}),
+                       30),
+                 late));
+    alone.insert(alone.begin(), 2, 0.5);
+    CHECK(
+        are_near(first(pytorch::SequentialLR(
+                           {.base_lr = 1, .schedulers = {half, pytorch::CosineAnnealingLR(given)}, .milestones = {2}}),
+                       32),
+                 alone));
+  }
+  CHECK(pytorch::CosineAnnealingLR({.base_lr = 1, .T_max = 1562.5})(3125) == 1);
+}
+
+TEST_CASE("SWALR: the closed form is what PyTorch's recursion comes to") {
+  CHECK(are_near(first(from_text("SWALR", R"({"base_lr": 0.1, "swa_lr": 0.05, "anneal_epochs": 4,
+                                              "anneal_strategy": "linear"})"),
+                       6),
+                 {0.1, 0.0875, 0.075, 0.0625, 0.05, 0.05}));
+  for (const std::int64_t epochs : {0, 1, 2, 10})
+    for (const bool is_linear : {false, true})
+      for (const double swa_lr : {0.0, 0.05, 0.7}) {
+        CAPTURE(epochs, is_linear, swa_lr);
+        const std::string strategy = is_linear ? "linear" : "cos";
+        const pytorch::SWALR_params given{
+            .base_lr = 0.1, .swa_lr = swa_lr, .anneal_epochs = epochs, .anneal_strategy = strategy};
+        std::vector<double> alone(15), later{0.1, 0.05};
+        double rate = 0.1;
+        for (std::int64_t k = 0; k < 15; ++k)
+          alone[static_cast<std::size_t>(k)] = rate = annealed(rate, swa_lr, k + 1, epochs, is_linear);
+        CHECK(are_near(first(pytorch::SWALR(given), 15), alone));
+        // At a milestone step() is called for the second time.
+        rate = 0.05;
+        for (std::int64_t k = 0; k < 13; ++k) later.push_back(rate = annealed(rate, swa_lr, k + 2, epochs, is_linear));
+        const any decay = pytorch::ExponentialLR({.base_lr = 0.1, .gamma = 0.5});
+        CHECK(are_near(first(pytorch::SequentialLR(
+                                 {.base_lr = 0.1, .schedulers = {decay, pytorch::SWALR(given)}, .milestones = {2}}),
+                             15),
+                       later));
+        std::vector<double> late{rate = 0.1};
+        for (std::int64_t k = 0; k < 13; ++k) late.push_back(rate = annealed(rate, swa_lr, k + 2, epochs, is_linear));
+        CHECK(are_near(first(pytorch::SequentialLR(
+                                 {.base_lr = 0.1, .schedulers = {decay, pytorch::SWALR(given)}, .milestones = {0}}),
+                             14),
+                       late));
+      }
+  // As the first it starts from what a OneCycleLR behind it leaves, here 2.
+  const std::string cycle = R"({"type": "OneCycleLR", "max_lr": 8, "total_steps": 9, "div_factor": 4})";
+  CHECK(are_near(first(from_text("SequentialLR", R"({"base_lr": 1, "schedulers": [{"type": "SWALR", "swa_lr": 0,
+                       "anneal_epochs": 4, "anneal_strategy": "linear"}, )" +
+                                                     cycle + R"(], "milestones": [3]})"),
+                       4),
+                 {2, 1.5, 1, 2}));
 }
 
 TEST_CASE("OneCycleLR: one step past the end as PyTorch, then the last rate") {
@@ -323,12 +410,15 @@ TEST_CASE("refused, with PyTorch's rules") {
   refuses("ExponentialLR", R"({"base_lr": 1, "gamma": -1})", "gamma must be at least 0, got -1");
   refuses("PolynomialLR", R"({"base_lr": 1, "power": -1})", "power must be at least 0, got -1");
   refuses("PolynomialLR", R"({"base_lr": 1, "total_iters": -1})", "total_iters must be at least 0, got -1");
-  refuses("CosineAnnealingLR", R"({"base_lr": 1, "T_max": 0})", "T_max must be at least 1, got 0");
+  refuses("CosineAnnealingLR", R"({"base_lr": 1, "T_max": 0})", "T_max must be above 0, got 0");
   refuses("CosineAnnealingLR", R"({"base_lr": 1, "T_max": 9007199254740992})",
           "T_max must be at most 2^52, got 9007199254740992");
   refuses("CosineAnnealingWarmRestarts", R"({"base_lr": 1, "T_0": 0})", "T_0 must be at least 1, got 0");
   refuses("CosineAnnealingWarmRestarts", R"({"base_lr": 1, "T_0": 1, "T_mult": 0})",
           "T_mult must be at least 1, got 0");
+  refuses("SWALR", R"({"base_lr": 1, "swa_lr": 0.5, "anneal_epochs": -1})", "anneal_epochs must be at least 0, got -1");
+  refuses("SWALR", R"({"base_lr": 1, "swa_lr": 0.5, "anneal_strategy": "cosine"})",
+          "anneal_strategy must be cos or linear, got \"cosine\"");
   refuses("OneCycleLR", R"({"max_lr": 1})", "total_steps must be given, or epochs and steps_per_epoch, got none");
   refuses("OneCycleLR", R"({"max_lr": 1, "epochs": 3})",
           "total_steps must be given, or epochs and steps_per_epoch, got none");
@@ -388,6 +478,8 @@ TEST_CASE("refused: members that do not go together") {
   CHECK(chain(linear + "," + cycle) == rule);
   CHECK(chain(linear + R"(, {"type": "CosineAnnealingWarmRestarts", "T_0": 9})") == rule);
   CHECK(chain(linear + R"(, {"type": "CyclicLR", "max_lr": 1})") == rule);
+  CHECK(chain(linear + R"(, {"type": "SWALR", "swa_lr": 1})") == rule);
+  CHECK(chain(linear + R"(, {"type": "CosineAnnealingLR", "T_max": 2.5})") == rule);
   CHECK(chain(linear + R"(, {"type": "ChainedScheduler", "schedulers": [{"type": "CyclicLR", "max_lr": 1}]})") == rule);
   CHECK(chain(linear + R"(, {"type": "SequentialLR", "schedulers": [{"type": "LinearLR"}], "milestones": []})") ==
         rule);

@@ -55,6 +55,29 @@ TEST_CASE("what timm's arguments are if they are left out", "[timm]") {
   }
 }
 
+TEST_CASE("what has no influence on timm's rates is taken, and not written", "[timm]") {
+  const std::string without = R"("noise_range_t": null, "noise_pct": 0.5, "noise_std": 2, "noise_seed": null,
+                                 "initialize": false)";
+  for (const auto& [name, needed] : {std::pair<std::string, std::string>{"CosineLRScheduler", R"("t_initial": 9)"},
+                                     {"TanhLRScheduler", R"("t_initial": 9)"},
+                                     {"PolyLRScheduler", R"("t_initial": 9)"},
+                                     {"StepLRScheduler", R"("decay_t": 4)"},
+                                     {"MultiStepLRScheduler", R"("decay_t": [4])"}}) {
+    const std::string start = "{\"timm." + name + "\": {\"base_lr\": 1, " + needed;
+    const auto schedule = test::schedule_from(start + ", \"t_in_epochs\": true, " + without + "}}");
+    CHECK(schedule == test::schedule_from(start + "}}"));
+    CHECK(test::written(schedule).find("t_in_epochs") == std::string::npos);
+    CHECK(answer(start + R"(, "noise_range_t": [0, 9]}})") ==
+          "/timm." + name + "/noise_range_t: must be null, since the rates have no noise, got a range");
+  }
+  const auto plateau = [](const std::string& others) {
+    return test::plateau_from(R"({"timm.PlateauLRScheduler": {"base_lr": 1)" + others + "}}");
+  };
+  CHECK(plateau(R"(, "verbose": false, "noise_type": "uniform", )" + without) == plateau(""));
+  CHECK(test::complaint([&] { plateau(R"(, "noise_range_t": 3)"); }) ==
+        "/timm.PlateauLRScheduler/noise_range_t: must be null, since the rates have no noise, got a range");
+}
+
 TEST_CASE("the corners of timm's schedulers", "[timm]") {
   const auto reads = [](const std::string& name, const std::string& arguments) {
     return test::schedule_from("{\"timm." + name + "\": {\"base_lr\": 1, " + arguments + "}}");
@@ -125,6 +148,46 @@ TEST_CASE("the corners of timm's schedulers", "[timm]") {
   }
 }
 
+TEST_CASE("timm: lengths that are no whole numbers", "[timm]") {
+  using test::has_formula, test::half_a_cosine;
+  const double length = 6.67;
+  const auto wave = [=](double k) { return k < length ? half_a_cosine(k / length) : 0; };
+  CHECK(has_formula(timm::CosineLRScheduler({.base_lr = 1, .t_initial = length}), wave));
+  CHECK(timm::CosineLRScheduler({.base_lr = 1, .t_initial = length}).length() == 7);
+  CHECK(has_formula(timm::CosineLRScheduler({.base_lr = 1, .t_initial = length, .warmup_t = 2.5}),
+                    [=](double k) { return k < 2.5 ? k / 2.5 : wave(k); }));
+  CHECK(
+      has_formula(timm::CosineLRScheduler({.base_lr = 1, .t_initial = length, .warmup_t = 2.5, .warmup_prefix = true}),
+                  [=](double k) { return k < 2.5 ? k / 2.5 : wave(k - 2.5); }));
+  CHECK(
+      has_formula(timm::CosineLRScheduler({.base_lr = 1, .t_initial = length, .warmup_t = -2.5, .warmup_prefix = true}),
+                  [=](double k) { return wave(k + 2.5); }));
+  CHECK(has_formula(timm::PolyLRScheduler({.base_lr = 1, .t_initial = length, .power = 2, .k_decay = 3}),
+                    [=](double k) { return k < length ? std::pow(1 - std::pow(k / length, 3), 2) : 0; }));
+  const auto tangent = [=](double k) { return k < length ? (1 - std::tanh(-1 + 3 * k / length)) / 2 : 0; };
+  CHECK(has_formula(timm::TanhLRScheduler({.base_lr = 1, .t_initial = length, .lb = -1, .ub = 2, .warmup_t = 2.5}),
+                    [=](double k) { return k < 2.5 ? tangent(2.5) * k / 2.5 : tangent(k); }));
+  CHECK(has_formula(timm::StepLRScheduler({.base_lr = 1, .decay_t = 2, .decay_rate = 0.5, .warmup_t = 2.5}),
+                    [](double k) { return k < 2.5 ? k / 2.5 : std::pow(0.5, std::floor((k - 2.5) / 2)); }));
+  for (const double growth : {1.0, 1.5}) {
+    const auto cycles = [=](double k) {
+      double height = 1, steps = 2.5;
+      for (int i = 0; i < 3; ++i, height /= 2, steps *= growth) {
+        if (k < steps) return 0.25 + (height - 0.25) * half_a_cosine(k / steps);
+        k -= steps;
+      }
+      return 0.25;
+    };
+    CHECK(has_formula(timm::CosineLRScheduler({.base_lr = 1,
+                                               .t_initial = 2.5,
+                                               .lr_min = 0.25,
+                                               .cycle_mul = growth,
+                                               .cycle_decay = 0.5,
+                                               .cycle_limit = 3}),
+                      cycles));
+  }
+}
+
 TEST_CASE("what timm's schedulers refuse", "[timm]") {
   const auto rule = [](const std::string& name, const std::string& arguments) {
     return answer("{\"timm." + name + "\": {\"base_lr\": 1, " + arguments + "}}");
@@ -155,10 +218,10 @@ TEST_CASE("what timm's schedulers refuse", "[timm]") {
         "/timm.MultiStepLRScheduler/decay_t: must be at least one, got 0");
   CHECK(rule("MultiStepLRScheduler", R"("decay_t": [5, 4])") ==
         "/timm.MultiStepLRScheduler/decay_t: must not fall, got 4");
-  CHECK(
-      rule("CosineLRScheduler", R"("t_initial": 5, "noise_pct": 0.5)") ==
-      "/timm.CosineLRScheduler/noise_pct: there is no argument noise_pct, only base_lr, t_initial, lr_min, cycle_mul, "
-      "cycle_decay, cycle_limit, warmup_t, warmup_lr_init, warmup_prefix, k_decay");
+  CHECK(rule("CosineLRScheduler", R"("t_initial": 5, "momentum": 0.5)") ==
+        "/timm.CosineLRScheduler/momentum: there is no argument momentum, only base_lr, t_initial, lr_min, cycle_mul, "
+        "cycle_decay, cycle_limit, warmup_t, warmup_lr_init, warmup_prefix, k_decay, t_in_epochs, noise_range_t, "
+        "noise_pct, noise_std, noise_seed, initialize");
 
   test::must_be_finite("CosineLRScheduler: base_lr",
                        [](double rate) { timm::CosineLRScheduler({.base_lr = rate, .t_initial = 1}); });

@@ -132,6 +132,15 @@ TEST_CASE("cycles that are no whole numbers of steps") {
                   R"({"base_lr": 1, "num_warmup_steps": 0, "num_training_steps": 9, "num_cycles": 0})")(5) == 1);
 }
 
+TEST_CASE("hard restarts: a last cycle that breaks off") {
+  const auto restarts = transformers::get_cosine_with_hard_restarts_schedule_with_warmup(
+      {.base_lr = 1, .num_warmup_steps = 2, .num_training_steps = 12, .num_cycles = 2.25});
+  CHECK(test::has_formula(restarts, [](double k) {
+    if (k < 2) return k / 2;
+    return k < 12 ? test::half_a_cosine(std::fmod(2.25 * (k - 2) / 10, 1)) : 0;
+  }));
+}
+
 TEST_CASE("refused, with transformers' rules") {
   const auto refuses = [](const std::string& name, const std::string& rest, const std::string& rule) {
     const std::string params = R"({"base_lr": 0.1, "num_warmup_steps": 3)" + rest + "}";

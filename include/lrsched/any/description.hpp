@@ -141,13 +141,14 @@ description described_element(const Element& element) {
     return {.name = "", .fields = described_fields(element)};
 }
 
-/// Appends an argument; one that is absent, and a list of nothing, is left out.
+/// Appends an argument; one that is absent, and a list of nothing, is left out. An argument that stands for others says
+/// itself which it holds.
 template <class Value>
 void append_described(std::vector<description::field>& fields, const char* name, const Value& value) {
   if constexpr (callable_with_number<Value>) {
     append(fields, name, lrsched::describe(value));
-  } else if constexpr (requires { value.rates(); }) {  // a rate_or_schedule
-    value.schedule ? append_described(fields, name, *value.schedule) : append_described(fields, name, value.rate);
+  } else if constexpr (requires { value.for_what_is_held(no_use{}); }) {
+    value.for_what_is_held([&](const auto& held) { append_described(fields, name, held); });
   } else if constexpr (requires { value.has_value(); }) {
     if (value.has_value()) append_described(fields, name, *value);
   } else if constexpr (with_fields<Value>) {

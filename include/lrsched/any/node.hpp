@@ -96,8 +96,8 @@ class any_sequence {
       const std::size_t index = part_at(first);
       const std::int64_t start = first - starts_[index];
       const bool is_last = index + 1 == parts_.size();
-      lrsched::fill(parts_[index], is_last ? std::exchange(out, {}) : detail::before(out, first, starts_[index + 1]),
-                    start);
+      lrsched::fill(parts_[index],
+                    is_last ? std::exchange(out, {}) : detail::cut_before(out, first, starts_[index + 1]), start);
     }
   }
 

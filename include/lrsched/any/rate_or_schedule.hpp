@@ -27,6 +27,8 @@ struct rate_or_schedule {
 
   explicit rate_or_schedule() {}  // for readers of files, which then assign
 
+  void for_what_is_held(auto use) const { schedule ? use(*schedule) : use(rate); }
+
   any_schedule<double> rates() const { return schedule ? *schedule : constant<>({.value = rate}); }
 };
 

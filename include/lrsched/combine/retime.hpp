@@ -53,9 +53,9 @@ class shift {
   }
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
-    if (by_ > 0) detail::fill_with(detail::before(out, first, by_), detail::ask(schedule_, 0));
+    if (by_ > 0) detail::fill_with(detail::cut_before(out, first, by_), detail::ask(schedule_, 0));
     const std::int64_t end = by_ < 0 ? detail::longest + by_ : detail::longest, start = first - by_;
-    lrsched::fill(schedule_, detail::before(out, first, end), start);
+    lrsched::fill(schedule_, detail::cut_before(out, first, end), start);
     if (!out.empty()) detail::fill_with(out, (*this)(detail::longest));
   }
 
@@ -146,7 +146,7 @@ class take {
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
     const std::int64_t start = first;
-    lrsched::fill(schedule_, detail::before(out, first, count_), start);
+    lrsched::fill(schedule_, detail::cut_before(out, first, count_), start);
     if (!out.empty()) detail::fill_with(out, detail::ask(schedule_, count_));
   }
 
@@ -187,7 +187,7 @@ class staircase {
 
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
     const std::int64_t start = first;
-    detail::fill_runs(detail::before(out, first, end_), start, *this,
+    detail::fill_runs(detail::cut_before(out, first, end_), start, *this,
                       [this](std::int64_t k) { return detail::later(k - k % width_, width_); });
     if (!out.empty()) detail::fill_with(out, (*this)(end_));
   }
@@ -226,7 +226,7 @@ class repeat {
   constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
     while (!out.empty()) {
       const std::int64_t done = first % period_, next = detail::later(first - done, period_);
-      lrsched::fill(schedule_, detail::before(out, first, next), done);
+      lrsched::fill(schedule_, detail::cut_before(out, first, next), done);
     }
   }
 

@@ -67,7 +67,7 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
     for_each_part([&](const auto& member) {
       const std::int64_t start = first - starts_[index++];
       const bool is_last = index == count;
-      const std::span<value> mine = is_last ? out : detail::before(out, first, starts_[is_last ? 0 : index]);
+      const std::span<value> mine = is_last ? out : detail::cut_before(out, first, starts_[is_last ? 0 : index]);
       if constexpr (std::same_as<rate_of<std::remove_cvref_t<decltype(member)>>, value>) {
         lrsched::fill(member, mine, start);
       } else {

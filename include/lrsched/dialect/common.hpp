@@ -7,19 +7,76 @@
 //   one_cycle_between_steps   OneCycleLR of PyTorch, Paddle and MMEngine, whose phases end between two steps
 //   cycles_of_whole_steps     CyclicLR of PyTorch and Paddle, if a cycle is a whole number of steps
 //   product_so_far            the rate that a function multiplies at every step
+//   without_function          what is made of a function, in a document, which holds none
+//   shifted                   a schedule later or earlier, also by a part of a step, with a length if it has one
+//   lasting                   a schedule of so many steps, also of a part of one
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>  // std::max, std::min
-#include <cmath>      // std::fmod
+#include <algorithm>  // std::clamp, std::max, std::min
+#include <cmath>      // std::ceil, std::floor, std::fmod
 #include <cstdint>    // std::int64_t
+#include <optional>   // std::optional
 #include <span>       // std::span
 #include <string>     // std::string
+#include <utility>    // std::move
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::detail {
+
+/// s(k - by) for a `by` that is not whole.
+class shift_by_a_part {
+ public:
+  static constexpr const char* name = "shift_by_a_part";
+
+  shift_by_a_part(any_schedule<double> schedule, double by) : schedule_(std::move(schedule)), by_(by) {}
+
+  template <position Position>
+  double operator()(Position step) const noexcept {
+    return schedule_(static_cast<double>(counted(step)) - by_);
+  }
+
+  std::optional<std::int64_t> length() const noexcept {
+    const auto length = schedule_.length();
+    if (!length) return length;
+    return static_cast<std::int64_t>(std::clamp(std::ceil(static_cast<double>(*length) + by_), 0.0, 0x1p53));
+  }
+
+  static constexpr auto fields(auto use) {
+    return use(field{"schedule", &shift_by_a_part::schedule_}, field{"by", &shift_by_a_part::by_});
+  }
+
+ private:
+  any_schedule<double> schedule_;
+  double by_;
+};
+
+/// For a number of steps that need not be whole.
+inline constexpr rule real_position{"must be within -2^53 and 2^53",
+                                    [](double x) { return -0x1p53 <= x && x <= 0x1p53; }};
+
+inline bool is_whole(double steps) { return steps == std::floor(steps) && real_position.holds(steps); }
+
+/// shift, which keeps the length; `by` need not be whole.
+inline any_schedule<double> shifted(any_schedule<double> schedule, double by) {
+  check("shift", "by", by, real_position);
+  if (!is_whole(by)) return shift_by_a_part(std::move(schedule), by);
+  const auto steps = static_cast<std::int64_t>(by);
+  if (steps == 0) return schedule;
+  if (schedule.length()) return shift(any_finite_schedule<>(std::move(schedule)), steps);
+  return shift(std::move(schedule), steps);
+}
+
+/// make(steps) for a number of steps, whole or not.
+inline any_schedule<double> lasting(double steps, const auto& make) {
+  if (is_whole(steps)) return make(static_cast<std::int64_t>(steps));
+  any_schedule<double> one = make(std::int64_t{1});
+  if (one.length()) return stretch(any_finite_schedule<>(std::move(one)), steps);
+  return stretch(std::move(one), steps);
+}
 
 /// to + (from - to) (1 - k/(n steps))^power, where n steps is the first multiple of `steps` at or after k: the value is
 /// `to` at the multiple itself, and jumps up a step later, each time less far.
@@ -108,7 +165,7 @@ struct product_so_far {
   }
 
   void fill(std::span<double> out, std::int64_t first) const {
-    fill_with(before(out, first, 1), initial);
+    fill_with(cut_before(out, first, 1), initial);
     double rate = out.empty() ? 0 : (*this)(first - 1);
     for (double& value : out) value = rate = saturate(rate * static_cast<double>(ask(factor, first++)));
   }
@@ -116,6 +173,22 @@ struct product_so_far {
 
 template <class Factor>
 product_so_far(double, Factor) -> product_so_far<Factor>;
+
+/// make, which refuses, takes what a document says of a schedule that is made of a function; `rate` is the name of its
+/// rate.
+template <const char* schedule, const char* rate>
+struct without_function {
+  std::optional<double> initial{};
+  std::string lr_lambda{};
+
+  static constexpr auto fields(auto use) {
+    return use(field{rate, &without_function::initial}, field{"lr_lambda", &without_function::lr_lambda});
+  }
+
+  static any_schedule<double> make(without_function given) {
+    fail(schedule, "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
+  }
+};
 
 }  // namespace lrsched::inline LRSCHED_V0::detail
 

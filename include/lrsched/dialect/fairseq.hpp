@@ -39,11 +39,14 @@
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/node.hpp>
+#include <lrsched/dialect/common.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::fairseq {
 
 // ---- what several of them have --------------------------------------------------------------------------------------
+
+namespace inner {
 
 /// The first of the rates.
 inline double first_rate(const char* name, const std::vector<double>& lr) {
@@ -71,17 +74,12 @@ inline any_schedule<double> after_warmup(std::int64_t updates, double from, doub
   return any_sequence<double>({linear<>({.from = from, .to = to, .steps = updates}), std::move(curve)});
 }
 
-/// make(steps) for a number of updates, whole or not.
-inline any_schedule<double> lasting(double updates, const auto& make) {
-  const bool is_whole = updates == std::floor(updates) && updates <= static_cast<double>(detail::longest);
-  if (is_whole) return make(static_cast<std::int64_t>(updates));
-  return stretch(make(1), updates);
-}
-
 /// A curve that lies between two others by its formula, and so by the last digit too.
 inline any_schedule<double> between(const auto& curve, const auto& one, const auto& other) {
   return minimum{maximum{curve, minimum{one, other}}, maximum{one, other}};
 }
+
+}  // namespace inner
 
 // ---- by epochs ------------------------------------------------------------------------------------------------------
 
@@ -106,10 +104,10 @@ struct fixed_params {
 /// lr times lr_shrink^(e + 1 - force_anneal). The warm-up multiplies that by (n + 1)/W. Refused: an lr_shrink below 0.
 inline any_schedule<double> fixed(fixed_params given) {
   return detail::named("fairseq.fixed", given, [&](const char* name) -> any_schedule<double> {
-    first_rate(name, given.lr);
+    inner::first_rate(name, given.lr);
     const double last = given.lr.back();
     const bool changes = given.lr.size() > 1 || given.force_anneal;
-    const std::int64_t epoch = length_of_epoch(name, given.updates_per_epoch, changes);
+    const std::int64_t epoch = inner::length_of_epoch(name, given.updates_per_epoch, changes);
     const std::int64_t before = given.force_anneal ? std::max<std::int64_t>(*given.force_anneal, 1) - 1 : 0;
     any_schedule<double> rates = constant<>({.value = last});
     if (given.lr.size() > 1) rates = stretch(table<std::vector<double>>(given.lr), epoch);
@@ -123,6 +121,8 @@ inline any_schedule<double> fixed(fixed_params given) {
     return product{linear<>({.from = 0, .to = 1, .steps = given.warmup_updates, .includes = ends::to}), rates};
   });
 }
+
+namespace inner {
 
 /// The rates of update2lr and epoch2lr: what the Python dict {'1-4': 0.1, '5': 0.2, '12,20': 0.05} says of updates or
 /// epochs, where each that is not named has the rate of the last one before it. Of two keys that name the same one the
@@ -218,6 +218,8 @@ class rates_by_number {
   std::map<std::int64_t, range> ranges_;  // by their first numbers
 };
 
+}  // namespace inner
+
 struct manual_params {
   std::vector<double> lr = {0.25};
   std::string epoch2lr = "{}", update2lr = "{}";
@@ -236,9 +238,9 @@ struct manual_params {
 /// Both are texts of Python dicts, such as "{'1-4': 0.1, '5': 0.2, '12,20': 0.05}".
 inline any_schedule<double> manual(manual_params given) {
   return detail::named("fairseq.manual", given, [&](const char* name) -> any_schedule<double> {
-    const double rate = first_rate(name, given.lr);
-    const rates_by_number epochs(name, "epoch2lr", given.epoch2lr), updates(name, "update2lr", given.update2lr);
-    const std::int64_t epoch = length_of_epoch(name, given.updates_per_epoch, !epochs.empty());
+    const double rate = inner::first_rate(name, given.lr);
+    const inner::rates_by_number epochs(name, "epoch2lr", given.epoch2lr), updates(name, "update2lr", given.update2lr);
+    const std::int64_t epoch = inner::length_of_epoch(name, given.updates_per_epoch, !epochs.empty());
     any_schedule<double> by_epoch = stretch(epochs.stairs_from(1, rate), epoch);
     if (updates.empty()) return by_epoch;
     const std::int64_t first = std::max<std::int64_t>(updates.first(), 0);
@@ -273,24 +275,24 @@ struct polynomial_decay_params {
 /// its end; with force_anneal, more than 1,000,000 epochs.
 inline any_schedule<double> polynomial_decay(polynomial_decay_params given) {
   return detail::named("fairseq.polynomial_decay", given, [&](const char* name) -> any_schedule<double> {
-    first_rate(name, given.lr);
+    inner::first_rate(name, given.lr);
     const std::int64_t warmup = given.warmup_updates;
     const double end = given.end_learning_rate, total = given.total_num_update;
     const auto from_to = [&](double from, double to) -> any_schedule<double> {
       const double updates = total - static_cast<double>(warmup);
       if (!(updates > 0)) return sequence{take(constant<>({.value = from}), 1), constant<>({.value = to})};
-      return lasting(updates, [&](std::int64_t steps) {
+      return detail::lasting(updates, [&](std::int64_t steps) {
         return polynomial<>({.from = from, .to = to, .steps = steps, .power = given.power});
       });
     };
     const bool changes = given.lr.size() > 2 || given.force_anneal;
-    const std::int64_t epoch = length_of_epoch(name, given.updates_per_epoch, changes);
+    const std::int64_t epoch = inner::length_of_epoch(name, given.updates_per_epoch, changes);
     const double last = given.lr.back();
-    if (!changes) return after_warmup(warmup, 0, last, from_to(last, end));
+    if (!changes) return inner::after_warmup(warmup, 0, last, from_to(last, end));
 
     // The rate is foot(n) + (lr - foot(n)) share(n), with the lr of the epoch.
-    const any_schedule<double> share = after_warmup(warmup, 0, 1, from_to(1, 0));
-    const any_schedule<double> foot = after_warmup(warmup, 0, 0, constant<>({.value = end}));
+    const any_schedule<double> share = inner::after_warmup(warmup, 0, 1, from_to(1, 0));
+    const any_schedule<double> foot = inner::after_warmup(warmup, 0, 0, constant<>({.value = end}));
     double epochs = static_cast<double>(given.lr.size() - 1);  // that may differ
     if (given.force_anneal) {
       epochs = std::floor(std::max(total, static_cast<double>(warmup) + 1) / static_cast<double>(epoch)) + 1;
@@ -308,7 +310,7 @@ inline any_schedule<double> polynomial_decay(polynomial_decay_params given) {
       rates.push_back(rate);
     }
     const any_schedule<double> head = stretch(table<std::vector<double>>(std::move(rates)), epoch);
-    return between(sum{foot, product{sum{head, scale(foot, -1)}, share}}, foot, head);
+    return inner::between(sum{foot, product{sum{head, scale(foot, -1)}, share}}, foot, head);
   });
 }
 
@@ -331,7 +333,7 @@ struct inverse_sqrt_params {
 /// divides.
 inline any_schedule<double> inverse_sqrt(inverse_sqrt_params given) {
   return detail::named("fairseq.inverse_sqrt", given, [&](const char* name) {
-    const double rate = only_rate(name, given.lr), start = std::max(given.warmup_init_lr, 0.0);
+    const double rate = inner::only_rate(name, given.lr), start = std::max(given.warmup_init_lr, 0.0);
     return sequence{linear<>({.from = start, .to = rate, .steps = given.warmup_updates}),
                     lrsched::inverse_sqrt<>({.initial = rate, .timescale = given.warmup_updates})};
   });
@@ -362,7 +364,7 @@ struct cosine_params {
 /// Refused besides: an lr_shrink below 0.
 inline any_schedule<double> cosine(cosine_params given) {
   return detail::named("fairseq.cosine", given, [&](const char* name) {
-    const double rate = only_rate(name, given.lr);
+    const double rate = inner::only_rate(name, given.lr);
     const std::int64_t warmup = given.warmup_updates;
     detail::require(given.min_lr < rate, name, "min_lr", "must be below lr", given.min_lr);
     double period = given.lr_period_updates;
@@ -374,8 +376,8 @@ inline any_schedule<double> cosine(cosine_params given) {
       period = static_cast<double>(given.max_update - warmup);
     }
     const double start = given.warmup_init_lr < 0 ? given.min_lr : given.warmup_init_lr;
-    return after_warmup(
-        warmup, start, rate, lasting(period, [&](std::int64_t steps) {
+    return inner::after_warmup(
+        warmup, start, rate, detail::lasting(period, [&](std::int64_t steps) {
           return product{
               growing_step<>({.initial = 1, .factor = given.lr_shrink, .every = steps, .growth = given.t_mult}),
               repeat_growing(lrsched::cosine<>({.from = rate, .to = given.min_lr, .steps = steps}), given.t_mult)};
@@ -406,11 +408,11 @@ struct step_params {
 /// besides: an lr_decay below 0.
 inline any_schedule<double> step(step_params given) {
   return detail::named("fairseq.step", given, [&](const char* name) {
-    const double rate = first_rate(name, given.lr);
+    const double rate = inner::first_rate(name, given.lr);
     detail::require(given.min_lr < rate, name, "min_lr", "must be below lr", given.min_lr);
     const double start = given.warmup_init_lr < 0 ? given.min_lr : given.warmup_init_lr;
     const lrsched::step<> stairs({.initial = rate, .factor = given.lr_decay, .every = given.lr_deacy_period});
-    return after_warmup(given.warmup_updates, start, rate, clamp(stairs, given.min_lr, rate));
+    return inner::after_warmup(given.warmup_updates, start, rate, clamp(stairs, given.min_lr, rate));
   });
 }
 
@@ -437,7 +439,7 @@ struct triangular_params {
 /// whose half it divides; an lr_shrink below 0.
 inline any_schedule<double> triangular(triangular_params given) {
   return detail::named("fairseq.triangular", given, [&](const char* name) -> any_schedule<double> {
-    const double low = only_rate(name, given.lr), high = given.max_lr;
+    const double low = inner::only_rate(name, given.lr), high = given.max_lr;
     detail::require(low < high, name, "max_lr", "must be above lr", high);
     const std::int64_t half = static_cast<std::int64_t>(given.lr_period_updates / 2);
     const lrsched::step<> shrunk({.initial = 1, .factor = given.lr_shrink, .every = 2 * half});
@@ -445,7 +447,7 @@ inline any_schedule<double> triangular(triangular_params given) {
     const auto straight = [&](double from, double to) { return linear<>({.from = from, .to = to, .steps = half}); };
     const sum curve{product{shrunk, triangle<>({.low = 0, .high = high, .up = half, .down = half})},
                     repeat(sequence{straight(low, 0), straight(0, low)})};
-    return between(curve, scale(shrunk, high), constant<>({.value = low}));
+    return inner::between(curve, scale(shrunk, high), constant<>({.value = low}));
   });
 }
 
@@ -474,7 +476,7 @@ struct tri_stage_params {
 /// decay of no steps, by which it divides; a final_lr_scale that is not above 0. Refused besides: stages below 0.
 inline any_schedule<double> tri_stage(tri_stage_params given) {
   return detail::named("fairseq.tri_stage", given, [&](const char* name) {
-    const double rate = only_rate(name, given.lr);
+    const double rate = inner::only_rate(name, given.lr);
     if (given.phase_ratio) {
       const std::vector<double>& parts = *given.phase_ratio;
       detail::require(parts.size() == 3, name, "phase_ratio", "must be three numbers", parts.size());
@@ -526,11 +528,11 @@ struct reduce_lr_on_plateau_params {
 /// more as in PyTorch; an lr_threshold that is not from 0 to below 1; an lr_patience below 0.
 inline any_plateau reduce_lr_on_plateau(reduce_lr_on_plateau_params given) {
   return detail::named("fairseq.reduce_lr_on_plateau", given, [&](const char* name) -> any_plateau {
-    const double rate = only_rate(name, given.lr), start = std::max(given.warmup_init_lr, 0.0);
+    const double rate = inner::only_rate(name, given.lr), start = std::max(given.warmup_init_lr, 0.0);
     detail::check(name, "lr", rate, detail::above_0);
     detail::check(name, "warmup_init_lr / lr", start / rate);
     const std::int64_t warmup = std::max<std::int64_t>(given.warmup_updates, 0);
-    const std::int64_t epoch = length_of_epoch(name, given.updates_per_epoch, warmup > 0);
+    const std::int64_t epoch = inner::length_of_epoch(name, given.updates_per_epoch, warmup > 0);
     const plateau<double> rates({.factor = given.lr_shrink,
                                  .patience = given.lr_patience,
                                  .mode = given.maximize_best_checkpoint_metric ? mode::max : mode::min,

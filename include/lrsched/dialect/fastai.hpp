@@ -31,6 +31,8 @@ namespace lrsched::inline LRSCHED_V0::dialect::fastai {
 
 // NOLINTBEGIN(readability-identifier-naming): the names are fastai's
 
+namespace inner {
+
 /// The length of the training.
 inline std::int64_t steps_in(const char* name, std::int64_t n_epoch, std::int64_t n_iter,
                              const char* epochs = "n_epoch") {
@@ -39,6 +41,8 @@ inline std::int64_t steps_in(const char* name, std::int64_t n_epoch, std::int64_
   detail::require(n_epoch <= detail::longest / n_iter, name, epochs, "must be at most 2^53 steps", n_epoch);
   return n_epoch * n_iter;
 }
+
+}  // namespace inner
 
 // ---- one way --------------------------------------------------------------------------------------------------------
 
@@ -57,7 +61,7 @@ struct Sched_params {
 /// A straight line.
 inline any_schedule<double> SchedLin(Sched_params given) {
   return detail::named("fastai.SchedLin", given, [&](const char* name) {
-    const std::int64_t steps = steps_in(name, given.n_epoch, given.n_iter);
+    const std::int64_t steps = inner::steps_in(name, given.n_epoch, given.n_iter);
     return linear<>({.from = given.start, .to = given.end, .steps = steps});
   });
 }
@@ -65,7 +69,7 @@ inline any_schedule<double> SchedLin(Sched_params given) {
 /// Half a cosine.
 inline any_schedule<double> SchedCos(Sched_params given) {
   return detail::named("fastai.SchedCos", given, [&](const char* name) {
-    const std::int64_t steps = steps_in(name, given.n_epoch, given.n_iter);
+    const std::int64_t steps = inner::steps_in(name, given.n_epoch, given.n_iter);
     return cosine<>({.from = given.start, .to = given.end, .steps = steps});
   });
 }
@@ -74,7 +78,7 @@ inline any_schedule<double> SchedCos(Sched_params given) {
 /// which fastai divides; a start or an end below 0, between which it gives complex numbers if only one is.
 inline any_schedule<double> SchedExp(Sched_params given) {
   return detail::named("fastai.SchedExp", given, [&](const char* name) -> any_schedule<double> {
-    const std::int64_t steps = steps_in(name, given.n_epoch, given.n_iter);
+    const std::int64_t steps = inner::steps_in(name, given.n_epoch, given.n_iter);
     detail::check(name, "start", given.start, detail::above_0);
     detail::check(name, "end", given.end, detail::at_least_0);
     if (!(given.end > 0)) return take(exponential<>({.initial = given.start, .rate = 0}), steps);
@@ -98,13 +102,15 @@ struct SchedPoly_params {
 /// 0 at the first step.
 inline any_schedule<double> SchedPoly(SchedPoly_params given) {
   return detail::named("fastai.SchedPoly", given, [&](const char* name) -> any_schedule<double> {
-    const std::int64_t steps = steps_in(name, given.n_epoch, given.n_iter);
+    const std::int64_t steps = inner::steps_in(name, given.n_epoch, given.n_iter);
     if (!(given.power > 0)) return take(constant<>({.value = given.end}), steps);
     return power<>({.from = given.start, .to = given.end, .steps = steps, .power = given.power});
   });
 }
 
 // ---- several --------------------------------------------------------------------------------------------------------
+
+namespace inner {
 
 /// combined_cos: half a cosine from start to middle in the first pct of the steps, which need be no whole number, and
 /// one to end in the others. The second is counted from the end, where there is a step.
@@ -124,6 +130,8 @@ inline any_schedule<double> combined_cos(double pct, std::int64_t steps, double 
 /// pct_start, which is the start of no phase if it is 0 or 1.
 inline constexpr detail::rule share{"must be from 0 to 1", [](double x) { return x >= 0 && x <= 1; }};
 
+}  // namespace inner
+
 struct fit_one_cycle_params {
   required<std::int64_t> n_epoch, n_iter;
   required<double> lr_max;
@@ -134,7 +142,7 @@ struct fit_one_cycle_params {
     using params = fit_one_cycle_params;
     return use(field{"n_epoch", &params::n_epoch}, field{"n_iter", &params::n_iter}, field{"lr_max", &params::lr_max},
                field{"div", &params::div, above_0}, field{"div_final", &params::div_final, above_0},
-               field{"pct_start", &params::pct_start, share});
+               field{"pct_start", &params::pct_start, inner::share});
   }
 };
 
@@ -143,11 +151,11 @@ struct fit_one_cycle_params {
 /// divides.
 inline any_schedule<double> fit_one_cycle(fit_one_cycle_params given) {
   return detail::named("fastai.fit_one_cycle", given, [&](const char* name) {
-    const std::int64_t steps = steps_in(name, given.n_epoch, given.n_iter);
+    const std::int64_t steps = inner::steps_in(name, given.n_epoch, given.n_iter);
     const double first = given.lr_max / given.div, last = given.lr_max / given.div_final;
     detail::check(name, "lr_max / div", first);
     detail::check(name, "lr_max / div_final", last);
-    return combined_cos(given.pct_start, steps, first, given.lr_max, last);
+    return inner::combined_cos(given.pct_start, steps, first, given.lr_max, last);
   });
 }
 
@@ -160,7 +168,7 @@ struct fit_flat_cos_params {
     using namespace detail;
     using params = fit_flat_cos_params;
     return use(field{"n_epoch", &params::n_epoch}, field{"n_iter", &params::n_iter}, field{"lr", &params::lr},
-               field{"div_final", &params::div_final, above_0}, field{"pct_start", &params::pct_start, share});
+               field{"div_final", &params::div_final, above_0}, field{"pct_start", &params::pct_start, inner::share});
   }
 };
 
@@ -168,10 +176,10 @@ struct fit_flat_cos_params {
 /// fastai; a div_final that is not above 0, by which it divides.
 inline any_schedule<double> fit_flat_cos(fit_flat_cos_params given) {
   return detail::named("fastai.fit_flat_cos", given, [&](const char* name) {
-    const std::int64_t steps = steps_in(name, given.n_epoch, given.n_iter);
+    const std::int64_t steps = inner::steps_in(name, given.n_epoch, given.n_iter);
     const double last = given.lr / given.div_final;
     detail::check(name, "lr / div_final", last);
-    return combined_cos(given.pct_start, steps, given.lr, given.lr, last);
+    return inner::combined_cos(given.pct_start, steps, given.lr, given.lr, last);
   });
 }
 
@@ -198,7 +206,7 @@ inline any_schedule<double> fit_sgdr(fit_sgdr_params given) {
     std::vector<any_schedule<double>> cycles;
     std::int64_t epochs = given.cycle_len;
     for (std::int64_t i = 0; epochs > 0; ++i) {
-      const std::int64_t steps = steps_in(name, epochs, given.n_iter, i == 0 ? "cycle_len" : "n_cycles");
+      const std::int64_t steps = inner::steps_in(name, epochs, given.n_iter, i == 0 ? "cycle_len" : "n_cycles");
       cycles.push_back(cosine<>({.from = given.lr_max, .to = 0, .steps = steps}));
       if (i + 1 == given.n_cycles) break;
       detail::require(given.cycle_mult <= detail::longest / epochs, name, "n_cycles", "must be at most 2^53 epochs",

@@ -13,13 +13,13 @@
 //
 // and keras.callbacks.ReduceLROnPlateau, which is driven by a metric.
 //
-// `name` labels Keras' graph, and nothing here. Keras computes in float32 unless told otherwise: to 1e-6 of the largest
+// The numbers of steps need not be whole. `name` labels Keras' graph, and nothing here. Keras computes in float32 unless told otherwise: to 1e-6 of the largest
 // rate.
 
 #include <lrsched/detail/macros_off.hpp>
 
 #include <algorithm>  // std::max, std::min
-#include <cmath>      // std::fabs
+#include <cmath>      // std::ceil, std::fabs
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
 #include <optional>   // std::optional
@@ -37,9 +37,7 @@
 namespace lrsched::inline LRSCHED_V0::dialect::keras {
 
 struct ExponentialDecay_params {
-  required<double> initial_learning_rate;
-  required<std::int64_t> decay_steps;
-  required<double> decay_rate;
+  required<double> initial_learning_rate, decay_steps, decay_rate;
   bool staircase = false;
   std::string name = "ExponentialDecay";
 
@@ -53,17 +51,17 @@ struct ExponentialDecay_params {
 };
 
 /// initial decay_rate^(s/decay_steps), where staircase rounds s/decay_steps down. It never ends. A decay_rate of 0
-/// leaves nothing after step 0, or after the first stair. Refused: decay_steps below 1, as Keras does; a decay_rate
+/// leaves nothing after step 0, or after the first stair. Refused: decay_steps of 0 and below, as Keras does; a decay_rate
 /// below 0, whose powers are NaN there.
 inline any_schedule<double> ExponentialDecay(ExponentialDecay_params given) {
   return detail::named("keras.ExponentialDecay", given, [&](const char* name) -> any_schedule<double> {
     detail::check(name, "decay_rate", given.decay_rate, detail::at_least_0);
-    if (given.staircase || !(given.decay_rate > 0))
-      return step<>({.initial = given.initial_learning_rate,
-                     .factor = given.decay_rate,
-                     .every = given.staircase ? given.decay_steps.value : 1});
-    return exponential<>(
-        {.initial = given.initial_learning_rate, .rate = given.decay_rate, .every = given.decay_steps});
+    const double initial = given.initial_learning_rate, rate = given.decay_rate;
+    if (!given.staircase && !(rate > 0)) return step<>({.initial = initial, .factor = rate, .every = 1});
+    return detail::lasting(given.decay_steps, [&](std::int64_t steps) -> any_schedule<double> {
+      if (given.staircase) return step<>({.initial = initial, .factor = rate, .every = steps});
+      return exponential<>({.initial = initial, .rate = rate, .every = steps});
+    });
   });
 }
 
@@ -102,8 +100,7 @@ inline any_schedule<double> PiecewiseConstantDecay(PiecewiseConstantDecay_params
 }
 
 struct PolynomialDecay_params {
-  required<double> initial_learning_rate;
-  required<std::int64_t> decay_steps;
+  required<double> initial_learning_rate, decay_steps;
   double end_learning_rate = 0.0001, power = 1;
   bool cycle = false;
   std::string name = "PolynomialDecay";
@@ -120,25 +117,25 @@ struct PolynomialDecay_params {
 
 /// end + (initial - end) (1 - s/decay_steps)^power, and end from decay_steps on. With cycle, decay_steps is stretched
 /// to its first multiple at or after s, n decay_steps: the rate is end at the multiple itself, and jumps up a step
-/// later, each time less far. With power 0 it is initial always. Refused: decay_steps below 1, as Keras does; a power
+/// later, each time less far. With power 0 it is initial always. Refused: decay_steps of 0 and below, as Keras does; a power
 /// below 0, which ends at infinity there.
 inline any_schedule<double> PolynomialDecay(PolynomialDecay_params given) {
-  return detail::named("keras.PolynomialDecay", given, [&](const char*) -> any_schedule<double> {
-    if (!(given.power > 0)) return constant<>({.value = given.initial_learning_rate});
-    if (given.cycle)
-      return detail::polynomial_in_cycles(given.initial_learning_rate, given.end_learning_rate, given.decay_steps,
-                                          given.power);
-    return polynomial<>({.from = given.initial_learning_rate,
-                         .to = given.end_learning_rate,
-                         .steps = given.decay_steps,
-                         .power = given.power});
+  return detail::named("keras.PolynomialDecay", given, [&](const char* name) -> any_schedule<double> {
+    const double from = given.initial_learning_rate, to = given.end_learning_rate, power = given.power;
+    if (!(power > 0)) return constant<>({.value = from});
+    if (given.cycle) {
+      detail::require(detail::is_whole(given.decay_steps), name, "decay_steps", "must be a whole number with cycle",
+                      given.decay_steps.value);
+      return detail::polynomial_in_cycles(from, to, static_cast<std::int64_t>(given.decay_steps), power);
+    }
+    return detail::lasting(given.decay_steps, [&](std::int64_t steps) {
+      return polynomial<>({.from = from, .to = to, .steps = steps, .power = power});
+    });
   });
 }
 
 struct InverseTimeDecay_params {
-  required<double> initial_learning_rate;
-  required<std::int64_t> decay_steps;
-  required<double> decay_rate;
+  required<double> initial_learning_rate, decay_steps, decay_rate;
   bool staircase = false;
   std::string name = "InverseTimeDecay";
 
@@ -153,23 +150,23 @@ struct InverseTimeDecay_params {
 };
 
 /// initial / (1 + decay_rate s/decay_steps), where staircase rounds s/decay_steps down. It never ends. Refused:
-/// decay_steps below 1, as Keras does; a decay_rate below 0, which divides by zero in time.
+/// decay_steps of 0 and below, as Keras does; a decay_rate below 0, which divides by zero in time.
 inline any_schedule<double> InverseTimeDecay(InverseTimeDecay_params given) {
   return detail::named("keras.InverseTimeDecay", given, [&](const char*) -> any_schedule<double> {
-    const inverse_time<> smooth(
-        {.initial = given.initial_learning_rate, .rate = given.decay_rate, .every = given.decay_steps});
-    if (given.staircase) return staircase(smooth, given.decay_steps);
-    return smooth;
+    return detail::lasting(given.decay_steps, [&](std::int64_t steps) -> any_schedule<double> {
+      const inverse_time<> smooth({.initial = given.initial_learning_rate, .rate = given.decay_rate, .every = steps});
+      if (given.staircase) return staircase(smooth, steps);
+      return smooth;
+    });
   });
 }
 
 struct CosineDecay_params {
-  required<double> initial_learning_rate;
-  required<std::int64_t> decay_steps;
+  required<double> initial_learning_rate, decay_steps;
   double alpha = 0;
   std::string name = "CosineDecay";
   std::optional<double> warmup_target{};
-  numeric<std::int64_t> warmup_steps = 0;
+  numeric<double> warmup_steps = 0;
 
   static constexpr auto fields(auto use) {
     using namespace detail;
@@ -177,28 +174,33 @@ struct CosineDecay_params {
     return use(field{"initial_learning_rate", &params::initial_learning_rate},
                field{"decay_steps", &params::decay_steps, above_0}, field{"alpha", &params::alpha},
                field{"name", &params::name}, field{"warmup_target", &params::warmup_target},
-               field{"warmup_steps", &params::warmup_steps, any_position});
+               field{"warmup_steps", &params::warmup_steps, real_position});
   }
 };
 
 /// Without warmup_target: from initial to alpha initial by a half cosine of decay_steps, then held; warmup_steps
 /// is ignored. With it: straight from initial to warmup_target in warmup_steps, and then decay_steps from there to
 /// alpha warmup_target. A warm-up of 0 steps starts at the target, one of fewer starts as far inside the wave. Refused:
-/// decay_steps below 1, as Keras does.
+/// decay_steps of 0 and below, as Keras does.
 inline any_schedule<double> CosineDecay(CosineDecay_params given) {
   return detail::named("keras.CosineDecay", given, [&](const char* name) -> any_schedule<double> {
     const double top = given.warmup_target.value_or(given.initial_learning_rate);
     detail::check(name, "warmup_target", top);
-    const cosine<> decay({.from = top, .to = given.alpha * top, .steps = given.decay_steps});
-    if (!given.warmup_target || given.warmup_steps == 0) return decay;
-    if (given.warmup_steps < 0) return shift(decay, given.warmup_steps);
-    return sequence{linear<>({.from = given.initial_learning_rate, .to = top, .steps = given.warmup_steps}), decay};
+    const auto decay = detail::lasting(given.decay_steps, [&](std::int64_t steps) {
+      return cosine<>({.from = top, .to = given.alpha * top, .steps = steps});
+    });
+    const double warmup = given.warmup_steps;
+    if (!given.warmup_target || warmup == 0) return decay;
+    if (warmup < 0) return detail::shifted(decay, warmup);
+    const auto up = detail::lasting(warmup, [&](std::int64_t steps) {
+      return linear<>({.from = given.initial_learning_rate, .to = top, .steps = steps});
+    });
+    return any_sequence<double>({up, detail::shifted(decay, warmup - std::ceil(warmup))});
   });
 }
 
 struct CosineDecayRestarts_params {
-  required<double> initial_learning_rate;
-  required<std::int64_t> first_decay_steps;
+  required<double> initial_learning_rate, first_decay_steps;
   double t_mul = 2, m_mul = 1, alpha = 0;
   std::string name = "SGDRDecay";
 
@@ -214,18 +216,19 @@ struct CosineDecayRestarts_params {
 
 /// initial (alpha + (1 - alpha) m_mul^i w) in cycle i, of first_decay_steps t_mul^i steps, where w goes from 1 to 0 by
 /// a half cosine: m_mul lowers the wave, not the floor. The cycle is found exactly; Keras, by a logarithm, is at
-/// the floor for one step more at some restarts. Refused: first_decay_steps below 1, as Keras does; a t_mul below 1,
+/// the floor for one step more at some restarts. Refused: first_decay_steps of 0 and below, as Keras does; a t_mul below 1,
 /// which becomes NaN there; an m_mul below 0, which changes the sign from cycle to cycle.
 inline any_schedule<double> CosineDecayRestarts(CosineDecayRestarts_params given) {
   return detail::named("keras.CosineDecayRestarts", given, [&](const char* name) -> any_schedule<double> {
     detail::require(given.t_mul >= 1, name, "t_mul", "must be at least 1", given.t_mul);
-    const repeat_growing wave(cosine<>({.from = 1, .to = 0, .steps = given.first_decay_steps}), given.t_mul);
-    const growing_step<> height({.initial = given.initial_learning_rate * (1 - given.alpha),
-                                 .factor = given.m_mul,
-                                 .every = given.first_decay_steps,
-                                 .growth = given.t_mul});
     const double first = given.initial_learning_rate, last = first * given.alpha;
-    const sum curve{product{height, wave}, constant<>({.value = last})};
+    const auto waves = detail::lasting(given.first_decay_steps, [&](std::int64_t steps) {
+      return product{
+          growing_step<>(
+              {.initial = first * (1 - given.alpha), .factor = given.m_mul, .every = steps, .growth = given.t_mul}),
+          repeat_growing(cosine<>({.from = 1, .to = 0, .steps = steps}), given.t_mul)};
+    });
+    const sum curve{waves, constant<>({.value = last})};
     if (given.m_mul > 1) return curve;  // which rises from cycle to cycle
     return clamp(curve, std::min(first, last), std::max(first, last));
   });

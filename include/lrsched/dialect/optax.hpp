@@ -12,7 +12,8 @@
 //
 // and optax.contrib.reduce_on_plateau, which is driven by a metric.
 //
-// optax computes in float32 unless told otherwise: to 1e-6 of the largest rate. Where a length of 0 steps or fewer
+// optax computes in float32 unless told otherwise: to 1e-6 of the largest rate. A decay and a transition need not take
+// a whole number of steps; boundaries, and lengths from which others are counted, are whole here. Where a length of 0 steps or fewer
 // stands for a schedule that stays constant, and a beginning below 0 for one at 0, they do so here.
 
 #include <lrsched/detail/macros_off.hpp>
@@ -30,6 +31,7 @@
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/node.hpp>
 #include <lrsched/any/step_list.hpp>
+#include <lrsched/dialect/common.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0::dialect::optax {
@@ -46,9 +48,20 @@ inline any_schedule<double> constant_schedule(constant_schedule_params given) {
                        [&](const char*) -> any_schedule<double> { return constant<>({.value = given.value}); });
 }
 
+namespace inner {
+
+/// A curve that begins at transition_begin.
+inline any_schedule<double> after_beginning(const char* name, const auto& given, const any_schedule<double>& curve) {
+  const std::int64_t begin = std::max<std::int64_t>(given.transition_begin, 0);
+  detail::check(name, "transition_begin", begin, detail::at_least_0);
+  return detail::shifted(curve, static_cast<double>(begin));
+}
+
+}  // namespace inner
+
 struct polynomial_schedule_params {
   required<double> init_value, end_value, power;
-  required<std::int64_t> transition_steps;
+  required<double> transition_steps;
   numeric<std::int64_t> transition_begin = 0;
 
   static constexpr auto fields(auto use) {
@@ -67,18 +80,16 @@ inline any_schedule<double> polynomial_schedule(polynomial_schedule_params given
   return detail::named("optax.polynomial_schedule", given, [&](const char* name) -> any_schedule<double> {
     detail::check(name, "power", given.power, detail::at_least_0);
     if (given.transition_steps <= 0 || !(given.power > 0)) return constant<>({.value = given.init_value});
-    detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
-    const polynomial<> curve(
-        {.from = given.init_value, .to = given.end_value, .steps = given.transition_steps, .power = given.power});
-    if (given.transition_begin <= 0) return curve;
-    detail::check(name, "transition_begin", given.transition_begin, detail::at_least_0);
-    return shift(curve, given.transition_begin);
+    const auto curve = detail::lasting(given.transition_steps, [&](std::int64_t steps) {
+      return polynomial<>({.from = given.init_value, .to = given.end_value, .steps = steps, .power = given.power});
+    });
+    return inner::after_beginning(name, given, curve);
   });
 }
 
 struct linear_schedule_params {
   required<double> init_value, end_value;
-  required<std::int64_t> transition_steps;
+  required<double> transition_steps;
   numeric<std::int64_t> transition_begin = 0;
 
   static constexpr auto fields(auto use) {
@@ -94,16 +105,17 @@ struct linear_schedule_params {
 inline any_schedule<double> linear_schedule(linear_schedule_params given) {
   return detail::named("optax.linear_schedule", given, [&](const char* name) -> any_schedule<double> {
     if (given.transition_steps <= 0) return constant<>({.value = given.init_value});
-    detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
-    const linear<> curve({.from = given.init_value, .to = given.end_value, .steps = given.transition_steps});
-    if (given.transition_begin <= 0) return curve;
-    detail::check(name, "transition_begin", given.transition_begin, detail::at_least_0);
-    return shift(curve, given.transition_begin);
+    const auto curve = detail::lasting(given.transition_steps, [&](std::int64_t steps) {
+      return linear<>({.from = given.init_value, .to = given.end_value, .steps = steps});
+    });
+    return inner::after_beginning(name, given, curve);
   });
 }
 
 /// What a dictionary from steps to factors is, in any order.
 using boundaries_and_scales = std::vector<std::pair<std::int64_t, double>>;
+
+namespace inner {
 
 /// The values from which and to which the factors lead, the initial one first, and the steps at which they are reached.
 struct scaled_values {
@@ -124,6 +136,8 @@ struct scaled_values {
   std::vector<std::int64_t> boundaries{};
 };
 
+}  // namespace inner
+
 struct piecewise_constant_schedule_params {
   required<double> init_value;
   optax::boundaries_and_scales boundaries_and_scales{};
@@ -139,7 +153,7 @@ struct piecewise_constant_schedule_params {
 /// below 0 is equivalent to 0. Refused: a factor below 0, as optax does.
 inline any_schedule<double> piecewise_constant_schedule(piecewise_constant_schedule_params given) {
   return detail::named("optax.piecewise_constant_schedule", given, [&](const char* name) {
-    scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
+    inner::scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
     for (std::int64_t& boundary : scaled.boundaries) boundary = std::max<std::int64_t>(boundary, 0);
     return piecewise_constant(std::move(scaled.values), std::move(scaled.boundaries));
   });
@@ -147,7 +161,7 @@ inline any_schedule<double> piecewise_constant_schedule(piecewise_constant_sched
 
 struct exponential_decay_params {
   required<double> init_value;
-  required<std::int64_t> transition_steps;
+  required<double> transition_steps;
   required<double> decay_rate;
   numeric<std::int64_t> transition_begin = 0;
   bool staircase = false;
@@ -170,27 +184,23 @@ inline any_schedule<double> exponential_decay(exponential_decay_params given) {
   return detail::named("optax.exponential_decay", given, [&](const char* name) -> any_schedule<double> {
     detail::check(name, "end_value", given.end_value.value_or(0));
     detail::check(name, "decay_rate", given.decay_rate, detail::at_least_0);
-    if (given.transition_steps <= 0 || !(given.decay_rate > 0)) return constant<>({.value = given.init_value});
-    detail::check(name, "transition_steps", given.transition_steps, detail::above_0);
-    const std::int64_t begin = std::max<std::int64_t>(given.transition_begin, 0);
-    detail::check(name, "transition_begin", begin, detail::at_least_0);
-    const auto bounded = [&](auto curve) -> any_schedule<double> {
-      if (!given.end_value) return curve;
-      const constant<> bound({.value = *given.end_value});
-      if (given.decay_rate < 1) return maximum{curve, bound};
-      return minimum{curve, bound};
-    };
-    const auto begun = [&](auto curve) { return begin == 0 ? bounded(curve) : bounded(shift(curve, begin)); };
-    if (given.staircase)
-      return begun(step<>({.initial = given.init_value, .factor = given.decay_rate, .every = given.transition_steps}));
-    return begun(
-        exponential<>({.initial = given.init_value, .rate = given.decay_rate, .every = given.transition_steps}));
+    const double initial = given.init_value, rate = given.decay_rate;
+    if (given.transition_steps <= 0 || !(rate > 0)) return constant<>({.value = initial});
+    const auto decay = detail::lasting(given.transition_steps, [&](std::int64_t steps) -> any_schedule<double> {
+      if (given.staircase) return step<>({.initial = initial, .factor = rate, .every = steps});
+      return exponential<>({.initial = initial, .rate = rate, .every = steps});
+    });
+    const any_schedule<double> curve = inner::after_beginning(name, given, decay);
+    if (!given.end_value) return curve;
+    const constant<> bound({.value = *given.end_value});
+    if (rate < 1) return maximum{curve, bound};
+    return minimum{curve, bound};
   });
 }
 
 struct cosine_decay_schedule_params {
   required<double> init_value;
-  required<std::int64_t> decay_steps;
+  required<double> decay_steps;
   double alpha = 0, exponent = 1;
 
   static constexpr auto fields(auto use) {
@@ -201,20 +211,27 @@ struct cosine_decay_schedule_params {
   }
 };
 
+namespace inner {
+
 /// to + (from - to) w^exponent, where w goes from 1 to 0 by a half cosine.
-inline any_schedule<double> power_of_cosine(double from, double to, std::int64_t steps, double exponent) {
+inline any_schedule<double> power_of_cosine(double from, double to, double length, double exponent) {
   if (!(exponent > 0)) return constant<>({.value = from});
-  if (exponent < 1 || exponent > 1) return cosine_power<>({.from = from, .to = to, .steps = steps, .power = exponent});
-  return cosine<>({.from = from, .to = to, .steps = steps});
+  return detail::lasting(length, [&](std::int64_t steps) -> any_schedule<double> {
+    if (exponent < 1 || exponent > 1)
+      return cosine_power<>({.from = from, .to = to, .steps = steps, .power = exponent});
+    return cosine<>({.from = from, .to = to, .steps = steps});
+  });
 }
+
+}  // namespace inner
 
 /// init (alpha + (1 - alpha) w^exponent), where w goes from 1 to 0 by a half cosine of decay_steps, then alpha
 /// init.
-/// With exponent 0 it is init_value always. Refused: decay_steps below 1, as optax does; an exponent below 0, which
+/// With exponent 0 it is init_value always. Refused: decay_steps of 0 and below, as optax does; an exponent below 0, which
 /// ends at infinity there.
 inline any_schedule<double> cosine_decay_schedule(cosine_decay_schedule_params given) {
   return detail::named("optax.cosine_decay_schedule", given, [&](const char*) {
-    return power_of_cosine(given.init_value, given.init_value * given.alpha, given.decay_steps, given.exponent);
+    return inner::power_of_cosine(given.init_value, given.init_value * given.alpha, given.decay_steps, given.exponent);
   });
 }
 
@@ -240,7 +257,7 @@ inline any_schedule<double> piecewise_interpolate_schedule(piecewise_interpolate
     const bool is_straight = given.interpolate_type == "linear";
     detail::require(is_straight || given.interpolate_type == "cosine", name, "interpolate_type",
                     "must be \"linear\" or \"cosine\"", given.interpolate_type.c_str());
-    scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
+    inner::scaled_values scaled(name, given.init_value, std::move(given.boundaries_and_scales));
     std::int64_t first = 0;
     if (!scaled.boundaries.empty() && scaled.boundaries.front() < 0) {
       first = scaled.boundaries.front();
@@ -261,6 +278,8 @@ inline any_schedule<double> piecewise_interpolate_schedule(piecewise_interpolate
     return shifted(piecewise_cosine(std::move(scaled.values), std::move(scaled.boundaries)));
   });
 }
+
+namespace inner {
 
 /// The boundaries of the one-cycles, of which a later one replaces an earlier one at the same step.
 inline boundaries_and_scales without_collisions(std::initializer_list<std::pair<std::int64_t, double>> given) {
@@ -291,6 +310,8 @@ inline any_schedule<double> up_to(double peak, const any_schedule<double>& sched
   return clamp(schedule, low, high);
 }
 
+}  // namespace inner
+
 struct linear_onecycle_schedule_params {
   required<std::int64_t> transition_steps;
   required<double> peak_value;
@@ -315,14 +336,14 @@ inline any_schedule<double> linear_onecycle_schedule(linear_onecycle_schedule_pa
     detail::check(name, "peak_value / div_factor", given.peak_value / given.div_factor);
     detail::check(name, "final_div_factor ^ -1", 1 / given.final_div_factor);
     const std::int64_t steps = given.transition_steps;
-    return up_to(given.peak_value,
-                 piecewise_interpolate_schedule(
-                     {.interpolate_type = "linear",
-                      .init_value = given.peak_value / given.div_factor,
-                      .boundaries_and_scales = without_collisions(
-                          {{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
-                           {boundary_at(name, "pct_final", given.pct_final, steps), 1 / given.div_factor},
-                           {steps, 1 / given.final_div_factor}})}));
+    return inner::up_to(given.peak_value,
+                        piecewise_interpolate_schedule(
+                            {.interpolate_type = "linear",
+                             .init_value = given.peak_value / given.div_factor,
+                             .boundaries_and_scales = inner::without_collisions(
+                                 {{inner::boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
+                                  {inner::boundary_at(name, "pct_final", given.pct_final, steps), 1 / given.div_factor},
+                                  {steps, 1 / given.final_div_factor}})}));
   });
 }
 
@@ -348,12 +369,13 @@ inline any_schedule<double> cosine_onecycle_schedule(cosine_onecycle_schedule_pa
     detail::check(name, "peak_value / div_factor", given.peak_value / given.div_factor);
     detail::check(name, "final_div_factor div_factor ^ -1", 1 / (given.div_factor * given.final_div_factor));
     const std::int64_t steps = given.transition_steps;
-    return up_to(given.peak_value, piecewise_interpolate_schedule(
-                                       {.interpolate_type = "cosine",
-                                        .init_value = given.peak_value / given.div_factor,
-                                        .boundaries_and_scales = without_collisions(
-                                            {{boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
-                                             {steps, 1 / (given.div_factor * given.final_div_factor)}})}));
+    return inner::up_to(given.peak_value,
+                        piecewise_interpolate_schedule(
+                            {.interpolate_type = "cosine",
+                             .init_value = given.peak_value / given.div_factor,
+                             .boundaries_and_scales = inner::without_collisions(
+                                 {{inner::boundary_at(name, "pct_start", given.pct_start, steps), given.div_factor},
+                                  {steps, 1 / (given.div_factor * given.final_div_factor)}})}));
   });
 }
 
@@ -369,14 +391,14 @@ struct join_schedules_params {
 
 /// The schedule after the last boundary, in the order of the list, that s has reached, counted from that boundary; the
 /// first schedule before all of them. Of equal boundaries the last one counts, and one after which a lower one stands
-/// ends there; one below 0 has begun earlier. Refused: no schedules, and other than one boundary less, which optax
-/// leaves out in silence.
+/// ends there; one below 0 has begun earlier. Boundaries without a schedule are ignored, as optax does. Refused: no
+/// schedules, and a schedule without a boundary, which optax leaves out in silence.
 inline any_schedule<double> join_schedules(join_schedules_params given) {
   return detail::named("optax.join_schedules", given, [&](const char* name) -> any_schedule<double> {
     const std::size_t count = given.schedules.size();
     detail::require(count > 0, name, "schedules", "must be at least one", count);
-    detail::require(given.boundaries.size() == count - 1, name, "boundaries", "must be one less than schedules",
-                    given.boundaries.size());
+    detail::require(given.boundaries.size() + 1 >= count, name, "boundaries",
+                    "must be one fewer than schedules, or more", given.boundaries.size());
     for (const std::int64_t boundary : given.boundaries)
       detail::check(name, "boundaries", boundary, detail::any_position);
 
@@ -387,9 +409,7 @@ inline any_schedule<double> join_schedules(join_schedules_params given) {
       const std::int64_t boundary = i > 0 ? given.boundaries[i - 1] : 0, start = std::max<std::int64_t>(boundary, 0);
       if (end && start >= *end) continue;
       any_schedule<double> part = std::move(given.schedules[i]);
-      if (boundary < 0)
-        part =
-            part.length() ? any_schedule<double>(shift(any_finite_schedule<>(part), boundary)) : shift(part, boundary);
+      if (boundary < 0) part = detail::shifted(std::move(part), static_cast<double>(boundary));
       if (end && part.length() != *end - start) part = take(part, *end - start);
       parts.insert(parts.begin(), std::move(part));
       end = start;
@@ -400,8 +420,7 @@ inline any_schedule<double> join_schedules(join_schedules_params given) {
 }
 
 struct warmup_constant_schedule_params {
-  required<double> init_value, peak_value;
-  required<std::int64_t> warmup_steps;
+  required<double> init_value, peak_value, warmup_steps;
 
   static constexpr auto fields(auto use) {
     using namespace detail;
@@ -414,10 +433,11 @@ struct warmup_constant_schedule_params {
 /// Straight from init_value to peak_value in warmup_steps, then held. With warmup_steps of 0 or fewer it stays at
 /// init_value, and never gets to the peak.
 inline any_schedule<double> warmup_constant_schedule(warmup_constant_schedule_params given) {
-  return detail::named("optax.warmup_constant_schedule", given, [&](const char* name) -> any_schedule<double> {
+  return detail::named("optax.warmup_constant_schedule", given, [&](const char*) -> any_schedule<double> {
     if (given.warmup_steps <= 0) return constant<>({.value = given.init_value});
-    detail::check(name, "warmup_steps", given.warmup_steps, detail::above_0);
-    return linear<>({.from = given.init_value, .to = given.peak_value, .steps = given.warmup_steps});
+    return detail::lasting(given.warmup_steps, [&](std::int64_t steps) {
+      return linear<>({.from = given.init_value, .to = given.peak_value, .steps = steps});
+    });
   });
 }
 
@@ -434,6 +454,8 @@ struct warmup_cosine_decay_schedule_params {
                field{"end_value", &params::end_value}, field{"exponent", &params::exponent});
   }
 };
+
+namespace inner {
 
 /// The share of the peak at which a cycle ends. A peak of 0 stays 0.
 inline double end_share(const warmup_cosine_decay_schedule_params& given) {
@@ -455,24 +477,29 @@ inline void check_cycle(const char* name, const std::string& place, const warmup
   detail::check(name, (place + "end_value / peak_value").c_str(), end_share(given));
 }
 
+}  // namespace inner
+
 /// Straight from init_value to peak_value in warmup_steps, then cosine_decay_schedule to end_value, which is reached at
 /// decay_steps: they include the warm-up. With warmup_steps 0 it starts at the peak. A peak_value of 0 stays 0 whatever
 /// end_value. Refused: decay_steps not above warmup_steps, as optax does; an exponent below 0.
 inline any_schedule<double> warmup_cosine_decay_schedule(warmup_cosine_decay_schedule_params given) {
   return detail::named("optax.warmup_cosine_decay_schedule", given, [&](const char* name) {
-    check_cycle(name, "", given);
+    inner::check_cycle(name, "", given);
     const double peak = given.peak_value, end = peak < 0 || peak > 0 ? given.end_value : 0;
     return join_schedules(
-        {.schedules = {linear_schedule(
-                           {.init_value = given.init_value, .end_value = peak, .transition_steps = given.warmup_steps}),
-                       power_of_cosine(peak, end, given.decay_steps - given.warmup_steps, given.exponent)},
+        {.schedules = {linear_schedule({.init_value = given.init_value,
+                                        .end_value = peak,
+                                        .transition_steps = given.warmup_steps.value}),
+                       inner::power_of_cosine(peak, end, static_cast<double>(given.decay_steps - given.warmup_steps),
+                                              given.exponent)},
          .boundaries = {given.warmup_steps}});
   });
 }
 
 struct warmup_exponential_decay_schedule_params {
   required<double> init_value, peak_value;
-  required<std::int64_t> warmup_steps, transition_steps;
+  required<std::int64_t> warmup_steps;
+  required<double> transition_steps;
   required<double> decay_rate;
   numeric<std::int64_t> transition_begin = 0;
   bool staircase = false;
@@ -496,7 +523,7 @@ inline any_schedule<double> warmup_exponential_decay_schedule(warmup_exponential
   return detail::named("optax.warmup_exponential_decay_schedule", given, [&](const char*) {
     return join_schedules({.schedules = {linear_schedule({.init_value = given.init_value,
                                                           .end_value = given.peak_value,
-                                                          .transition_steps = given.warmup_steps}),
+                                                          .transition_steps = given.warmup_steps.value}),
                                          exponential_decay({.init_value = given.peak_value,
                                                             .transition_steps = given.transition_steps,
                                                             .decay_rate = given.decay_rate,
@@ -525,7 +552,7 @@ inline any_schedule<double> sgdr_schedule(sgdr_schedule_params given) {
     std::int64_t end = 0;
     for (const auto& cycle : given.cosine_kwargs) {
       const std::string place = "cosine_kwargs." + std::to_string(joined.schedules.size()) + ".";
-      check_cycle(name, place, cycle);
+      inner::check_cycle(name, place, cycle);
       if (!joined.schedules.empty()) joined.boundaries.push_back(end);
       joined.schedules.push_back(warmup_cosine_decay_schedule(cycle));
       end += std::min(cycle.decay_steps.value, detail::longest + 1 - std::max<std::int64_t>(end, 0));

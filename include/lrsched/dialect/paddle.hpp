@@ -46,6 +46,19 @@
 
 namespace lrsched::inline LRSCHED_V0::dialect::paddle {
 
+namespace inner {
+
+inline constexpr char rate_argument[] = "learning_rate", lambda[] = "LambdaDecay",
+                      multiplicative[] = "MultiplicativeDecay";
+
+/// Whether it is this word, in upper or lower case.
+inline bool is_word(const std::string& given, const std::string& word) {
+  const auto is_letter = [](char a, char b) { return a == b || a + ('a' - 'A') == b; };
+  return std::equal(given.begin(), given.end(), word.begin(), word.end(), is_letter);
+}
+
+}  // namespace inner
+
 struct NoamDecay_params {
   required<double> d_model;
   required<std::int64_t> warmup_steps;
@@ -255,26 +268,6 @@ any_schedule<double> MultiplicativeDecay(double learning_rate, Lambda lr_lambda)
   return detail::product_so_far{learning_rate, lr_lambda};
 }
 
-struct no_lambda_params {
-  std::optional<double> learning_rate{};
-  std::string lr_lambda{};
-
-  static constexpr auto fields(auto use) {
-    using params = no_lambda_params;
-    return use(detail::field{"learning_rate", &params::learning_rate}, detail::field{"lr_lambda", &params::lr_lambda});
-  }
-};
-
-/// For documents, which hold no functions.
-// NOLINTBEGIN(performance-unnecessary-value-param): each function takes its arguments by value
-inline any_schedule<double> no_LambdaDecay(no_lambda_params given) {
-  detail::fail("LambdaDecay", "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
-}
-inline any_schedule<double> no_MultiplicativeDecay(no_lambda_params given) {
-  detail::fail("MultiplicativeDecay", "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
-}
-// NOLINTEND(performance-unnecessary-value-param)
-
 struct CosineAnnealingDecay_params {
   required<double> learning_rate;
   required<std::int64_t> T_max;
@@ -451,12 +444,6 @@ struct ReduceOnPlateau_params {
   }
 };
 
-/// Whether it is this word, in upper or lower case.
-inline bool is_word(const std::string& given, const std::string& word) {
-  const auto is_letter = [](char a, char b) { return a == b || a + ('a' - 'A') == b; };
-  return std::equal(given.begin(), given.end(), word.begin(), word.end(), is_letter);
-}
-
 /// factor times the rate after more than `patience` bad metrics in a row, not below min_lr. For the mode min a metric
 /// is good if it is below best - threshold best, or best - threshold for the threshold_mode abs; for max, above best +
 /// as much. A best metric below 0 thus lets a slightly worse one be good. After a reduction, `cooldown` metrics are not
@@ -466,10 +453,11 @@ inline bool is_word(const std::string& given, const std::string& word) {
 /// 0; a threshold of 1 and above for rel.
 inline any_plateau ReduceOnPlateau(ReduceOnPlateau_params given) {
   return detail::named("paddle.ReduceOnPlateau", given, [&](const char* name) -> any_plateau {
-    const bool is_min = is_word(given.mode, "min"), is_relative = is_word(given.threshold_mode, "rel");
-    detail::require(is_min || is_word(given.mode, "max"), name, "mode", "must be min or max", given.mode.c_str());
-    detail::require(is_relative || is_word(given.threshold_mode, "abs"), name, "threshold_mode", "must be rel or abs",
-                    given.threshold_mode.c_str());
+    const bool is_min = inner::is_word(given.mode, "min"), is_relative = inner::is_word(given.threshold_mode, "rel");
+    detail::require(is_min || inner::is_word(given.mode, "max"), name, "mode", "must be min or max",
+                    given.mode.c_str());
+    detail::require(is_relative || inner::is_word(given.threshold_mode, "abs"), name, "threshold_mode",
+                    "must be rel or abs", given.threshold_mode.c_str());
     detail::require(!is_relative || given.threshold < 1, name, "threshold", "must be below 1 for rel", given.threshold);
     return detail::plateau_of_framework({.factor = given.factor,
                                          .patience = given.patience,
@@ -499,9 +487,9 @@ struct schedules {
     use("ExponentialDecay", ExponentialDecay);
     use("MultiStepDecay", MultiStepDecay);
     use("StepDecay", StepDecay);
-    use("LambdaDecay", no_LambdaDecay);
+    use("LambdaDecay", detail::without_function<inner::lambda, inner::rate_argument>::make);
     use("CosineAnnealingDecay", CosineAnnealingDecay);
-    use("MultiplicativeDecay", no_MultiplicativeDecay);
+    use("MultiplicativeDecay", detail::without_function<inner::multiplicative, inner::rate_argument>::make);
     use("OneCycleLR", OneCycleLR);
     use("CyclicLR", CyclicLR);
     use("LinearLR", LinearLR);

@@ -11,21 +11,21 @@
 // 95})},
 //                          .milestones = {5}})
 //
-// ReduceLROnPlateau is driven by a metric: after k observations the rate is the one after k calls of step(metric).
+// SWALR is that of torch.optim.swa_utils. ReduceLROnPlateau is driven by a metric: after k observations the rate is the one after k calls of step(metric).
 //
 // Refused throughout, though PyTorch takes it: a base_lr or gamma below 0, and a length below 0.
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>   // std::max, std::none_of, std::sort
-#include <cmath>       // std::floor, std::fmin
-#include <cstdint>     // std::int64_t
-#include <functional>  // std::function
-#include <optional>    // std::optional
-#include <span>        // std::span
-#include <string>      // std::string
-#include <utility>     // std::move
-#include <vector>      // std::vector
+#include <algorithm>  // std::max, std::none_of, std::sort
+#include <cmath>      // std::floor, std::fmin
+#include <cstdint>    // std::int64_t
+#include <memory>     // std::shared_ptr
+#include <optional>   // std::optional
+#include <span>       // std::span
+#include <string>     // std::string
+#include <utility>    // std::move
+#include <vector>     // std::vector
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
@@ -61,18 +61,36 @@ struct pull {
   }
 };
 
+/// How a scheduler starts in another one: at a milestone most of them go back to base_lr, but not behind a milestone 0.
+enum class starts { first, behind_milestone_0, at_milestone };
+
+struct beginning {
+  double base_lr, rate;  // the optimizer's, and the one that is in force
+  starts how = starts::first;
+
+  double usual() const { return how == starts::at_milestone ? base_lr : rate; }
+};
+
+/// What SequentialLR and ChainedScheduler make a scheduler do.
+struct member {
+  virtual ~member() = default;
+  virtual any start(const beginning& from) const = 0;
+  virtual double factor(std::int64_t k) const = 0;  // by which it multiplies the rate at a step, if it does
+};
+
 /// A scheduler: its curve, and what SequentialLR and ChainedScheduler have to know besides.
 struct scheduler {
   any alone;
-  std::optional<double> base_lr{};               // that it takes from the optimizer
-  std::function<any(double, double)> start{};    // (base_lr, rate) -> with that base_lr, from that rate
-  std::function<any(double, double)> restart{};  // the same, by a milestone; both are empty if nothing matters
-  std::function<double(std::int64_t)> factor{};  // by which it multiplies the rate at a step, if it does
-  std::optional<pytorch::pull> pull{};           // what it does to the rate otherwise; none: it sets it
-  std::optional<double> initial_lr{};            // that it leaves in the optimizer,
-  bool leaves_it_only_as_first = false;          // for those that come after it
-  std::vector<scheduler> chain{};                // of a ChainedScheduler
+  std::optional<double> base_lr{};            // that it takes from the optimizer
+  std::shared_ptr<const member> as_member{};  // none if nothing matters to it
+  bool multiplies = false;                    // the rate, by its factor
+  std::optional<pytorch::pull> pull{};        // what it does to the rate otherwise; none: it sets it
+  std::optional<double> initial_lr{};         // that it leaves in the optimizer,
+  bool leaves_it_only_as_first = false;       // for those that come after it
+  std::vector<scheduler> chain{};             // of a ChainedScheduler
   bool is_sequence = false;
+
+  any start(const beginning& from) const { return as_member ? as_member->start(from) : alone; }
 
   template <position Position>
   double operator()(Position step) const noexcept {
@@ -83,20 +101,52 @@ struct scheduler {
   lrsched::description describe() const { return alone.describe(); }
 };
 
-/// One that multiplies the rate: with another base_lr it is `make` of that.
+/// A member by its functions.
+template <class Start, class Factor>
+struct member_of : member {
+  member_of(Start starts, Factor multiplies) : start_(std::move(starts)), factor_(std::move(multiplies)) {}
+
+  any start(const beginning& from) const override { return start_(from); }
+  double factor(std::int64_t k) const override { return factor_(k); }
+
+  Start start_;
+  Factor factor_;
+};
+
+inline double no_factor(std::int64_t) { return 1; }
+
+template <class Start, class Factor = double (*)(std::int64_t)>
+std::shared_ptr<const member> as_member(Start start, Factor factor = no_factor) {
+  return std::make_shared<member_of<Start, Factor>>(std::move(start), std::move(factor));
+}
+
+/// One that multiplies the rate by factor(k) at step k.
+template <class Start, class Factor>
+scheduler multiplies(double base_lr, any alone, Start start, Factor factor) {
+  return {.alone = std::move(alone),
+          .base_lr = base_lr,
+          .as_member = as_member(std::move(start), std::move(factor)),
+          .multiplies = true};
+}
+
+/// How that starts whose arguments have another base_lr then.
 template <class Params>
-scheduler multiplies(const Params& given, any (*make)(Params), const any& alone,
-                     const std::function<double(std::int64_t)>& factor) {
-  const auto from = [given, make](double, double rate) {
+auto with_rate(const Params& given, any (*make)(Params)) {
+  return [given, make](const beginning& from) {
     Params other = given;
-    other.base_lr = rate;
+    other.base_lr = from.usual();
     return make(other);
   };
-  return {.alone = alone,
-          .base_lr = given.base_lr,
-          .start = from,
-          .restart = [from](double base, double) { return from(base, base); },
-          .factor = factor};
+}
+
+/// The same of those that divide by total_iters at a milestone.
+template <class Params>
+auto unless_it_fails(const char* name, const Params& given, any (*make)(Params)) {
+  return [name, steps = given.total_iters.value, again = with_rate(given, make)](const beginning& from) {
+    require(steps > 0 || from.how != starts::at_milestone, name, "total_iters",
+            "must be at least 1 where SequentialLR starts it", steps);
+    return again(from);
+  };
 }
 
 inline scheduler facts(const any& schedule) {
@@ -104,6 +154,8 @@ inline scheduler facts(const any& schedule) {
   const auto* known = (named != nullptr ? named->plan() : schedule).target<scheduler>();
   return known ? *known : scheduler{.alone = schedule};
 }
+
+inline constexpr char rate_argument[] = "base_lr", lambda[] = "LambdaLR", multiplicative[] = "MultiplicativeLR";
 
 /// CyclicLR by its formula, where a cycle is no whole number of steps.
 class cyclic {
@@ -150,7 +202,7 @@ class chained {
   }
 
   void fill(std::span<double> out, std::int64_t first) const {
-    fill_with(before(out, first, 1), (*this)(0));
+    fill_with(cut_before(out, first, 1), (*this)(0));
     if (out.empty()) return;
     double rate = (*this)(first - 1);
     for (double& value : out) value = rate = after(first++, rate);
@@ -159,7 +211,8 @@ class chained {
  private:
   double after(std::int64_t k, double rate, std::size_t first = 0) const noexcept {
     for (std::size_t i = first; i < members_.size(); ++i)
-      rate = saturate(members_[i].pull ? (*members_[i].pull)(k, rate) : rate * saturate(members_[i].factor(k)));
+      rate =
+          saturate(members_[i].pull ? (*members_[i].pull)(k, rate) : rate * saturate(members_[i].as_member->factor(k)));
     return rate;
   }
 
@@ -194,8 +247,9 @@ struct StepLR_params {
 /// StepLR: base_lr gamma^floor(k/step_size). step_size is at least 1 (0: PyTorch divides by it).
 inline any_schedule<double> StepLR(StepLR_params given) {
   return detail::named("pytorch.StepLR", given, [&](const char*) -> any_schedule<double> {
-    return inner::multiplies(given, StepLR,
+    return inner::multiplies(given.base_lr,
                              step({.initial = given.base_lr, .factor = given.gamma, .every = given.step_size}),
+                             inner::with_rate(given, StepLR),
                              [=](std::int64_t k) { return k > 0 && k % given.step_size == 0 ? given.gamma : 1; });
   });
 }
@@ -220,9 +274,9 @@ inline any_schedule<double> MultiStepLR(MultiStepLR_params given) {
     for (const std::int64_t milestone : given.milestones)
       detail::check(name, "milestones", milestone, detail::at_least_0);
     std::sort(given.milestones.begin(), given.milestones.end());
-    return inner::multiplies(given, MultiStepLR,
+    return inner::multiplies(given.base_lr,
                              multi_step<std::vector<std::int64_t>>(given.base_lr, given.gamma, given.milestones),
-                             [=](std::int64_t k) {
+                             inner::with_rate(given, MultiStepLR), [=](std::int64_t k) {
                                double result = 1;
                                for (const std::int64_t milestone : given.milestones)
                                  if (milestone == k) result *= given.gamma;
@@ -254,13 +308,15 @@ inline any_schedule<double> ConstantLR(ConstantLR_params given) {
                     "must be above 0, since the rate is divided by it after total_iters", given.factor);
     const bool ends = given.total_iters > 0;
     const constant low({.value = given.base_lr * given.factor}), high({.value = given.base_lr});
-    inner::scheduler result = inner::multiplies(
-        given, ConstantLR, ends ? inner::any(sequence{take(low, given.total_iters), high}) : inner::any(low),
-        [=](std::int64_t k) { return k == 0                   ? given.factor
-                                     : k == given.total_iters ? 1 / given.factor
-                                                              : 1; });
-    if (!ends) result.restart = [](double base, double) { return inner::any(constant({.value = base})); };
-    return result;
+    const auto start = [=, again = inner::with_rate(given, ConstantLR)](const inner::beginning& from) {
+      return from.how == inner::starts::at_milestone && !ends ? inner::any(constant({.value = from.base_lr}))
+                                                              : again(from);
+    };
+    return inner::multiplies(given.base_lr,
+                             ends ? inner::any(sequence{take(low, given.total_iters), high}) : inner::any(low), start,
+                             [=](std::int64_t k) {
+                               return k == 0 ? given.factor : k == given.total_iters ? 1 / given.factor : 1;
+                             });
   });
 }
 
@@ -287,23 +343,19 @@ inline any_schedule<double> LinearLR(LinearLR_params given) {
                     given.end_factor);
     const double from = given.base_lr * given.start_factor, to = given.base_lr * given.end_factor;
     const bool moves = given.total_iters > 0;
-    inner::scheduler result = inner::multiplies(
-        given, LinearLR,
-        moves ? inner::any(linear({.from = from, .to = to, .steps = given.total_iters}))
-              : inner::any(constant({.value = from})),
-        [=](std::int64_t k) {
-          if (k == 0) return given.start_factor;
-          if (k > given.total_iters) return 1.0;
-          const double total = static_cast<double>(given.total_iters), way = given.end_factor - given.start_factor;
-          const double last = given.end_factor - way / total;
-          if (k == given.total_iters) return last > 0 ? given.end_factor / last : 1;  // 0: as the rate is already
-          return 1 + way / (total * given.start_factor + static_cast<double>(k - 1) * way);
-        });
-    if (!moves)
-      result.restart = [=](double, double) -> inner::any {
-        detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters.value);
-      };
-    return result;
+    return inner::multiplies(given.base_lr,
+                             moves ? inner::any(linear({.from = from, .to = to, .steps = given.total_iters}))
+                                   : inner::any(constant({.value = from})),
+                             inner::unless_it_fails(name, given, LinearLR), [=](std::int64_t k) {
+                               if (k == 0) return given.start_factor;
+                               if (k > given.total_iters) return 1.0;
+                               const double total = static_cast<double>(given.total_iters),
+                                            way = given.end_factor - given.start_factor;
+                               const double last = given.end_factor - way / total;
+                               if (k == given.total_iters)
+                                 return last > 0 ? given.end_factor / last : 1;  // 0: as the rate is already
+                               return 1 + way / (total * given.start_factor + static_cast<double>(k - 1) * way);
+                             });
   });
 }
 
@@ -320,9 +372,10 @@ struct ExponentialLR_params {
 /// ExponentialLR: base_lr gamma^k.
 inline any_schedule<double> ExponentialLR(ExponentialLR_params given) {
   return detail::named("pytorch.ExponentialLR", given, [&](const char*) -> any_schedule<double> {
-    return inner::multiplies(given, ExponentialLR,
+    return inner::multiplies(given.base_lr,
                              given.gamma > 0 ? inner::any(exponential({.initial = given.base_lr, .rate = given.gamma}))
                                              : inner::any(step({.initial = given.base_lr, .factor = 0, .every = 1})),
+                             inner::with_rate(given, ExponentialLR),
                              [=](std::int64_t k) { return k > 0 ? given.gamma.value : 1; });
   });
 }
@@ -345,21 +398,16 @@ struct PolynomialLR_params {
 inline any_schedule<double> PolynomialLR(PolynomialLR_params given) {
   return detail::named("pytorch.PolynomialLR", given, [&](const char* name) -> any_schedule<double> {
     const bool moves = given.total_iters > 0;
-    inner::scheduler result = inner::multiplies(
-        given, PolynomialLR,
+    return inner::multiplies(
+        given.base_lr,
         moves && given.power > 0
             ? inner::any(polynomial({.from = given.base_lr, .to = 0, .steps = given.total_iters, .power = given.power}))
             : inner::any(constant({.value = given.base_lr})),
-        [=](std::int64_t k) {
+        inner::unless_it_fails(name, given, PolynomialLR), [=](std::int64_t k) {
           if (k == 0 || k > given.total_iters || !(given.power > 0)) return 1.0;
           return detail::power_of_ratio(static_cast<double>(given.total_iters - k),
                                         static_cast<double>(given.total_iters - k + 1), given.power);
         });
-    if (!moves)
-      result.restart = [=](double, double) -> inner::any {
-        detail::fail(name, "total_iters", "must be at least 1 where SequentialLR starts it", given.total_iters.value);
-      };
-    return result;
   });
 }
 
@@ -368,13 +416,10 @@ inline any_schedule<double> PolynomialLR(PolynomialLR_params given) {
 template <class Lambda>
 any_schedule<double> MultiplicativeLR(double base_lr, Lambda lr_lambda) {
   detail::check("MultiplicativeLR", "base_lr", base_lr, detail::at_least_0);
-  const auto from = [lr_lambda](double, double rate) { return MultiplicativeLR(rate, lr_lambda); };
-  return inner::scheduler{
-      .alone = detail::product_so_far{base_lr, lr_lambda},
-      .base_lr = base_lr,
-      .start = from,
-      .restart = from,
-      .factor = [lr_lambda](std::int64_t k) { return k > 0 ? static_cast<double>(lr_lambda(k)) : 1; }};
+  return inner::multiplies(
+      base_lr, detail::product_so_far{base_lr, lr_lambda},
+      [lr_lambda](const inner::beginning& from) { return MultiplicativeLR(from.rate, lr_lambda); },
+      [lr_lambda](std::int64_t k) { return k > 0 ? static_cast<double>(lr_lambda(k)) : 1; });
 }
 
 // ---- those that do something else with it ---------------------------------------------------------------------------
@@ -386,45 +431,47 @@ any_schedule<double> LambdaLR(double base_lr, Lambda lr_lambda) {
   return inner::scheduler{
       .alone = [=](std::int64_t k) { return detail::saturate(base_lr * static_cast<double>(lr_lambda(k))); },
       .base_lr = base_lr,
-      .start = [=](double base, double) { return LambdaLR(base, lr_lambda); }};
+      .as_member = inner::as_member([=](const inner::beginning& from) { return LambdaLR(from.base_lr, lr_lambda); })};
 }
 
 struct CosineAnnealingLR_params {
-  required<double> base_lr;
-  required<std::int64_t> T_max;
+  required<double> base_lr, T_max;
   double eta_min = 0;
 
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = CosineAnnealingLR_params;
-    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"T_max", &params::T_max, at_least_1},
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"T_max", &params::T_max, above_0},
                field{"eta_min", &params::eta_min});
   }
 };
 
 /// CosineAnnealingLR: eta_min + (base_lr - eta_min) (1 + cos(pi k/T_max)) / 2. Past T_max it goes on: up to base_lr
-/// again at 2 T_max, and so on forever. eta_min may be above base_lr. T_max is at least 1 (0: PyTorch divides by it).
+/// again at 2 T_max, and so on forever. eta_min may be above base_lr. T_max need not be a whole number, but for
+/// ChainedScheduler; it is above 0 (PyTorch divides by it).
 inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params given) {
   return detail::named("pytorch.CosineAnnealingLR", given, [&](const char* name) -> any_schedule<double> {
-    detail::require(given.T_max <= detail::longest / 2, name, "T_max", "must be at most 2^52", given.T_max.value);
-    detail::check(name, "eta_min", given.eta_min);
-    const auto half = [=](double from, double to) { return cosine({.from = from, .to = to, .steps = given.T_max}); };
-    return inner::scheduler{
-        .alone = repeat(sequence{half(given.base_lr, given.eta_min), half(given.eta_min, given.base_lr)}),
-        .base_lr = given.base_lr,
-        .start = [=](double base, double rate) -> inner::any {
-          CosineAnnealingLR_params other = given;
-          other.base_lr = base;
-          inner::any rest = CosineAnnealingLR(other);
-          if (rate == base) return rest;
-          return sequence{half(rate, given.eta_min), shift(rest, -given.T_max)};
-        },
-        .restart = [=](double base, double) -> inner::any {
-          CosineAnnealingLR_params other = given;
-          other.base_lr = base;
-          return CosineAnnealingLR(other);
-        },
-        .pull = inner::pull{given.base_lr, given.eta_min, given.T_max}};
+    detail::require(given.T_max <= detail::longest / 2 || !detail::is_whole(given.T_max), name, "T_max",
+                    "must be at most 2^52", given.T_max.value);
+    const bool is_whole = detail::is_whole(given.T_max);
+    const std::int64_t whole = is_whole ? static_cast<std::int64_t>(given.T_max) : 0;
+    const auto half = [](double from, double to, std::int64_t steps) {
+      return cosine({.from = from, .to = to, .steps = steps});
+    };
+    const inner::any wave = detail::lasting(given.T_max, [&](std::int64_t steps) {
+      return repeat(sequence{half(given.base_lr, given.eta_min, steps), half(given.eta_min, given.base_lr, steps)});
+    });
+    const auto start = [=](const inner::beginning& from) -> inner::any {
+      // Where the minimum falls between two steps, the rate never meets it, and keeps what it began with.
+      CosineAnnealingLR_params other = given;
+      other.base_lr = is_whole ? from.base_lr : from.usual();
+      inner::any rest = CosineAnnealingLR(other);
+      if (from.usual() == other.base_lr) return rest;
+      return sequence{half(from.rate, given.eta_min, whole), shift(rest, -whole)};
+    };
+    inner::scheduler result{.alone = wave, .base_lr = given.base_lr, .as_member = inner::as_member(start)};
+    if (is_whole) result.pull = inner::pull{given.base_lr, given.eta_min, whole};
+    return result;
   });
 }
 
@@ -459,11 +506,48 @@ inline any_schedule<double> CosineAnnealingWarmRestarts(CosineAnnealingWarmResta
                                          ? inner::any(repeat(cycle))
                                          : inner::any(repeat_growing(cycle, static_cast<double>(given.T_mult))),
                             .base_lr = given.base_lr,
-                            .start = [=](double base, double) {
+                            .as_member = inner::as_member([=](const inner::beginning& from) {
                               CosineAnnealingWarmRestarts_params other = given;
-                              other.base_lr = base;
+                              other.base_lr = from.base_lr;
                               return CosineAnnealingWarmRestarts(other);
-                            }};
+                            })};
+  });
+}
+
+struct SWALR_params {
+  required<double> base_lr, swa_lr;
+  numeric<std::int64_t> anneal_epochs = 10;
+  std::string anneal_strategy = "cos";
+
+  static constexpr auto fields(auto use) {
+    using namespace detail;
+    using params = SWALR_params;
+    return use(field{"base_lr", &params::base_lr, at_least_0}, field{"swa_lr", &params::swa_lr},
+               field{"anneal_epochs", &params::anneal_epochs, at_least_0},
+               field{"anneal_strategy", &params::anneal_strategy});
+  }
+};
+
+/// SWALR, of torch.optim.swa_utils: from base_lr to swa_lr in anneal_epochs by half a cosine, or with the strategy
+/// linear in a straight line. anneal_epochs 0 is there at once. PyTorch computes each rate from the one before, which
+/// comes to base_lr (1 - a) + swa_lr a, where a goes from 0 to 1. Where SequentialLR starts it, it goes on from the rate
+/// that it finds, and is at its step 1 there.
+inline any_schedule<double> SWALR(SWALR_params given) {
+  return detail::named("pytorch.SWALR", given, [&](const char* name) -> any_schedule<double> {
+    const double from = given.base_lr, to = given.swa_lr;
+    const std::int64_t steps = given.anneal_epochs;
+    const bool straight = given.anneal_strategy == "linear";
+    detail::require(straight || given.anneal_strategy == "cos", name, "anneal_strategy", "must be cos or linear",
+                    given.anneal_strategy.c_str());
+    return inner::scheduler{.alone = straight ? inner::any(linear({.from = from, .to = to, .steps = steps}))
+                                              : inner::any(cosine({.from = from, .to = to, .steps = steps})),
+                            .base_lr = from,
+                            .as_member = inner::as_member([=](const inner::beginning& begun) -> inner::any {
+                              SWALR_params other = given;
+                              other.base_lr = begun.rate;
+                              if (begun.how == inner::starts::first) return SWALR(other);
+                              return shift(any_finite_schedule<>(SWALR(other)), -1);
+                            })};
   });
 }
 
@@ -598,10 +682,10 @@ struct SequentialLR_params {
 };
 
 /// SequentialLR: one after another. At milestone m the next one starts at its own step 0 from base_lr (a
-/// MultiplicativeLR from the rate that it finds; the development version then multiplies by lr_lambda(0) too). Of two
-/// equal milestones the schedule between never runs. After a milestone 0 the first schedule has the first update all
-/// the same, and the second then starts from the rate that it finds (in the development version ExponentialLR decays
-/// one step earlier there).
+/// MultiplicativeLR and a SWALR from the rate that they find; in the development version the first then multiplies by
+/// lr_lambda(0) too, and the second is at its step 0, not 1). Of two equal milestones the schedule between never runs.
+/// After a milestone 0 the first schedule has the first update all the same, and the second then starts from the rate
+/// that it finds (in the development version ExponentialLR decays one step earlier there).
 /// A OneCycleLR leaves its initial rate in the optimizer, and so does a CyclicLR as the first: from there those start
 /// that come after it, and the first of all.
 /// Refused, since PyTorch fails: not one milestone fewer than schedules; a ChainedScheduler that is not the first;
@@ -639,7 +723,7 @@ inline any_schedule<double> SequentialLR(SequentialLR_params given) {
     }
 
     std::vector<inner::any> parts;
-    inner::any current = members[0].start ? members[0].start(bases[0], initial) : members[0].alone;
+    inner::any current = members[0].start({.base_lr = bases[0], .rate = initial});
     std::int64_t begin = 0;
     const auto next_at = [&](std::int64_t step, auto start) {
       const double rate = current(step - 1 - begin);
@@ -649,13 +733,13 @@ inline any_schedule<double> SequentialLR(SequentialLR_params given) {
     };
     for (std::size_t i = 0; i < given.milestones.size(); ++i) {
       const std::int64_t milestone = given.milestones[i];
-      const inner::scheduler& member = members[i + 1];
       const bool is_late = milestone == 0;
       const std::int64_t step = is_late ? 1 : milestone;
       if (i + 1 < given.milestones.size() && std::max<std::int64_t>(given.milestones[i + 1], 1) == step) continue;
       next_at(step, [&](double rate) {
-        const auto& start = is_late || !member.restart ? member.start : member.restart;
-        return start ? start(bases[i + 1], rate) : member.alone;
+        return members[i + 1].start({.base_lr = bases[i + 1],
+                                     .rate = rate,
+                                     .how = is_late ? inner::starts::behind_milestone_0 : inner::starts::at_milestone});
       });
     }
     parts.push_back(std::move(current));
@@ -680,8 +764,8 @@ struct ChainedScheduler_params {
 /// ones, and where the cosine turns up again it adds an amount of base_lr's size, and the factors of the others are
 /// lost. Ours gives these same rates; see chained for what they cost.
 /// Refused beside others: a CosineAnnealingLR with a T_max above 10,000,000; those that set the rate whatever it was
-/// (LambdaLR, CosineAnnealingWarmRestarts, OneCycleLR, CyclicLR, and what is no schedule of PyTorch), and SequentialLR,
-/// which resets it.
+/// (LambdaLR, CosineAnnealingWarmRestarts, OneCycleLR, CyclicLR, and what is no schedule of PyTorch), SWALR, and
+/// SequentialLR, which resets it.
 inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
   return detail::named("pytorch.ChainedScheduler", given, [&](const char* name) -> any_schedule<double> {
     detail::require(!given.schedulers.empty(), name, "schedulers", "must be at least one", given.schedulers.size());
@@ -692,7 +776,7 @@ inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
                       "must be that of the schedulers", given.base_lr.value);
       const std::vector<inner::scheduler> links = member.chain.empty() ? std::vector{std::move(member)} : member.chain;
       for (const inner::scheduler& link : links)
-        detail::require(given.schedulers.size() == 1 || link.factor || link.pull, name, "schedulers",
+        detail::require(given.schedulers.size() == 1 || link.multiplies || link.pull, name, "schedulers",
                         "must multiply the rate, not set it; number", i + 1);
       chain.insert(chain.end(), links.begin(), links.end());
     }
@@ -703,55 +787,35 @@ inline any_schedule<double> ChainedScheduler(ChainedScheduler_params given) {
                       "with a CosineAnnealingLR must have a T_max of at most 10'000'000, which a call walks through",
                       member.pull ? member.pull->steps : 0);
 
-    const auto made = [chain, name](double base, double rate) -> inner::any {
-      if (chain.size() == 1) return chain[0].start ? chain[0].start(base, rate) : chain[0].alone;
+    const auto made = [chain, name](const inner::beginning& from) -> inner::any {
+      if (chain.size() == 1) return chain[0].start(from);
       const bool is_product = std::none_of(chain.begin(), chain.end(), [](const auto& member) { return member.pull; });
       if (!is_product) {
-        detail::require(rate == base, name, "schedulers",
-                        "with a CosineAnnealingLR must not start from the rate that another scheduler leaves", rate);
+        detail::require(from.rate == from.base_lr, name, "schedulers",
+                        "with a CosineAnnealingLR must not start from the rate that another scheduler leaves",
+                        from.rate);
         std::vector<inner::scheduler> members = chain;
         for (inner::scheduler& member : members)
-          if (member.pull) member.pull->base_lr = base;
-        return inner::chained(rate, std::move(members));
+          if (member.pull) member.pull->base_lr = from.base_lr;
+        return inner::chained(from.rate, std::move(members));
       }
       std::vector<inner::any> factors;
       for (const inner::scheduler& member : chain) {
-        const double first = factors.empty() ? rate : 1;
-        factors.push_back(member.start(first, first));
+        const double first = factors.empty() ? from.rate : 1;
+        factors.push_back(member.start({.base_lr = first, .rate = first}));
       }
       return any_fold<lrsched::detail::multiply>(std::move(factors));
     };
     const bool is_sequence = chain[0].is_sequence;
-    return inner::scheduler{.alone = made(given.base_lr, given.base_lr),
+    return inner::scheduler{.alone = made({.base_lr = given.base_lr, .rate = given.base_lr}),
                             .base_lr = given.base_lr,
-                            .start = made,
+                            .as_member = inner::as_member(made),
                             .chain = chain,
                             .is_sequence = is_sequence};
   });
 }
 
 // ---- by name --------------------------------------------------------------------------------------------------------
-
-struct no_lambda_params {
-  std::optional<double> base_lr{};
-  std::string lr_lambda{};
-
-  static constexpr auto fields(auto use) {
-    using params = no_lambda_params;
-    return use(detail::field{"base_lr", &params::base_lr}, detail::field{"lr_lambda", &params::lr_lambda});
-  }
-};
-
-/// For documents, which hold no functions.
-// NOLINTBEGIN(performance-unnecessary-value-param): each function takes its arguments by value
-inline any_schedule<double> no_LambdaLR(no_lambda_params given) {
-  detail::fail("LambdaLR", "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
-}
-inline any_schedule<double> no_MultiplicativeLR(no_lambda_params given) {
-  detail::fail("MultiplicativeLR", "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
-}
-
-// NOLINTEND(performance-unnecessary-value-param)
 
 struct ReduceLROnPlateau_params {
   required<double> base_lr;
@@ -813,12 +877,13 @@ struct schedules {
     use("PolynomialLR", PolynomialLR);
     use("CosineAnnealingLR", CosineAnnealingLR);
     use("CosineAnnealingWarmRestarts", CosineAnnealingWarmRestarts);
+    use("SWALR", SWALR);
     use("OneCycleLR", OneCycleLR);
     use("CyclicLR", CyclicLR);
     use("SequentialLR", SequentialLR);
     use("ChainedScheduler", ChainedScheduler);
-    use("LambdaLR", no_LambdaLR);
-    use("MultiplicativeLR", no_MultiplicativeLR);
+    use("LambdaLR", detail::without_function<inner::lambda, inner::rate_argument>::make);
+    use("MultiplicativeLR", detail::without_function<inner::multiplicative, inner::rate_argument>::make);
   }
 
   static void each_plateau(auto use) { use("ReduceLROnPlateau", ReduceLROnPlateau); }

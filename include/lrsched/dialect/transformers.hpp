@@ -26,6 +26,7 @@
 
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/node.hpp>
+#include <lrsched/dialect/common.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
@@ -199,38 +200,46 @@ inline any_schedule<double> get_cosine_schedule_with_warmup(get_cosine_schedule_
 struct get_cosine_with_hard_restarts_schedule_with_warmup_params {
   required<double> base_lr;
   required<std::int64_t> num_warmup_steps, num_training_steps;
-  numeric<std::int64_t> num_cycles = 1;
+  numeric<double> num_cycles = 1;
 
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = get_cosine_with_hard_restarts_schedule_with_warmup_params;
     return use(field{"base_lr", &params::base_lr}, field{"num_warmup_steps", &params::num_warmup_steps},
-               field{"num_training_steps", &params::num_training_steps}, field{"num_cycles", &params::num_cycles});
+               field{"num_training_steps", &params::num_training_steps},
+               field{"num_cycles", &params::num_cycles, at_least_0});
   }
 };
 
 /// get_cosine_with_hard_restarts_schedule_with_warmup: the warm-up, then num_cycles times half a cosine from base_lr to
-/// 0, and 0 from T on. Restarts are exact, where transformers can miss one by a rounding.
+/// 0, and 0 from T on. num_cycles need not be whole: the last cycle then breaks off. Restarts are exact, where transformers can miss one by a rounding.
 inline any_schedule<double> get_cosine_with_hard_restarts_schedule_with_warmup(
     get_cosine_with_hard_restarts_schedule_with_warmup_params given) {
-  return detail::named(
-      "transformers.get_cosine_with_hard_restarts_schedule_with_warmup", given,
-      [&](const char* name) -> any_schedule<double> {
-        const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
-        const std::int64_t steps = inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
-        detail::check(name, "num_cycles", given.num_cycles, detail::at_least_0);
-        inner::hard_restarts formula;
-        formula.base_lr = given.base_lr;
-        formula.steps = steps;
-        formula.num_cycles = given.num_cycles;
-        if (given.num_cycles > 0 && steps % given.num_cycles == 0) {
-          const auto cycle = cosine({.from = given.base_lr, .to = 0, .steps = steps / given.num_cycles});
-          if (given.num_cycles == 1) return sequence{warmup, cycle};
-          return sequence{warmup, take(repeat(cycle), steps), constant({.value = 0.0})};
-        }
-        if (given.num_warmup_steps == 0) return formula;
-        return sequence{warmup, formula};
-      });
+  return detail::named("transformers.get_cosine_with_hard_restarts_schedule_with_warmup", given,
+                       [&](const char* name) -> any_schedule<double> {
+                         const auto warmup = inner::warmup(name, given.base_lr, given.num_warmup_steps);
+                         const std::int64_t steps =
+                             inner::decay_steps(name, given.num_warmup_steps, given.num_training_steps);
+                         const constant end({.value = 0.0});
+                         if (!detail::is_whole(given.num_cycles)) {
+                           const double length = static_cast<double>(steps) / given.num_cycles;
+                           detail::check(name, "num_cycles ^ -1", length);
+                           const repeat cycles(cosine({.from = given.base_lr, .to = 0, .steps = 1}));
+                           return sequence{warmup, take(stretch(cycles, length), steps), end};
+                         }
+                         const auto num_cycles = static_cast<std::int64_t>(given.num_cycles);
+                         inner::hard_restarts formula;
+                         formula.base_lr = given.base_lr;
+                         formula.steps = steps;
+                         formula.num_cycles = num_cycles;
+                         if (num_cycles > 0 && steps % num_cycles == 0) {
+                           const auto cycle = cosine({.from = given.base_lr, .to = 0, .steps = steps / num_cycles});
+                           if (num_cycles == 1) return sequence{warmup, cycle};
+                           return sequence{warmup, take(repeat(cycle), steps), end};
+                         }
+                         if (given.num_warmup_steps == 0) return formula;
+                         return sequence{warmup, formula};
+                       });
 }
 
 struct get_polynomial_decay_schedule_with_warmup_params {

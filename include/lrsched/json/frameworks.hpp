@@ -10,46 +10,7 @@
 #include <lrsched/json.hpp>
 #include <lrsched/json/reader.hpp>
 
-#if defined(LRSCHED_JSON_COMPILED)
-// clang-format off
-namespace lrsched::inline LRSCHED_V0 {
-namespace dialect {
-namespace caffe { struct schedules; }
-namespace composer { struct schedules; }
-namespace darknet { struct schedules; }
-namespace deepspeed { struct schedules; }
-namespace ensmallen { struct schedules; }
-namespace fairseq { struct schedules; }
-namespace fastai { struct schedules; }
-namespace keras { struct schedules; }
-namespace llmc { struct schedules; }
-namespace megatron { struct schedules; }
-namespace mmengine { struct schedules; }
-namespace optax { struct schedules; }
-namespace paddle { struct schedules; }
-namespace pytorch { struct schedules; }
-namespace timm { struct schedules; }
-namespace transformers { struct schedules; }
-}
-extern template json_reader& json_reader::add<dialect::caffe::schedules>();
-extern template json_reader& json_reader::add<dialect::composer::schedules>();
-extern template json_reader& json_reader::add<dialect::darknet::schedules>();
-extern template json_reader& json_reader::add<dialect::deepspeed::schedules>();
-extern template json_reader& json_reader::add<dialect::ensmallen::schedules>();
-extern template json_reader& json_reader::add<dialect::fairseq::schedules>();
-extern template json_reader& json_reader::add<dialect::fastai::schedules>();
-extern template json_reader& json_reader::add<dialect::keras::schedules>();
-extern template json_reader& json_reader::add<dialect::llmc::schedules>();
-extern template json_reader& json_reader::add<dialect::megatron::schedules>();
-extern template json_reader& json_reader::add<dialect::mmengine::schedules>();
-extern template json_reader& json_reader::add<dialect::optax::schedules>();
-extern template json_reader& json_reader::add<dialect::paddle::schedules>();
-extern template json_reader& json_reader::add<dialect::pytorch::schedules>();
-extern template json_reader& json_reader::add<dialect::timm::schedules>();
-extern template json_reader& json_reader::add<dialect::transformers::schedules>();
-}
-// clang-format on
-#else
+#if !defined(LRSCHED_JSON_COMPILED)
 #include <lrsched/dialect/caffe.hpp>
 #include <lrsched/dialect/composer.hpp>
 #include <lrsched/dialect/darknet.hpp>
@@ -68,34 +29,41 @@ extern template json_reader& json_reader::add<dialect::transformers::schedules>(
 #include <lrsched/dialect/transformers.hpp>
 #endif
 
+#define LRSCHED_EACH_FRAMEWORK(use)                                                                                 \
+  use(caffe) use(composer) use(darknet) use(deepspeed) use(ensmallen) use(fairseq) use(fastai) use(keras) use(llmc) \
+      use(megatron) use(mmengine) use(optax) use(paddle) use(pytorch) use(timm) use(transformers)
+
+#if defined(LRSCHED_JSON_COMPILED)
+namespace lrsched::inline LRSCHED_V0 {
+
+#define LRSCHED_ELSEWHERE(framework) \
+  namespace dialect::framework {     \
+  struct schedules;                  \
+  }                                  \
+  extern template json_reader& json_reader::add<dialect::framework::schedules>();
+LRSCHED_EACH_FRAMEWORK(LRSCHED_ELSEWHERE)
+#undef LRSCHED_ELSEWHERE
+
+}  // namespace lrsched::inline LRSCHED_V0
+#endif
+
 namespace lrsched::inline LRSCHED_V0 {
 namespace detail {
 
 LRSCHED_JSON_INLINE const json_reader& all_frameworks() {
   static const json_reader all = [] {
     json_reader result;
-    result.add<dialect::caffe::schedules>();
-    result.add<dialect::composer::schedules>();
-    result.add<dialect::darknet::schedules>();
-    result.add<dialect::deepspeed::schedules>();
-    result.add<dialect::ensmallen::schedules>();
-    result.add<dialect::fairseq::schedules>();
-    result.add<dialect::fastai::schedules>();
-    result.add<dialect::keras::schedules>();
-    result.add<dialect::llmc::schedules>();
-    result.add<dialect::megatron::schedules>();
-    result.add<dialect::mmengine::schedules>();
-    result.add<dialect::optax::schedules>();
-    result.add<dialect::paddle::schedules>();
-    result.add<dialect::pytorch::schedules>();
-    result.add<dialect::timm::schedules>();
-    result.add<dialect::transformers::schedules>();
+#define LRSCHED_ADD(framework) result.add<dialect::framework::schedules>();
+    LRSCHED_EACH_FRAMEWORK(LRSCHED_ADD)
+#undef LRSCHED_ADD
     return result;
   }();
   return all;
 }
 
 }  // namespace detail
+
+#undef LRSCHED_EACH_FRAMEWORK
 
 LRSCHED_JSON_INLINE any_schedule<double> from_json(const nlohmann::json& document) {
   return detail::all_frameworks().schedule(document);

@@ -27,15 +27,23 @@ namespace detail {
 using schedule_entry = json_reader::entry<any_schedule<double>>;
 using schedule_entries = json_reader::entries<any_schedule<double>>;
 
-/// A schedule or a recipe that is made from an aggregate.
+/// What Make(arguments, where) makes of an aggregate.
+template <class Params, auto Make>
+auto from_arguments() {
+  using result = decltype(Make(Params(), reading{}));
+  using entry = json_reader::entry<result>;
+  constexpr auto read_and_make = [](const nlohmann::json& given, const reading& where, const entry&) {
+    Params arguments;
+    read(given, where, arguments);
+    return made(given, where, [&] { return Make(arguments, where); });
+  };
+  return entry{names_of_arguments<Params>, read_and_make};
+}
+
+/// A schedule or a recipe.
 template <class Schedule>
-schedule_entry from_params() {
-  using params = typename Schedule::params;
-  return {names_of_arguments<params>, [](const nlohmann::json& given, const reading& where, const schedule_entry&) {
-            params arguments;
-            read(given, where, arguments);
-            return made(given, where, [&] { return erased(Schedule(arguments)); });
-          }};
+any_schedule<double> from_params(const typename Schedule::params& given, const reading&) {
+  return erased(Schedule(given));
 }
 
 template <class Value>
@@ -101,7 +109,7 @@ schedule_entry from_parts() {
 
 template <class... Schedules>
 void add_from_params(schedule_entries& all) {
-  (all.emplace(Schedules::name, from_params<Schedules>()), ...);
+  (all.emplace(Schedules::name, from_arguments<typename Schedules::params, from_params<Schedules>>()), ...);
 }
 
 template <class... Schedules>
@@ -144,6 +152,10 @@ struct plateau_arguments : plateau<double>::params {
   }
 };
 
+inline any_plateau plateau_of(const plateau_arguments& given, const reading&) {
+  return any_plateau(lrsched::plateau<double>(given), given.schedule);
+}
+
 }  // namespace detail
 
 LRSCHED_JSON_INLINE json_reader::json_reader() {
@@ -169,26 +181,9 @@ LRSCHED_JSON_INLINE json_reader::json_reader() {
   schedules_.emplace("minimum", from_parts<any_fold<detail::smaller>>());
   schedules_.emplace("maximum", from_parts<any_fold<detail::larger>>());
   schedules_.emplace("warmup_stable_decay",
-                     schedule_entry{names_of_arguments<tailed_params>,
-                                    [](const nlohmann::json& given, const reading& where, const schedule_entry&) {
-                                      tailed_params params;
-                                      read(given, where, params);
-                                      return made(given, where, [&] {
-                                        return with_tail<one_minus_sqrt, linear, cosine, binary_exponential,
-                                                         quarter_sine, logarithmic, log_linear, harmonic>(params,
-                                                                                                          where);
-                                      });
-                                    }});
-  plateaus_.emplace(
-      lrsched::plateau<>::name,
-      entry<any_plateau>{names_of_arguments<plateau_arguments>,
-                         [](const nlohmann::json& given, const reading& where, const entry<any_plateau>&) {
-                           plateau_arguments arguments;
-                           read(given, where, arguments);
-                           return made(given, where, [&] {
-                             return any_plateau(lrsched::plateau<double>(arguments), arguments.schedule);
-                           });
-                         }});
+                     from_arguments<tailed_params, with_tail<one_minus_sqrt, linear, cosine, binary_exponential,
+                                                             quarter_sine, logarithmic, log_linear, harmonic>>());
+  plateaus_.emplace(lrsched::plateau<>::name, from_arguments<plateau_arguments, plateau_of>());
 }
 
 }  // namespace lrsched::inline LRSCHED_V0

@@ -20,6 +20,7 @@
 #include <vector>       // std::vector
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/ignored.hpp>
 #include <lrsched/any/rate_or_schedule.hpp>
 #include <lrsched/detail/contract.hpp>
 #include <lrsched/detail/fields.hpp>
@@ -57,6 +58,7 @@ void read(const nlohmann::json& given, const reading& where, bool& value);
 void read(const nlohmann::json& given, const reading& where, std::string& value);
 void read(const nlohmann::json& given, const reading& where, any_schedule<double>& value);
 void read(const nlohmann::json& given, const reading& where, rate_or_schedule& value);
+void read(const nlohmann::json& given, const reading& where, ignored& value);
 void read(const nlohmann::json& given, const reading& where, std::vector<std::pair<std::int64_t, double>>& values);
 
 /// For a schedule that must have a length, and for a name that there is not.
@@ -105,12 +107,11 @@ void read(const nlohmann::json& given, const reading& where, std::vector<Value>&
 
 // ---- arguments ------------------------------------------------------------------------------------------------------
 
+/// What {} cannot stand for.
 template <class Value>
-inline constexpr bool is_required = false;
-template <class Value>
-inline constexpr bool is_required<required<Value>> = true;
-template <>
-inline constexpr bool is_required<rate_or_schedule> = true;
+concept is_required = !requires(void (&take)(Value)) {
+  take({});
+};
 
 /// An argument, without its type: its name, where its value goes, and how it is read.
 struct argument {

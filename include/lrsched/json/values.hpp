@@ -110,6 +110,10 @@ LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where,
   value = given.get<std::string>();
 }
 
+LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading&, ignored& value) {
+  value.is_given = !given.is_null();
+}
+
 /// "a", "b" or "c", got "d"
 inline std::string one_of(const argument_names& names, const nlohmann::json& given) {
   std::string all;

@@ -39,12 +39,12 @@ namespace detail {
 template <class Real>
 constexpr void fill_growth(std::span<Real> out, std::int64_t first, const auto& schedule, growth growth,
                            double initial) {
-  fill_with(before(out, first, 1), schedule(0));
+  fill_with(cut_before(out, first, 1), schedule(0));
   const Real last = schedule(first + static_cast<std::int64_t>(out.size()) - 1);
   if (-largest<Real> < last && last < largest<Real>) {
     const double count = static_cast<double>(first);
     const std::int64_t end = static_cast<std::int64_t>(growth.plain_reach());
-    fill_blocks(before(out, first, end), count, [=](double k) { return growth.plain(initial, k); });
+    fill_blocks(cut_before(out, first, end), count, [=](double k) { return growth.plain(initial, k); });
   }
   for (Real& value : out) value = schedule(first++);
 }

@@ -238,11 +238,11 @@ class ramp {
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
     // Step 0 by a call: a ramp that includes `from` starts there exactly, which its formula need not do.
-    detail::fill_with(detail::before(out, first, 1), (*this)(0));
+    detail::fill_with(detail::cut_before(out, first, 1), (*this)(0));
     const double from = double(given_.from), to = double(given_.to), whole = static_cast<double>(whole_);
     const auto fill_to = [&](std::int64_t end, std::int64_t origin, const auto value_at) {
       const double count = static_cast<double>(first - origin);
-      detail::fill_blocks(detail::before(out, first, end), count, value_at);
+      detail::fill_blocks(detail::cut_before(out, first, end), count, value_at);
     };
     const auto fill_by = [&](const auto formula) {
       if constexpr (requires { formula(from, to, whole); }) {
