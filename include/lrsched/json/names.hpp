@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_JSON_NAMES_HPP
+#define LRSCHED_JSON_NAMES_HPP
+
+// What the schedules are called in documents: by our names, "pytorch.StepLR"; by their paths in Python,
+// "torch.optim.lr_scheduler.StepLR"; by the short names of transformers, "transformers.cosine"; and, where a file says
+// no more, by the class alone, "StepLR". And what is suggested for a name that there is not.
+
+#include <lrsched/detail/macros_off.hpp>
+
+#include <algorithm>  // std::count
+#include <cstddef>    // std::size_t
+#include <map>        // std::map
+#include <string>     // std::string
+#include <vector>     // std::erase_if, std::vector
+
+#include <lrsched/json/reader.hpp>
+#include <lrsched/json/reading.hpp>
+#include <lrsched/json/shown.hpp>
+#include <lrsched/json/values.hpp>
+
+namespace lrsched::inline LRSCHED_V0 {
+namespace detail {
+
+/// The first words of paths that are not called as the dialect is.
+inline const std::map<std::string, std::string> dialects_of_paths = {{"torch", "pytorch"},
+                                                                     {"lightning", "pytorch"},
+                                                                     {"pytorch_lightning", "pytorch"},
+                                                                     {"tf", "keras"},
+                                                                     {"tensorflow", "keras"}};
+
+/// The names of lr_scheduler_type, and of functions that give another framework's schedule.
+inline const std::map<std::string, std::string> other_names = {
+    {"transformers.constant", "transformers.get_constant_schedule"},
+    {"transformers.constant_with_warmup", "transformers.get_constant_schedule_with_warmup"},
+    {"transformers.linear", "transformers.get_linear_schedule_with_warmup"},
+    {"transformers.cosine", "transformers.get_cosine_schedule_with_warmup"},
+    {"transformers.cosine_with_restarts", "transformers.get_cosine_with_hard_restarts_schedule_with_warmup"},
+    {"transformers.polynomial", "transformers.get_polynomial_decay_schedule_with_warmup"},
+    {"transformers.inverse_sqrt", "transformers.get_inverse_sqrt_schedule"},
+    {"transformers.cosine_with_min_lr", "transformers.get_cosine_with_min_lr_schedule_with_warmup"},
+    {"transformers.cosine_warmup_with_min_lr", "transformers.get_cosine_with_min_lr_schedule_with_warmup_lr_rate"},
+    {"transformers.warmup_stable_decay", "transformers.get_wsd_schedule"},
+    {"transformers.reduce_lr_on_plateau", "pytorch.ReduceLROnPlateau"},
+    {"transformers.get_reduce_on_plateau_schedule", "pytorch.ReduceLROnPlateau"}};
+
+inline bool is_known(const std::string& name, const json_reader& names) {
+  return names.schedules().contains(name) || names.plateaus().contains(name);
+}
+
+/// All names of a framework, "pytorch." with the point, without it; of all frameworks and ours, with it, if that is "".
+inline std::vector<std::string> names_after(const std::string& dialect, const json_reader& names) {
+  std::vector<std::string> result;
+  const auto add = [&](const auto& all) {
+    for (const auto& entry : all)
+      if (entry.first.starts_with(dialect)) result.push_back(entry.first.substr(dialect.size()));
+  };
+  add(names.schedules());
+  add(names.plateaus());
+  return result;
+}
+
+/// Our name for one that is given, as it is or after the dialect of the owner; "" if there is none. A path has three
+/// words and more, of which the first and the last count.
+inline std::string known_name(const std::string& given, const reading& where) {
+  const auto known = [&](const std::string& name) {
+    const auto other = other_names.find(name);
+    const std::string& ours = other == other_names.end() ? name : other->second;
+    return is_known(ours, *where.names) ? ours : std::string();
+  };
+  if (const std::string ours = known(where.dialect + given); !ours.empty()) return ours;
+  if (const std::string ours = known(given); !ours.empty()) return ours;
+  if (std::count(given.begin(), given.end(), '.') < 2) return "";
+  const std::string first = given.substr(0, given.find('.')), last = given.substr(given.rfind('.') + 1);
+  const auto there = dialects_of_paths.find(first);
+  return known((there == dialects_of_paths.end() ? first : there->second) + "." + last);
+}
+
+/// All names that a class alone may stand for: PyTorch's if it has one, else those of every framework.
+inline std::vector<std::string> names_of_class(const std::string& given, const json_reader& names) {
+  if (is_known("pytorch." + given, names)) return {"pytorch." + given};
+  std::vector<std::string> result;
+  for (const std::string& name : names_after("", names))
+    if (name.ends_with("." + given)) result.push_back(name);
+  return result;
+}
+
+/// Letters and digits, in lower case.
+inline std::string letters_of(const std::string& name) {
+  std::string result;
+  for (const char letter : name) {
+    if (('a' <= letter && letter <= 'z') || ('0' <= letter && letter <= '9')) result += letter;
+    if ('A' <= letter && letter <= 'Z') result += static_cast<char>(letter - 'A' + 'a');
+  }
+  return result;
+}
+
+/// Those names that have all letters of one in theirs.
+inline std::vector<std::string> names_with(const std::string& given, const std::vector<std::string>& known,
+                                           const std::string& dialect = "") {
+  std::vector<std::string> result;
+  const std::string letters = letters_of(given);
+  for (const std::string& name : known)
+    if (letters.size() > 2 && letters_of(name).find(letters) != std::string::npos) result.push_back(dialect + name);
+  return result;
+}
+
+/// What is said after a name that there is not. Of a framework's: its names that are spelt almost so, that have all of
+/// it in theirs, or the same class of another framework; else all of its names. Without a framework, what is near.
+inline std::string hint(const std::string& given, const reading& where) {
+  std::string dialect = where.dialect, name = given;
+  if (const std::size_t point = given.find('.'); point != std::string::npos && dialect.empty()) {
+    dialect = given.substr(0, point + 1);
+    name = given.substr(point + 1);
+  }
+  const std::vector<std::string> known = names_after(dialect, *where.names);
+  if (dialect.empty() || known.empty()) return suggestion(given, names_after("", *where.names));
+
+  const std::string shown_dialect = where.dialect.empty() ? dialect : "";
+  if (const std::string near = suggestion(name, known, shown_dialect); !near.empty()) return near;
+  std::vector<std::string> others = names_with(name, known, shown_dialect);
+  if (others.empty()) others = names_of_class(name, *where.names);
+  return others.empty() ? only(known) : did_you_mean(others);
+}
+
+/// The same of a class without a framework: those of all frameworks.
+inline std::string hint_of_class(const std::string& given, const reading& where) {
+  std::vector<std::string> known = names_after("", *where.names);
+  std::erase_if(known, [](const std::string& name) { return name.find('.') == std::string::npos; });
+  const std::string near = suggestion(given, known);
+  return near.empty() ? did_you_mean(names_with(given, known)) : near;
+}
+
+/// What the reader of a name, which begins with the dialect, is not told begins with it again.
+[[noreturn]] inline void refuse_unknown_schedule(const reading& where, const std::string& name) {
+  where.refuse("there is no schedule " + shown_key(name) + hint(name, where));
+}
+
+}  // namespace detail
+}  // namespace lrsched::inline LRSCHED_V0
+
+#include <lrsched/detail/macros_on.hpp>
+
+#endif
