@@ -39,6 +39,10 @@ namespace lrsched::inline LRSCHED_V0 {
 any_schedule<double> from_json(const nlohmann::json& document);
 any_plateau plateau_from_json(const nlohmann::json& document);
 
+/// The momentum that the framework cycles beside the rate, for pytorch.OneCycleLR and CyclicLR, deepspeed.OneCycle and
+/// fastai.fit_one_cycle; json_error for what cycles none. It cannot be written as JSON.
+any_schedule<double> momentum_from_json(const nlohmann::json& document);
+
 /// The state that a document holds, all of it; json_error if it holds none: the counts are at least 0, so is the scale,
 /// which is finite, and there is no mean of no observations. Any such state can be given to any plateau.
 plateau_state<double> plateau_state_from_json(const nlohmann::json& document);
@@ -75,6 +79,7 @@ nlohmann::json parse_json(const std::string& text);
 
 #if !defined(LRSCHED_JSON_COMPILED)
 #include <lrsched/json/frameworks.hpp>
+#include <lrsched/json/momentum.hpp>
 #include <lrsched/json/parse.hpp>
 #include <lrsched/json/plateau_state.hpp>
 #include <lrsched/json/to_json.hpp>

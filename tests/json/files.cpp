@@ -163,3 +163,154 @@ TEST_CASE("a plateau in a file", "[json]") {
   CHECK(test::complaint([] { plateau_from(R"({"scheduler": {"type": "StepLR", "step_size": 3}, "lr": 1})"); }) ==
         "/scheduler/type: pytorch.StepLR takes no metrics: it is a function of the step alone");
 }
+
+TEST_CASE("DeepSpeed's whole configuration", "[json]") {
+  const std::string around = R"("train_batch_size": "auto", "gradient_accumulation_steps": 4, "gradient_clipping": 1.0,
+      "fp16": {"enabled": true, "loss_scale": 0}, "zero_optimization": {"stage": 2}, "curriculum_learning": {"enabled": true})";
+  const auto with = [&](const std::string& optimizer, const std::string& scheduler) {
+    return "{" + around + R"(, "optimizer": {"type": "AdamW", "params": )" + optimizer + R"(}, "scheduler": )" + scheduler + "}";
+  };
+  const std::string adam = R"({"lr": 3e-5, "betas": [0.8, 0.999], "weight_decay": 3e-7})";
+  const auto check = [&](const std::string& scheduler, const char* ours) {
+    const std::string file = with(adam, scheduler);
+    CHECK(refusal(file) == "accepted");
+    if (refusal(file) == "accepted") CHECK(schedule_from(file) == schedule_from(ours));
+  };
+  check(R"({"type": "WarmupLR", "params": {"warmup_min_lr": 0, "warmup_num_steps": 100}})",
+        R"({"deepspeed.WarmupLR": {"base_lr": 3e-5, "warmup_min_lr": 0, "warmup_num_steps": 100}})");
+  check(R"({"type": "WarmupDecayLR", "params": {"total_num_steps": 900, "warmup_max_lr": 3e-5, "warmup_num_steps": 100}})",
+        R"({"deepspeed.WarmupDecayLR": {"total_num_steps": 900, "warmup_max_lr": 3e-5, "warmup_num_steps": 100}})");
+  check(R"({"type": "WarmupCosineLR", "params": {"total_num_steps": 900, "warmup_num_steps": 100}})",
+        R"({"deepspeed.WarmupCosineLR": {"base_lr": 3e-5, "total_num_steps": 900, "warmup_num_steps": 100}})");
+  check(R"({"type": "OneCycle", "params": {"cycle_min_lr": 1e-5, "cycle_max_lr": 1e-3, "cycle_first_step_size": 100}})",
+        R"({"deepspeed.OneCycle": {"cycle_min_lr": 1e-5, "cycle_max_lr": 1e-3, "cycle_first_step_size": 100}})");
+  check(R"({"type": "CosineAnnealingLR", "params": {"T_max": 100}})",
+        R"({"pytorch.CosineAnnealingLR": {"base_lr": 3e-5, "T_max": 100}})");
+
+  const std::string automatic = R"("auto": write the number that the trainer puts there)";
+  CHECK(refusal(with(adam, R"({"type": "WarmupLR", "params": {"warmup_num_steps": "auto"}})")) ==
+        "/scheduler/params/warmup_num_steps: must be a whole number, got " + automatic);
+  CHECK(refusal(with(R"({"lr": "auto"})", R"({"type": "WarmupCosineLR", "params": {"total_num_steps": 900}})")) ==
+        "/optimizer/params/lr: must be a number, got " + automatic);
+  CHECK(refusal(with(R"({"lr": "auto"})", R"({"type": "WarmupLR", "params": {"warmup_max_lr": 1e-3}})")) == "accepted");
+  CHECK(refusal(with(adam, R"({"type": "WarmupLr", "params": {}})")) ==
+        "/scheduler/type: there is no schedule WarmupLr, did you mean deepspeed.WarmupLR?");
+  CHECK(refusal(with(adam, R"({"type": "WarmupLR", "params": {"warmup_steps": 100}})")) ==
+        "/scheduler/params/warmup_steps: deepspeed.WarmupLR: there is no argument warmup_steps, did you mean "
+        "warmup_num_steps?");
+}
+
+TEST_CASE("training arguments of transformers", "[json]") {
+  const std::string around = R"({"output_dir": "out", "per_device_train_batch_size": 8, "num_train_epochs": 3.0,
+      "weight_decay": 0.01, "adam_beta1": 0.9, "seed": 42, "logging_steps": 500, "optim": "adamw_torch", )";
+  const auto check = [&](const std::string& arguments, const char* ours) {
+    INFO(arguments);
+    CHECK(refusal(around + arguments) == "accepted");
+    if (refusal(around + arguments) == "accepted") CHECK(schedule_from(around + arguments) == schedule_from(ours));
+  };
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "cosine", "warmup_ratio": 0.03, "max_steps": 1234})",
+        R"({"transformers.get_cosine_schedule_with_warmup": {"base_lr": 3e-4, "num_warmup_steps": 38,
+            "num_training_steps": 1234}})");
+  // 100 times 0.07 is a rounding above 7 in double, and so 8 is the next integer.
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "linear", "warmup_ratio": 0.07, "max_steps": 100})",
+        R"({"transformers.linear": {"base_lr": 3e-4, "num_warmup_steps": 8, "num_training_steps": 100}})");
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "linear", "warmup_ratio": 0.5, "warmup_steps": 10, "max_steps": 100})",
+        R"({"transformers.linear": {"base_lr": 3e-4, "num_warmup_steps": 10, "num_training_steps": 100}})");
+  check(R"("learning_rate": 3e-4, "warmup_steps": 0.05, "max_steps": 110})",
+        R"({"transformers.linear": {"base_lr": 3e-4, "num_warmup_steps": 6, "num_training_steps": 110}})");
+  check(R"("max_steps": 100, "lr_scheduler_type": "linear", "lr_scheduler_kwargs": {}})",
+        R"({"transformers.linear": {"base_lr": 5e-5, "num_warmup_steps": 0, "num_training_steps": 100}})");
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "constant", "warmup_steps": 10, "max_steps": -1})",
+        R"({"transformers.get_constant_schedule": {"base_lr": 3e-4}})");
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "constant_with_warmup", "warmup_steps": 10})",
+        R"({"transformers.get_constant_schedule_with_warmup": {"base_lr": 3e-4, "num_warmup_steps": 10}})");
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "inverse_sqrt", "warmup_steps": 10,
+           "lr_scheduler_kwargs": {"timescale": 50}})",
+        R"({"transformers.get_inverse_sqrt_schedule": {"base_lr": 3e-4, "num_warmup_steps": 10, "timescale": 50}})");
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "cosine_with_min_lr", "warmup_steps": 10, "max_steps": 90,
+           "lr_scheduler_kwargs": {"min_lr": 1e-5}})",
+        R"({"transformers.get_cosine_with_min_lr_schedule_with_warmup": {"base_lr": 3e-4, "num_warmup_steps": 10,
+            "num_training_steps": 90, "min_lr": 1e-5}})");
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "warmup_stable_decay", "warmup_steps": 10, "max_steps": 90,
+           "lr_scheduler_kwargs": {"num_decay_steps": 20, "decay_type": "1-sqrt"}})",
+        R"({"transformers.get_wsd_schedule": {"base_lr": 3e-4, "num_warmup_steps": 10, "num_decay_steps": 20,
+            "num_training_steps": 90, "decay_type": "1-sqrt"}})");
+
+  // Every name of lr_scheduler_type.
+  const std::pair<const char*, const char*> names[] = {
+      {"linear", "get_linear_schedule_with_warmup"},
+      {"cosine", "get_cosine_schedule_with_warmup"},
+      {"cosine_with_restarts", "get_cosine_with_hard_restarts_schedule_with_warmup"},
+      {"polynomial", "get_polynomial_decay_schedule_with_warmup"},
+      {"cosine_with_min_lr", "get_cosine_with_min_lr_schedule_with_warmup"},
+      {"cosine_warmup_with_min_lr", "get_cosine_with_min_lr_schedule_with_warmup_lr_rate"}};
+  for (const auto& [name, function] : names) {
+    INFO(name);
+    const std::string more = std::string(name).find("min_lr") != std::string::npos ? R"(, "min_lr_rate": 0.1)" : "";
+    const std::string arguments = R"(": {"base_lr": 0.1, "num_warmup_steps": 5, "num_training_steps": 50)" + more + "}}";
+    const auto ours = schedule_from(std::string(R"({"transformers.)") + function + arguments);
+    CHECK(schedule_from(std::string(R"({"transformers.)") + name + arguments) == ours);
+    CHECK(schedule_from(std::string(R"({"lr_scheduler_type": ")") + name +
+                        R"(", "learning_rate": 0.1, "warmup_steps": 5, "max_steps": 50)" +
+                        (more.empty() ? "" : R"(, "lr_scheduler_kwargs": {"min_lr_rate": 0.1})") + "}") == ours);
+  }
+
+  const std::string missing =
+      "/max_steps: must be given: the number of steps that the epochs make is that of the data, which the file does not "
+      "tell";
+  CHECK(refusal(around + R"("learning_rate": 3e-4})") == missing);
+  CHECK(refusal(around + R"("learning_rate": 3e-4, "max_steps": -1})") == missing);
+  CHECK(refusal(around + R"("lr_scheduler_type": "constant_with_warmup", "warmup_ratio": 0.1})") == missing);
+  check_refused({
+      {R"({"lr_scheduler_type": "cosin", "max_steps": 9})",
+       "/lr_scheduler_type: there is no schedule cosin, did you mean cosine?"},
+      {R"({"lr_scheduler_type": "greedy", "max_steps": 9})",
+       "/lr_scheduler_type: there is no schedule greedy, only constant, constant_with_warmup, cosine, "
+       "cosine_warmup_with_min_lr, cosine_with_min_lr, cosine_with_restarts, get_reduce_on_plateau_schedule, "
+       "inverse_sqrt, linear, polynomial, reduce_lr_on_plateau, warmup_stable_decay"},
+      {R"({"lr_scheduler_type": "cosine", "max_steps": 9, "warmup_ratio": 1.5})",
+       "/warmup_ratio: must be from 0 to 1, got 1.5"},
+      {R"({"lr_scheduler_type": "cosine", "max_steps": 9, "warmup_steps": -5})",
+       "/warmup_steps: get_cosine_schedule_with_warmup: num_warmup_steps must be at least 0, got -5"},
+      {R"({"lr_scheduler_type": "cosine", "max_steps": 9, "learning_rate": "2e-4"})",
+       "/learning_rate: must be a number, got \"2e-4\""},
+      {R"({"lr_scheduler_type": "cosine", "max_steps": 9, "lr_scheduler_kwargs": {"num_cycle": 1}})",
+       "/lr_scheduler_kwargs/num_cycle: transformers.get_cosine_schedule_with_warmup: there is no argument num_cycle, "
+       "did you mean num_cycles?"},
+      {R"({"lr_scheduler_type": "cosine", "max_steps": 9, "lr_scheduler_kwargs": {"num_warmup_steps": 1}})",
+       "/lr_scheduler_kwargs/num_warmup_steps: is given by /warmup_ratio too"},
+      {R"({"lr_scheduler_type": "reduce_lr_on_plateau"})",
+       "/lr_scheduler_type: pytorch.ReduceLROnPlateau needs metrics: it is no function of the step alone"},
+      {R"({"transformers.cosine": {"base_lr": 1, "num_warmup_steps": 5}})",
+       "/transformers.cosine: transformers.get_cosine_schedule_with_warmup: the argument num_training_steps is missing"},
+  });
+}
+
+TEST_CASE("the files of LLaMA-Factory and axolotl", "[json]") {
+  CHECK(schedule_from(R"({"model_name_or_path": "meta-llama/Meta-Llama-3-8B-Instruct", "stage": "sft", "do_train": true,
+      "finetuning_type": "lora", "lora_target": "all", "lora_dropout": 0.05, "dataset": "identity", "cutoff_len": 2048,
+      "overwrite_cache": true, "preprocessing_num_workers": 16, "per_device_train_batch_size": 1,
+      "gradient_accumulation_steps": 8, "learning_rate": 1.0e-4, "num_train_epochs": 3.0, "max_steps": 1000,
+      "lr_scheduler_type": "cosine", "warmup_ratio": 0.1, "bf16": true, "ddp_timeout": 180000000})") ==
+        schedule_from(R"({"transformers.cosine": {"base_lr": 1e-4, "num_warmup_steps": 100,
+                          "num_training_steps": 1000}})"));
+  const std::string axolotl = R"({"base_model": "NousResearch/Llama-3.2-1B", "sequence_len": 2048, "sample_packing": true,
+      "lora_r": 16, "micro_batch_size": 2, "num_epochs": 1, "optimizer": "adamw_8bit", "lr_scheduler": "cosine",
+      "learning_rate": 0.0002, "evals_per_epoch": 4, "weight_decay": 0.0, "special_tokens": {"pad_token": "x"})";
+  const auto warmup = [&](const std::string& more) {
+    return schedule_from(axolotl + more + "}").describe().fields[1];
+  };
+  const auto ours = [](int steps) {
+    return schedule_from(R"({"transformers.cosine": {"base_lr": 2e-4, "num_training_steps": 1234, "num_warmup_steps": )" +
+                         std::to_string(steps) + "}}")
+        .describe()
+        .fields[1];
+  };
+  CHECK(warmup(R"(, "max_steps": 1234, "warmup_ratio": 0.03)") == ours(37));  // axolotl rounds down
+  CHECK(warmup(R"(, "max_steps": 1234, "warmup_steps": 10)") == ours(10));
+  CHECK(warmup(R"(, "max_steps": 1234, "warmup_steps": 1)") == ours(2));
+  CHECK(warmup(R"(, "max_steps": 1234)") == ours(37));
+  CHECK(warmup(R"(, "max_steps": 5000)") == ours(100));
+  CHECK(refusal(axolotl + R"(, "max_steps": 1234, "cosine_min_lr_ratio": 0.1})") ==
+        "/cosine_min_lr_ratio: speaks of the schedule, and is not understood here, got 0.1");
+}

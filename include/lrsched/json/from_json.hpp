@@ -65,12 +65,14 @@ Result read_any(const nlohmann::json& given, const reading& where,
   // Our own form.
   if (given.is_object() && given.size() == 1 && !known_name(given.begin().key(), {.names = where.names}).empty()) {
     const std::string& key = given.begin().key();
-    const reading inner{.names = where.names,
-                        .place = where.at(key).place,
-                        .base_lr = where.dialect.empty() ? where.base_lr : nullptr,
-                        .place_of_base_lr = where.place_of_base_lr,
-                        .total = where.total};
-    return read_by_name(known_name(key, inner), inner, given.begin().value(), inner);
+    reading inner{.names = where.names,
+                  .place = where.at(key).place,
+                  .base_lr = where.dialect.empty() ? where.base_lr : nullptr,
+                  .place_of_base_lr = where.place_of_base_lr,
+                  .total = where.total};
+    const std::string name = known_name(key, inner);
+    if (name != key) inner.schedule = name;
+    return read_by_name(name, inner, given.begin().value(), inner);
   }
   if (given.is_object() && given.size() == 2 && given.contains("total") && given.contains("schedule")) {
     reading inner = where.at("schedule");

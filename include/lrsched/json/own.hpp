@@ -2,7 +2,8 @@
 #ifndef LRSCHED_JSON_OWN_HPP
 #define LRSCHED_JSON_OWN_HPP
 
-// The library's own names: how each schedule, combinator, recipe and the plateau is made of its arguments.
+// The library's own names: how each schedule, combinator, recipe, edit of a plan and the plateau is made of its
+// arguments.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -114,6 +115,44 @@ void add_wrappers(schedule_entries& all) {
   (all.emplace(Combinators<any_schedule<double>>::name, from_wrapped<Combinators>()), ...);
 }
 
+/// A warm-up and a schedule, by one of plan/edit.hpp.
+template <auto Edit>
+schedule_entry from_warmup() {
+  return {[] {
+            return argument_names{"warmup", "schedule"};
+          },
+          [](const nlohmann::json& given, const reading& where, const schedule_entry& self) {
+            refuse_unknown(given, where, self.arguments());
+            const auto warmup = argument_of_type<any_finite_schedule<double>>(given, where, "warmup");
+            const auto schedule = argument_of_type<any_schedule<double>>(given, where, "schedule");
+            return made(given, where, [&] { return erased(Edit(warmup, schedule)); });
+          }};
+}
+
+inline any_schedule<double> read_with_length(const nlohmann::json& given, const reading& where,
+                                             const schedule_entry& self) {
+  refuse_unknown(given, where, self.arguments());
+  const auto schedule = argument_of_type<any_finite_schedule<double>>(given, where, "schedule");
+  const auto steps = argument_of_type<std::int64_t>(given, where, "steps");
+  return made(given, where, [&] { return erased(with_length(schedule, steps)); });
+}
+
+/// The tail is written as if the rate at the switch were 1, and is multiplied by what it is.
+inline any_schedule<double> read_switch_at(const nlohmann::json& given, const reading& where,
+                                           const schedule_entry& self) {
+  refuse_unknown(given, where, self.arguments());
+  const auto schedule = argument_of_type<any_schedule<double>>(given, where, "schedule");
+  const auto at = argument_of_type<std::int64_t>(given, where, "at");
+  const auto tail = argument_of_type<any_schedule<double>>(given, where, "tail");
+  return made(given, where, [&]() -> any_schedule<double> {
+    const auto scaled = [&](double rate) {
+      return tail.length() ? any_schedule<double>(scale(any_finite_schedule<double>(tail), rate))
+                           : any_schedule<double>(scale(tail, rate));
+    };
+    return erased(switch_at(schedule, at, scaled));
+  });
+}
+
 /// warmup_stable_decay, with the name of its tail.
 struct tailed_params : warmup_stable_decay_params<double> {
   std::string tail = "one_minus_sqrt";
@@ -136,11 +175,21 @@ any_schedule<double> with_tail(const tailed_params& given, const reading& where)
 /// The arguments of a plateau, and what it lowers.
 struct plateau_arguments : plateau<double>::params {
   any_schedule<double> schedule = constant<>({.value = 1});
+  numeric<std::int64_t> updates_per_observation = 1;  // the schedule counts updates
 
   static constexpr auto fields(auto use) {
     return params::fields([&](const auto&... fields) {
-      return use(fields..., field{"schedule", &plateau_arguments::schedule});
+      return use(fields..., field{"schedule", &plateau_arguments::schedule},
+                 field{"updates_per_observation", &plateau_arguments::updates_per_observation, at_least_1});
     });
+  }
+
+  any_schedule<double> over_observations() const {
+    detail::check("plateau", "updates_per_observation", updates_per_observation, at_least_1);
+    if (updates_per_observation == 1) return schedule;
+    const double share = 1 / static_cast<double>(updates_per_observation);
+    if (schedule.length()) return stretch(any_finite_schedule<double>(schedule), share);
+    return stretch(schedule, share);
   }
 };
 
@@ -168,6 +217,18 @@ LRSCHED_JSON_INLINE json_reader::json_reader() {
   schedules_.emplace("sum", from_parts<any_fold<detail::add>>());
   schedules_.emplace("minimum", from_parts<any_fold<detail::smaller>>());
   schedules_.emplace("maximum", from_parts<any_fold<detail::larger>>());
+  using finite = any_finite_schedule<double>;
+  schedules_.emplace("warmup_precedes", from_warmup<warmup_precedes<finite, any>>());
+  schedules_.emplace("warmup_multiplies", from_warmup<warmup_multiplies<finite, any>>());
+  schedules_.emplace("warmup_replaces", from_warmup<warmup_replaces<finite, any>>());
+  schedules_.emplace("with_length", schedule_entry{[] {
+                                                     return argument_names{"schedule", "steps"};
+                                                   },
+                                                   read_with_length});
+  schedules_.emplace("switch_at", schedule_entry{[] {
+                                                   return argument_names{"schedule", "at", "tail"};
+                                                 },
+                                                 read_switch_at});
   schedules_.emplace("warmup_stable_decay",
                      schedule_entry{names_of_arguments<tailed_params>,
                                     [](const nlohmann::json& given, const reading& where, const schedule_entry&) {
@@ -186,7 +247,7 @@ LRSCHED_JSON_INLINE json_reader::json_reader() {
                            plateau_arguments arguments;
                            read(given, where, arguments);
                            return made(given, where, [&] {
-                             return any_plateau(lrsched::plateau<double>(arguments), arguments.schedule);
+                             return any_plateau(lrsched::plateau<double>(arguments), arguments.over_observations());
                            });
                          }});
 }

@@ -8,7 +8,7 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>  // std::find, std::max, std::min, std::replace
+#include <algorithm>  // std::all_of, std::find, std::max, std::min, std::replace
 #include <charconv>   // std::from_chars
 #include <cmath>      // std::floor, std::isfinite
 #include <cstddef>    // std::size_t
@@ -103,6 +103,32 @@ inline std::string suggestion(const std::string& given, const std::vector<std::s
     if (const std::size_t point = name.find('.'); point != std::string::npos) consider(name, name.substr(point + 1), 1);
   }
   return did_you_mean(nearest);
+}
+
+/// The words of a key, in lower case: "lr-warmup_iters" has three.
+inline std::vector<std::string> words_of(const std::string& key) {
+  std::vector<std::string> words(1);
+  for (const char letter : key) {
+    if (letter == '_' || letter == '-' || letter == '.')
+      words.emplace_back();
+    else
+      words.back() += 'A' <= letter && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  }
+  return words;
+}
+
+/// Those that have all words of what is given: "warmup_num_steps" for "warmup_steps".
+inline std::vector<std::string> names_with_words(const std::string& given, const std::vector<std::string>& known) {
+  std::vector<std::string> result;
+  const std::vector<std::string> words = words_of(given);
+  for (const std::string& name : known) {
+    const std::vector<std::string> others = words_of(name);
+    const auto is_there = [&](const std::string& word) {
+      return !word.empty() && std::find(others.begin(), others.end(), word) != others.end();
+    };
+    if (words.size() > 1 && std::all_of(words.begin(), words.end(), is_there)) result.push_back(name);
+  }
+  return result;
 }
 
 /// What is said of a value that is no number: who would have filled it in, or that there are several.
@@ -225,7 +251,8 @@ LRSCHED_JSON_INLINE void refuse_unknown(const nlohmann::json& given, const readi
   for (const auto& [key, value] : given.items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     const std::vector<std::string> names(known.begin(), known.end());
-    const std::string near = suggestion(key, names);
+    const std::vector<std::string> longer = names_with_words(key, names);
+    const std::string near = longer.empty() ? suggestion(key, names) : did_you_mean(longer);
     where.at(key).refuse(owner(where) + "there is no argument " + shown_key(key) + (near.empty() ? only(names) : near));
   }
 }

@@ -17,6 +17,7 @@
 #include <lrsched/json/reader.hpp>
 #include <lrsched/json/reading.hpp>
 #include <lrsched/json/shown.hpp>
+#include <lrsched/json/values.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 namespace detail {
@@ -73,18 +74,6 @@ inline found rate_beside(const nlohmann::json& given, const reading& where) {
 }
 
 // ---- keys that speak of the schedule --------------------------------------------------------------------------------
-
-/// The words of a key: "lr-warmup_iters" has three.
-inline std::vector<std::string> words_of(const std::string& key) {
-  std::vector<std::string> words(1);
-  for (const char letter : key) {
-    if (letter == '_' || letter == '-' || letter == '.')
-      words.emplace_back();
-    else
-      words.back() += 'A' <= letter && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  }
-  return words;
-}
 
 inline bool speaks_of_schedule(const std::string& key) {
   static const std::vector<std::string> of_schedule = {"lr",       "rate",       "scheduler", "schedule",
