@@ -160,6 +160,9 @@ TEST_CASE("a plateau in a file", "[json]") {
     CHECK(said == "accepted");
     if (said == "accepted") CHECK(plateau_from(file) == ours);
   }
+  CHECK(plateau_from(
+            R"({"lr": 0.1, "param_scheduler": [{"type": "ReduceOnPlateauLR", "monitor": "acc", "by_epoch": true}]})") ==
+        plateau_from(R"({"mmengine.ReduceOnPlateauLR": {"base_lr": 0.1, "monitor": "acc"}})"));
   CHECK(test::complaint([] { plateau_from(R"({"scheduler": {"type": "StepLR", "step_size": 3}, "lr": 1})"); }) ==
         "/scheduler/type: pytorch.StepLR takes no metrics: it is a function of the step alone");
 }
@@ -271,8 +274,8 @@ TEST_CASE("training arguments of transformers", "[json]") {
        "/lr_scheduler_type: there is no schedule cosin, did you mean cosine?"},
       {R"({"lr_scheduler_type": "greedy", "max_steps": 9})",
        "/lr_scheduler_type: there is no schedule greedy, only constant, constant_with_warmup, cosine, "
-       "cosine_warmup_with_min_lr, cosine_with_min_lr, cosine_with_restarts, get_reduce_on_plateau_schedule, "
-       "inverse_sqrt, linear, polynomial, reduce_lr_on_plateau, warmup_stable_decay"},
+       "cosine_warmup_with_min_lr, cosine_with_min_lr, cosine_with_restarts, inverse_sqrt, linear, polynomial, "
+       "reduce_lr_on_plateau, warmup_stable_decay"},
       {R"({"lr_scheduler_type": "cosine", "max_steps": 9, "warmup_ratio": 1.5})",
        "/warmup_ratio: must be from 0 to 1, got 1.5"},
       {R"({"lr_scheduler_type": "cosine", "max_steps": 9, "warmup_steps": -5})",
@@ -527,6 +530,8 @@ TEST_CASE("the momentum that is cycled beside the rate", "[json]") {
         "fastai.fit_one_cycle");
   CHECK(complaint(R"({"pytorch.CyclicLR": {"base_lr": 0.1, "max_lr": 1, "cycle_momentum": false}})") ==
         "/: pytorch.CyclicLR cycles no momentum, since cycle_momentum is false");
+  CHECK(complaint(R"({"pytorch.CyclicLR": {"base_lr": 0.1, "max_lr": 1, "max_momentum": 9}})") ==
+        "/: pytorch.CyclicLR: momentum: max_momentum must be from 0 to 1, got 9");
   CHECK(complaint(R"({"pytorch.CyclicLR": {"base_lr": 0.1}})") == "/pytorch.CyclicLR: the argument max_lr is missing");
   CHECK(refusal(R"({"fastai.fit_one_cycle": {"n_epoch": 4, "n_iter": 25, "lr_max": 1, "moms": [0.9]}})") ==
         "/fastai.fit_one_cycle/moms: must be three, got 1");
@@ -589,7 +594,7 @@ TEST_CASE("edits of a plan", "[json]") {
   CHECK(refusal(R"({"switch_at": {"schedule": )" + down + R"(, "at": 2}})") ==
         "/switch_at: the argument tail is missing");
   CHECK(refusal(R"({"switch_at": {"schedule": )" + down + R"(, "at": -2, "tail": )" + half + "}}") ==
-        "/switch_at: take: count must be at least 0, got -2");
+        "/switch_at/at: must be at least 0, got -2");
 }
 
 TEST_CASE("a plateau whose schedule counts updates", "[json]") {
@@ -620,6 +625,13 @@ TEST_CASE("hints name what is near in meaning", "[json]") {
        "the "
        "step alone"},
       {R"({"llmc.greedy": {}})", "/llmc.greedy: there is no schedule llmc.greedy, only constant, cosine, linear, wsd"},
+      {R"({"torch.optim.lr_scheduler.StepLRR": {}})",
+       "/torch.optim.lr_scheduler.StepLRR: there is no schedule torch.optim.lr_scheduler.StepLRR, did you mean "
+       "pytorch.StepLR?"},
+      {R"({"_target_": "torch.optim.lr_scheduler.NoamLR", "name": "cosine"})",
+       "/_target_: there is no schedule torch.optim.lr_scheduler.NoamLR, only ChainedScheduler, ConstantLR, "
+       "CosineAnnealingLR, CosineAnnealingWarmRestarts, CyclicLR, ExponentialLR, LambdaLR, LinearLR, MultiStepLR, "
+       "MultiplicativeLR, OneCycleLR, PolynomialLR, SequentialLR, StepLR, ReduceLROnPlateau"},
       {R"({"keras.StepLR": {}})", "/keras.StepLR: there is no schedule keras.StepLR, did you mean pytorch.StepLR?"},
   });
 }

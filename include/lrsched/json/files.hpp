@@ -19,10 +19,9 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>  // std::any_of
-#include <optional>   // std::optional
-#include <string>     // std::string
-#include <vector>     // std::vector
+#include <optional>  // std::optional
+#include <string>    // std::string
+#include <vector>    // std::vector
 
 #include <lrsched/json/files/call.hpp>
 #include <lrsched/json/files/classes.hpp>
@@ -39,42 +38,41 @@ namespace detail {
 // ---- a whole file ---------------------------------------------------------------------------------------------------
 
 /// The keys under which a file has its schedule.
-inline const std::vector<std::string> keys_of_schedules = {
-    "scheduler", "lr_scheduler", "learning_rate_scheduler", "learning_rate_schedule", "lr_schedule", "learning_rate",
-    "lr"};
+inline constexpr const char* keys_of_schedules[] = {"scheduler",   "lr_scheduler",  "learning_rate_scheduler",
+                                                    "lr_schedule", "learning_rate", "learning_rate_schedule",
+                                                    "lr"};
 
 /// The keys of objects in which a file has the keys above.
-inline const std::vector<std::string> keys_around_schedules = {
-    "config",         "init_args", "params",  "args",     "kwargs",        "optimizer",          "optim",
-    "model",          "train",     "trainer", "training", "training_args", "training_arguments", "hparams",
-    "compile_config", "trial"};
+inline constexpr const char* keys_around_schedules[] = {
+    "config",        "init_args", "params", "args",     "kwargs",        "optimizer",          "optim",
+    "model",         "trainer",   "train",  "training", "training_args", "training_arguments", "hparams",
+    "compile_config"};
 
-/// Whether there is a schedule somewhere in the object of a file.
-inline bool has_schedule(const nlohmann::json& given) {
-  if (!given.is_object()) return false;
-  for (const std::string& key : keys_of_schedules)
+/// Under which keys the object of a file has a schedule, or has it further in, a few levels at most.
+inline std::vector<std::string> keys_with_schedules(const nlohmann::json& given, int levels = 4) {
+  std::vector<std::string> result;
+  if (!given.is_object() || levels == 0) return result;
+  for (const char* key : keys_of_schedules)
     if (const auto member = given.find(key); member != given.end() && member->is_object() && !member->empty())
-      return true;
-  return std::any_of(keys_around_schedules.begin(), keys_around_schedules.end(), [&](const std::string& key) {
-    const auto inner = given.find(key);
-    return inner != given.end() && (has_schedule(*inner) || is_training_arguments(*inner) || is_megatron(*inner));
-  });
+      result.push_back(key);
+  if (!result.empty()) return result;
+  for (const char* key : keys_around_schedules)
+    if (const auto inner = given.find(key); inner != given.end() && inner->is_object())
+      if (is_training_arguments(*inner) || is_megatron(*inner) || is_mmengine(*inner) ||
+          !keys_with_schedules(*inner, levels - 1).empty())
+        result.push_back(key);
+  return result;
 }
+
+inline bool has_schedule(const nlohmann::json& given) { return !keys_with_schedules(given).empty(); }
 
 /// The schedule in the object of a file, one level further in, with the rate that is beside it.
 inline found schedule_inside(const nlohmann::json& given, const reading& where) {
-  std::vector<std::string> used;
-  for (const std::string& key : keys_of_schedules)
-    if (given.contains(key) && given[key].is_object() && !given[key].empty()) used.push_back(key);
-  if (used.empty())
-    for (const std::string& key : keys_around_schedules)
-      if (given.contains(key) &&
-          (has_schedule(given[key]) || is_training_arguments(given[key]) || is_megatron(given[key])))
-        used.push_back(key);
+  std::vector<std::string> used = keys_with_schedules(given);
   if (used.size() > 1) where.refuse("must have one schedule, got " + listed(used));
   found result{&given[used.front()], where.at(used.front())};
   if (const found rate = rate_beside(given, where); rate.value != nullptr) result.where.take_rate(rate);
-  for (const std::string& key : keys_of_rates) used.push_back(key);
+  for (const char* key : keys_of_rates) used.push_back(key);
   refuse_unused(given, where, used);
   return result;
 }
@@ -87,6 +85,7 @@ inline std::optional<call> call_in_file(const nlohmann::json& given, const readi
   if (const class_form* form = class_form_of(given, where, true)) return call_of_class(given, where, *form);
   if (is_training_arguments(given)) return call_of_training_arguments(given, where);
   if (is_megatron(given)) return call_of_megatron(given, where);
+  if (is_mmengine(given)) return call_of_mmengine(given, where);
   if (has_schedule(given)) return std::nullopt;
   if (const class_form* form = class_form_of(given, where, false)) return call_of_class(given, where, *form);
   return std::nullopt;

@@ -51,6 +51,11 @@ class described_arguments {
   std::int64_t whole(const char* name) const { return std::get<std::int64_t>(values_.at(name)); }
   bool flag(const char* name) const { return std::get<bool>(values_.at(name)); }
   const std::string& word(const char* name) const { return std::get<std::string>(values_.at(name)); }
+  double momentum(const char* name) const { return momentum(name, real(name)); }
+  static double momentum(const char* name, double value) {
+    require(value >= 0 && value <= 1, "momentum", name, "must be from 0 to 1", value);
+    return value;
+  }
   const std::vector<double>& list(const char* name) const { return std::get<std::vector<double>>(values_.at(name)); }
 
  private:
@@ -58,7 +63,7 @@ class described_arguments {
 };
 
 inline any_schedule<double> momentum_of_pytorch_one_cycle(const described_arguments& given) {
-  const double high = given.real("max_momentum"), low = given.real("base_momentum");
+  const double high = given.momentum("max_momentum"), low = given.momentum("base_momentum");
   const bool has_total = given.has("total_steps");
   return one_cycle_between_steps{
       .initial = high,
@@ -72,8 +77,8 @@ inline any_schedule<double> momentum_of_pytorch_one_cycle(const described_argume
 
 /// From the top down: max_momentum is where the rate is least.
 inline any_schedule<double> momentum_of_pytorch_cycles(const described_arguments& given) {
-  dialect::pytorch::CyclicLR_params cycles{.base_lr = given.real("max_momentum"),
-                                           .max_lr = given.real("base_momentum")};
+  dialect::pytorch::CyclicLR_params cycles{.base_lr = given.momentum("max_momentum"),
+                                           .max_lr = given.momentum("base_momentum")};
   cycles.step_size_up = given.real("step_size_up");
   if (given.has("step_size_down")) cycles.step_size_down = given.real("step_size_down");
   cycles.mode = given.word("mode");
@@ -82,8 +87,8 @@ inline any_schedule<double> momentum_of_pytorch_cycles(const described_arguments
 }
 
 inline any_schedule<double> momentum_of_deepspeed(const described_arguments& given) {
-  const double high = given.real("cycle_max_mom"), rate = given.real("decay_mom_rate");
-  dialect::deepspeed::OneCycle_params cycle{.cycle_min_lr = high, .cycle_max_lr = given.real("cycle_min_mom")};
+  const double high = given.momentum("cycle_max_mom"), rate = given.real("decay_mom_rate");
+  dialect::deepspeed::OneCycle_params cycle{.cycle_min_lr = high, .cycle_max_lr = given.momentum("cycle_min_mom")};
   cycle.cycle_first_step_size = given.whole("cycle_first_step_size");
   if (given.has("cycle_second_step_size")) cycle.cycle_second_step_size = given.whole("cycle_second_step_size");
   cycle.cycle_first_stair_count = given.whole("cycle_first_stair_count");
@@ -98,6 +103,7 @@ inline any_schedule<double> momentum_of_deepspeed(const described_arguments& giv
 
 inline any_schedule<double> momentum_of_fastai(const described_arguments& given) {
   const std::vector<double> moms = given.has("moms") ? given.list("moms") : std::vector<double>{0.95, 0.85, 0.95};
+  for (const double value : moms) described_arguments::momentum("moms", value);
   return dialect::fastai::combined_cos(given.real("pct_start"), given.whole("n_epoch") * given.whole("n_iter"), moms[0],
                                        moms[1], moms[2]);
 }
@@ -128,7 +134,7 @@ LRSCHED_JSON_INLINE any_schedule<double> momentum_from_json(const nlohmann::json
     try {
       return entry.make(given);
     } catch (const bad_argument& error) {
-      throw json_error("", std::string("the momentum of ") + error.what());
+      throw json_error("", call.name + ": " + error.what());
     }
   }
   throw json_error("", call.name + " cycles no momentum, only " + names);

@@ -8,11 +8,9 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>  // std::count
-#include <cstddef>    // std::size_t
-#include <map>        // std::map
-#include <string>     // std::string
-#include <vector>     // std::erase_if, std::vector
+#include <cstddef>  // std::size_t
+#include <string>   // std::string
+#include <vector>   // std::erase_if, std::vector
 
 #include <lrsched/json/reader.hpp>
 #include <lrsched/json/reading.hpp>
@@ -22,27 +20,41 @@
 namespace lrsched::inline LRSCHED_V0 {
 namespace detail {
 
+/// A name, and ours for it.
+struct other_name {
+  const char* given;
+  const char* ours;
+};
+
 /// The first words of paths that are not called as the dialect is.
-inline const std::map<std::string, std::string> dialects_of_paths = {{"torch", "pytorch"},
-                                                                     {"lightning", "pytorch"},
-                                                                     {"pytorch_lightning", "pytorch"},
-                                                                     {"tf", "keras"},
-                                                                     {"tensorflow", "keras"}};
+inline constexpr other_name dialects_of_paths[] = {{"torch", "pytorch"},
+                                                   {"lightning", "pytorch"},
+                                                   {"pytorch_lightning", "pytorch"},
+                                                   {"tf", "keras"},
+                                                   {"tensorflow", "keras"}};
 
 /// The names of lr_scheduler_type, and of functions that give another framework's schedule.
-inline const std::map<std::string, std::string> other_names = {
+inline constexpr other_name other_names[] = {
     {"transformers.constant", "transformers.get_constant_schedule"},
     {"transformers.constant_with_warmup", "transformers.get_constant_schedule_with_warmup"},
-    {"transformers.linear", "transformers.get_linear_schedule_with_warmup"},
     {"transformers.cosine", "transformers.get_cosine_schedule_with_warmup"},
-    {"transformers.cosine_with_restarts", "transformers.get_cosine_with_hard_restarts_schedule_with_warmup"},
-    {"transformers.polynomial", "transformers.get_polynomial_decay_schedule_with_warmup"},
-    {"transformers.inverse_sqrt", "transformers.get_inverse_sqrt_schedule"},
-    {"transformers.cosine_with_min_lr", "transformers.get_cosine_with_min_lr_schedule_with_warmup"},
     {"transformers.cosine_warmup_with_min_lr", "transformers.get_cosine_with_min_lr_schedule_with_warmup_lr_rate"},
-    {"transformers.warmup_stable_decay", "transformers.get_wsd_schedule"},
+    {"transformers.cosine_with_min_lr", "transformers.get_cosine_with_min_lr_schedule_with_warmup"},
+    {"transformers.cosine_with_restarts", "transformers.get_cosine_with_hard_restarts_schedule_with_warmup"},
+    {"transformers.inverse_sqrt", "transformers.get_inverse_sqrt_schedule"},
+    {"transformers.linear", "transformers.get_linear_schedule_with_warmup"},
+    {"transformers.polynomial", "transformers.get_polynomial_decay_schedule_with_warmup"},
     {"transformers.reduce_lr_on_plateau", "pytorch.ReduceLROnPlateau"},
+    {"transformers.warmup_stable_decay", "transformers.get_wsd_schedule"},
     {"transformers.get_reduce_on_plateau_schedule", "pytorch.ReduceLROnPlateau"}};
+
+/// Ours, or the name itself.
+template <std::size_t Count>
+std::string ours_for(const std::string& given, const other_name (&names)[Count]) {
+  for (const other_name& name : names)
+    if (given == name.given) return name.ours;
+  return given;
+}
 
 inline bool is_known(const std::string& name, const json_reader& names) {
   return names.schedules().contains(name) || names.plateaus().contains(name);
@@ -60,20 +72,28 @@ inline std::vector<std::string> names_after(const std::string& dialect, const js
   return result;
 }
 
-/// Our name for one that is given, as it is or after the dialect of the owner; "" if there is none. A path has three
-/// words and more, of which the first and the last count.
+/// A framework's name in two: its dialect, with the point, and the rest. Of a path, which has three words and more, the
+/// first and the last count. Without a point the dialect is "".
+struct split_name {
+  std::string dialect{}, rest{};
+
+  explicit split_name(const std::string& given) {
+    const std::size_t first = given.find('.'), last = given.rfind('.');
+    rest = given;
+    if (first == std::string::npos) return;
+    const bool is_path = first != last;
+    dialect = is_path ? ours_for(given.substr(0, first), dialects_of_paths) : given.substr(0, first);
+    dialect += '.';
+    rest = given.substr((is_path ? last : first) + 1);
+  }
+};
+
+/// Our name for one that is given, as it is or after the dialect of the owner; "" if there is none.
 inline std::string known_name(const std::string& given, const reading& where) {
-  const auto known = [&](const std::string& name) {
-    const auto other = other_names.find(name);
-    const std::string& ours = other == other_names.end() ? name : other->second;
-    return is_known(ours, *where.names) ? ours : std::string();
-  };
-  if (const std::string ours = known(where.dialect + given); !ours.empty()) return ours;
-  if (const std::string ours = known(given); !ours.empty()) return ours;
-  if (std::count(given.begin(), given.end(), '.') < 2) return "";
-  const std::string first = given.substr(0, given.find('.')), last = given.substr(given.rfind('.') + 1);
-  const auto there = dialects_of_paths.find(first);
-  return known((there == dialects_of_paths.end() ? first : there->second) + "." + last);
+  const split_name path(given);
+  for (const std::string& name : {where.dialect + given, given, path.dialect + path.rest})
+    if (const std::string ours = ours_for(name, other_names); is_known(ours, *where.names)) return ours;
+  return "";
 }
 
 /// All names that a class alone may stand for: PyTorch's if it has one, else those of every framework.
@@ -108,15 +128,13 @@ inline std::vector<std::string> names_with(const std::string& given, const std::
 /// What is said after a name that there is not. Of a framework's: its names that are spelt almost so, that have all of
 /// it in theirs, or the same class of another framework; else all of its names. Without a framework, what is near.
 inline std::string hint(const std::string& given, const reading& where) {
-  std::string dialect = where.dialect, name = given;
-  if (const std::size_t point = given.find('.'); point != std::string::npos && dialect.empty()) {
-    dialect = given.substr(0, point + 1);
-    name = given.substr(point + 1);
-  }
+  const split_name path(given);
+  const bool is_path = where.dialect.empty();
+  const std::string dialect = is_path ? path.dialect : where.dialect, name = is_path ? path.rest : given;
   const std::vector<std::string> known = names_after(dialect, *where.names);
   if (dialect.empty() || known.empty()) return suggestion(given, names_after("", *where.names));
 
-  const std::string shown_dialect = where.dialect.empty() ? dialect : "";
+  const std::string shown_dialect = is_path ? dialect : "";
   if (const std::string near = suggestion(name, known, shown_dialect); !near.empty()) return near;
   std::vector<std::string> others = names_with(name, known, shown_dialect);
   if (others.empty()) others = names_of_class(name, *where.names);

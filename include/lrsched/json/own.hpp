@@ -76,11 +76,10 @@ schedule_entry from_wrapped() {
     return Combinator<any>::fields(
         [&]<class Owner, class... Value>(const field<Owner, any>& wrapped, const field<Owner, Value>&... others) {
           const any schedule = argument_of_type<any>(given, where, wrapped.name);
-          const auto combined = [&]<class Schedule>(const Schedule& inner) {
-            return any(Combinator<Schedule>{inner, argument_of_type<Value>(given, where, others.name)...});
-          };
           return made(given, where, [&] {
-            return schedule.length() ? combined(any_finite_schedule<double>(schedule)) : combined(schedule);
+            return keeping_length(schedule, [&]<class Schedule>(const Schedule& inner) {
+              return any(Combinator<Schedule>{inner, argument_of_type<Value>(given, where, others.name)...});
+            });
           });
         });
   };
@@ -144,12 +143,10 @@ inline any_schedule<double> read_switch_at(const nlohmann::json& given, const re
   const auto schedule = argument_of_type<any_schedule<double>>(given, where, "schedule");
   const auto at = argument_of_type<std::int64_t>(given, where, "at");
   const auto tail = argument_of_type<any_schedule<double>>(given, where, "tail");
-  return made(given, where, [&]() -> any_schedule<double> {
-    const auto scaled = [&](double rate) {
-      return tail.length() ? any_schedule<double>(scale(any_finite_schedule<double>(tail), rate))
-                           : any_schedule<double>(scale(tail, rate));
-    };
-    return erased(switch_at(schedule, at, scaled));
+  return made(given, where, [&] {
+    return erased(switch_at(schedule, at, [&](double rate) {
+      return keeping_length(tail, [&](const auto& inner) { return erased(scale(inner, rate)); });
+    }));
   });
 }
 
@@ -188,8 +185,7 @@ struct plateau_arguments : plateau<double>::params {
     detail::check("plateau", "updates_per_observation", updates_per_observation, at_least_1);
     if (updates_per_observation == 1) return schedule;
     const double share = 1 / static_cast<double>(updates_per_observation);
-    if (schedule.length()) return stretch(any_finite_schedule<double>(schedule), share);
-    return stretch(schedule, share);
+    return keeping_length(schedule, [&](const auto& inner) { return erased(stretch(inner, share)); });
   }
 };
 

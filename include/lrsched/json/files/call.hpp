@@ -10,6 +10,8 @@
 #include <lrsched/detail/macros_off.hpp>
 
 #include <algorithm>  // std::any_of, std::find
+#include <cstddef>    // std::size_t
+#include <iterator>   // std::begin, std::end
 #include <map>        // std::map
 #include <string>     // std::string
 #include <vector>     // std::vector
@@ -21,6 +23,11 @@
 
 namespace lrsched::inline LRSCHED_V0 {
 namespace detail {
+
+template <std::size_t Count>
+bool is_one_of(const char* const (&names)[Count], const std::string& name) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
 
 /// The name of a schedule and its arguments, and where they stand.
 struct call {
@@ -49,16 +56,14 @@ inline bool takes(const std::string& name, const std::string& argument, const js
 
 // ---- the rate -------------------------------------------------------------------------------------------------------
 
-inline const std::vector<std::string> keys_of_rates = {"base_lr", "lr", "learning_rate"};
+inline constexpr const char* keys_of_rates[] = {"base_lr", "lr", "learning_rate"};
 
-inline bool is_key_of_rate(const std::string& key) {
-  return std::find(keys_of_rates.begin(), keys_of_rates.end(), key) != keys_of_rates.end();
-}
+inline bool is_key_of_rate(const std::string& key) { return is_one_of(keys_of_rates, key); }
 
 /// Where base_lr is in an object of a file: by one of its names, or in the optimizer. A null pointer if it is nowhere.
 inline found rate_beside(const nlohmann::json& given, const reading& where) {
   if (!given.is_object()) return {nullptr, where};
-  for (const std::string& key : keys_of_rates)
+  for (const char* key : keys_of_rates)
     if (const auto rate = given.find(key); rate != given.end() && !rate->is_object() && !rate->is_null())
       return {&*rate, where.at(key)};
   for (const char* key : {"optimizer", "optim", "optim_wrapper"})
@@ -75,19 +80,18 @@ inline found rate_beside(const nlohmann::json& given, const reading& where) {
 
 // ---- keys that speak of the schedule --------------------------------------------------------------------------------
 
+/// By its words, where none of them says that it is about something else.
 inline bool speaks_of_schedule(const std::string& key) {
-  static const std::vector<std::string> of_schedule = {"lr",       "rate",       "scheduler", "schedule",
-                                                       "warmup",   "wsd",        "anneal",    "annealing",
-                                                       "cooldown", "milestones", "plateau"},
-                                        of_others = {"dropout", "drop",    "noise", "weight", "curriculum", "data",
-                                                     "mask",    "masking", "frame", "sample", "sampling",   "error"};
+  constexpr const char* of_schedule[] = {"lr",     "scheduler", "schedule", "warmup",     "wsd",
+                                         "anneal", "annealing", "cooldown", "milestones", "plateau"};
+  constexpr const char* of_others[] = {"noise", "weight", "curriculum", "data", "mask", "masking", "sampling"};
   const std::vector<std::string> words = words_of(key);
-  const auto has_one_of = [&](const std::vector<std::string>& some) {
-    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-      return std::find(some.begin(), some.end(), word) != some.end();
-    });
+  const auto has_one_of = [&](const auto& some) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return is_one_of(some, word); });
   };
-  return has_one_of(of_schedule) && !has_one_of(of_others);
+  constexpr const char* learning[] = {"learning"};
+  constexpr const char* rate[] = {"rate"};
+  return (has_one_of(of_schedule) || (has_one_of(learning) && has_one_of(rate))) && !has_one_of(of_others);
 }
 
 /// Whether a value is as if the key were not there.

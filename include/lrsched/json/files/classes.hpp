@@ -30,26 +30,27 @@ namespace detail {
 /// A key that names the class, and those that may hold the arguments; without one they are beside.
 struct class_form {
   const char* name;
-  const char* dialect;  // of all its classes
-  std::vector<const char*> arguments;
+  const char* dialect;       // of all its classes
+  bool is_only_for_classes;  // other objects do not have the key
+  const char* arguments[3];
 };
 
-inline const std::vector<class_form> class_forms = {{"class_name", "keras.", {"config"}},
-                                                    {"class_path", "", {"init_args"}},
-                                                    {"_target_", "", {}},
-                                                    {"type", "", {"params", "args", "kwargs"}},
-                                                    {"name", "", {"params", "args", "kwargs"}}};
+inline constexpr class_form class_forms[] = {{"class_name", "keras.", true, {"config"}},
+                                             {"class_path", "", true, {"init_args"}},
+                                             {"_target_", "", true, {}},
+                                             {"type", "", false, {"params", "args", "kwargs"}},
+                                             {"name", "", false, {"params", "args", "kwargs"}}};
 
 /// What may stand beside a class, and says nothing of the curve.
-inline const std::vector<std::string> beside_a_class = {"module",    "registered_name", "build_config", "_partial_",
-                                                        "_convert_", "_recursive_",     "verbose",      "interval",
-                                                        "monitor",   "strict",          "optimizer"};
+inline constexpr const char* beside_a_class[] = {"module",    "registered_name", "build_config", "_partial_",
+                                                 "_convert_", "_recursive_",     "verbose",      "interval",
+                                                 "monitor",   "strict",          "optimizer"};
 
-/// Those beside whose one value says nothing.
+/// Those besides whose one value says nothing.
 inline bool is_usual(const std::string& key, const nlohmann::json& value) {
   if (key == "last_epoch" || key == "last_step") return value == -1 || value.is_null();
   if (key == "frequency") return value == 1;
-  return std::find(beside_a_class.begin(), beside_a_class.end(), key) != beside_a_class.end();
+  return is_one_of(beside_a_class, key);
 }
 
 /// The form of an object whose class is known, or any form.
@@ -58,11 +59,11 @@ inline const class_form* class_form_of(const nlohmann::json& given, const readin
     const auto name = given.find(form.name);
     if (name == given.end()) continue;
     if (!must_be_known) return &form;
-    if (!name->is_string()) continue;
     reading inner = where;
     if (*form.dialect != '\0') inner.dialect = form.dialect;
-    const std::string& written = name->get_ref<const std::string&>();
+    const std::string written = name->is_string() ? name->get<std::string>() : "";
     if (!known_name(written, inner).empty() || !names_of_class(written, *where.names).empty()) return &form;
+    if (form.is_only_for_classes) return nullptr;
   }
   return nullptr;
 }
@@ -88,7 +89,7 @@ inline call call_of_class(const nlohmann::json& given, const reading& where, con
 
   std::string inside;
   for (const char* key : form.arguments)
-    if (given.contains(key)) inside = key;
+    if (key != nullptr && given.contains(key)) inside = key;
   const nlohmann::json& arguments = inside.empty() ? given : given[inside];
   if (!inside.empty()) {
     for (const auto& [key, value] : given.items())

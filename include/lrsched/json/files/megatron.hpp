@@ -37,11 +37,14 @@ namespace detail {
 class megatron_flags {
  public:
   explicit megatron_flags(const nlohmann::json& given) : given_(given) {
-    for (const auto& [key, value] : given.items()) {
-      std::string name = key.starts_with("--") ? key.substr(2) : key;
-      std::replace(name.begin(), name.end(), '_', '-');
-      if (!value.is_null()) spelt_.emplace(name, key);
-    }
+    for (const auto& [key, value] : given.items())
+      if (!value.is_null()) spelt_.emplace(with_dashes(key), key);
+  }
+
+  static std::string with_dashes(const std::string& key) {
+    std::string name = key.starts_with("--") ? key.substr(2) : key;
+    std::replace(name.begin(), name.end(), '_', '-');
+    return name;
   }
 
   bool has(const std::string& flag) const { return spelt_.contains(flag); }
@@ -53,12 +56,13 @@ class megatron_flags {
   std::map<std::string, std::string> spelt_;
 };
 
+/// Whether there are flags that nobody else has.
 inline bool is_megatron(const nlohmann::json& given) {
+  constexpr const char* own[] = {"lr-decay-style",    "lr-decay-iters",     "lr-decay-samples",  "lr-warmup-iters",
+                                 "lr-warmup-samples", "lr-warmup-fraction", "lr-wsd-decay-style"};
   if (!given.is_object()) return false;
-  const megatron_flags flags(given);
-  for (const char* flag : {"lr-decay-style", "lr-decay-iters", "lr-decay-samples", "lr-warmup-iters",
-                           "lr-warmup-samples", "lr-warmup-fraction", "lr-wsd-decay-style"})
-    if (flags.has(flag)) return true;
+  for (const auto& [key, value] : given.items())
+    if (is_one_of(own, megatron_flags::with_dashes(key))) return true;
   return false;
 }
 

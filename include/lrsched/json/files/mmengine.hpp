@@ -55,9 +55,10 @@ struct mmengine_member {
     reading where = said.where;
     where.schedule = said.name;
     where.moved = &said.moved;
-    any_schedule<double> curve = read_known(said.name, said.place_of_name, arguments, where);
+    const any_schedule<double> curve = read_known(said.name, said.place_of_name, arguments, where);
     if (width == 1) return curve;
-    return staircase(any_schedule<double>(stretch(std::move(curve), static_cast<double>(width))), width);
+    return keeping_length(
+        curve, [&](const auto& inner) { return erased(staircase(stretch(inner, static_cast<double>(width)), width)); });
   }
 
   /// Whether it sets the rate, whatever it was.
@@ -139,15 +140,16 @@ inline std::vector<mmengine_member> mmengine_members(const nlohmann::json& given
     member.begin = step_of("begin", 0);
     member.end = step_of("end", never);
     if (member.end >= never) member.end = longest;
+    if (member.begin > longest / member.width)
+      member.said.where.at("begin").refuse("must be at most 2^53 iterations, got " + shown(arguments["begin"]));
     member.begin = std::max<std::int64_t>(member.begin, 0) * member.width;
     if (member.end < longest / member.width) member.end *= member.width;
   }
   return members;
 }
 
-inline any_schedule<double> read_mmengine(const nlohmann::json& given, const reading& where) {
-  const reading list = where.at("param_scheduler");
-  std::vector<mmengine_member> members = mmengine_members(given, where);
+/// The rate that all of them act on, which is also where the place of each base_lr is.
+inline double take_rate_of(std::vector<mmengine_member>& members, const nlohmann::json& given, const reading& where) {
   found rate = rate_beside(given, where);
   if (rate.value == nullptr && where.base_lr != nullptr)
     rate = {where.base_lr, {.names = where.names, .place = where.place_of_base_lr}};
@@ -155,8 +157,24 @@ inline any_schedule<double> read_mmengine(const nlohmann::json& given, const rea
   double base_lr = 0;
   read(*rate.value, rate.where, base_lr);
   refuse_unused(given, where, {"param_scheduler", "base_lr", "lr", "learning_rate"});
-  for (mmengine_member& member : members) member.said.moved["base_lr"] = rate.where.place;
+  for (mmengine_member& member : members) {
+    member.said.arguments["base_lr"] = *rate.value;
+    member.said.moved["base_lr"] = rate.where.place;
+  }
+  return base_lr;
+}
 
+/// The one that is driven by a metric.
+inline call call_of_mmengine(const nlohmann::json& given, const reading& where) {
+  std::vector<mmengine_member> members = mmengine_members(given, where);
+  if (members.size() != 1) where.at("param_scheduler").refuse("must be one scheduler, if it is driven by a metric");
+  take_rate_of(members, given, where);
+  return members.front().said;
+}
+
+inline any_schedule<double> read_mmengine(const nlohmann::json& given, const reading& where) {
+  std::vector<mmengine_member> members = mmengine_members(given, where);
+  const double base_lr = take_rate_of(members, given, where);
   std::vector<mmengine_member> in_order = members;
   std::stable_sort(in_order.begin(), in_order.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
   bool are_apart = true;
@@ -169,11 +187,13 @@ inline any_schedule<double> read_mmengine(const nlohmann::json& given, const rea
       const bool is_other = left < base_lr || left > base_lr;
       if (is_other && next.rises_again())
         next.said.where.refuse("T_max must not end before end where the scheduler before leaves another rate");
-      any_schedule<double> curve = next.made(next.sets() ? base_lr : left);
+      const any_schedule<double> curve = next.made(next.sets() ? base_lr : left);
       if (next.begin == 0)
-        result = std::move(curve);
+        result = curve;
       else
-        result = any_sequence<double>({take(std::move(result), next.begin), shift(std::move(curve), -next.begin)});
+        result = any_sequence<double>(
+            {take(std::move(result), next.begin),
+             keeping_length(curve, [&](const auto& inner) { return erased(shift(inner, -next.begin)); })});
     }
     return result;
   }
@@ -184,7 +204,8 @@ inline any_schedule<double> read_mmengine(const nlohmann::json& given, const rea
                                        " is no factor of the rate, and must not act while another scheduler does");
     factors.push_back(member.made(1));
   }
-  return scale(any_schedule<double>(any_fold<multiply>(std::move(factors))), base_lr);
+  return keeping_length(any_fold<multiply>(std::move(factors)),
+                        [&](const auto& product) { return erased(scale(product, base_lr)); });
 }
 
 }  // namespace detail

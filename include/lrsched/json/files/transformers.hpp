@@ -62,8 +62,9 @@ inline call call_of_training_arguments(const nlohmann::json& given, const readin
   result.name = known_name(dialect + type, {.names = where.names});
   if (result.name.empty()) {
     std::vector<std::string> types;
-    for (const auto& [name, ours] : other_names)
-      if (name.starts_with(dialect)) types.push_back(name.substr(dialect.size()));
+    for (const other_name& each : other_names)
+      if (const std::string name = each.given; name.starts_with(dialect) && !name.starts_with(dialect + "get_"))
+        types.push_back(name.substr(dialect.size()));
     const std::string near = suggestion(type, types);
     result.place_of_name.refuse("there is no schedule " + shown_key(type) + (near.empty() ? only(types) : near));
   }
