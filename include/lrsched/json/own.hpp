@@ -114,8 +114,18 @@ void add_wrappers(schedule_entries& all) {
   (all.emplace(Combinators<any_schedule<double>>::name, from_wrapped<Combinators>()), ...);
 }
 
-/// A warm-up and a schedule, by one of plan/edit.hpp.
-template <auto Edit>
+struct precedes {
+  auto operator()(const auto& warmup, const auto& schedule) const { return warmup_precedes(warmup, schedule); }
+};
+struct multiplies {
+  auto operator()(const auto& warmup, const auto& schedule) const { return warmup_multiplies(warmup, schedule); }
+};
+struct replaces {
+  auto operator()(const auto& warmup, const auto& schedule) const { return warmup_replaces(warmup, schedule); }
+};
+
+/// A warm-up and a schedule, by one of these.
+template <class Edit>
 schedule_entry from_warmup() {
   return {[] {
             return argument_names{"warmup", "schedule"};
@@ -124,7 +134,9 @@ schedule_entry from_warmup() {
             refuse_unknown(given, where, self.arguments());
             const auto warmup = argument_of_type<any_finite_schedule<double>>(given, where, "warmup");
             const auto schedule = argument_of_type<any_schedule<double>>(given, where, "schedule");
-            return made(given, where, [&] { return erased(Edit(warmup, schedule)); });
+            return made(given, where, [&] {
+              return keeping_length(schedule, [&](const auto& inner) { return erased(Edit()(warmup, inner)); });
+            });
           }};
 }
 
@@ -213,10 +225,9 @@ LRSCHED_JSON_INLINE json_reader::json_reader() {
   schedules_.emplace("sum", from_parts<any_fold<detail::add>>());
   schedules_.emplace("minimum", from_parts<any_fold<detail::smaller>>());
   schedules_.emplace("maximum", from_parts<any_fold<detail::larger>>());
-  using finite = any_finite_schedule<double>;
-  schedules_.emplace("warmup_precedes", from_warmup<warmup_precedes<finite, any>>());
-  schedules_.emplace("warmup_multiplies", from_warmup<warmup_multiplies<finite, any>>());
-  schedules_.emplace("warmup_replaces", from_warmup<warmup_replaces<finite, any>>());
+  schedules_.emplace("warmup_precedes", from_warmup<precedes>());
+  schedules_.emplace("warmup_multiplies", from_warmup<multiplies>());
+  schedules_.emplace("warmup_replaces", from_warmup<replaces>());
   schedules_.emplace("with_length", schedule_entry{[] {
                                                      return argument_names{"schedule", "steps"};
                                                    },

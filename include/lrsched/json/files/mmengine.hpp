@@ -80,7 +80,7 @@ struct mmengine_member {
 
 /// The list, in steps of the whole.
 inline std::vector<mmengine_member> mmengine_members(const nlohmann::json& given, const reading& where) {
-  constexpr std::int64_t never = 1'000'000'000;  // as in MMEngine
+  constexpr std::int64_t no_end = 1'000'000'000;  // of MMEngine
   reading list = where.at("param_scheduler");
   list.dialect = "mmengine.";
   std::vector<found> elements{{&given["param_scheduler"], list}};
@@ -123,7 +123,7 @@ inline std::vector<mmengine_member> mmengine_members(const nlohmann::json& given
     nlohmann::json& arguments = member.said.arguments;
     if (by_epoch[i] != 0 && converted[i] != 0) {
       for (const char* key : {"begin", "end", "T_max", "step_size", "total_steps"})
-        if (const auto there = arguments.find(key); there != arguments.end() && there->is_number() && *there != never)
+        if (const auto there = arguments.find(key); there != arguments.end() && there->is_number() && *there != no_end)
           *there = there->get<double>() * static_cast<double>(epoch);
       for (const char* key : {"milestones", "periods"})
         if (const auto there = arguments.find(key); there != arguments.end() && there->is_array())
@@ -138,8 +138,8 @@ inline std::vector<mmengine_member> mmengine_members(const nlohmann::json& given
       return usual;
     };
     member.begin = step_of("begin", 0);
-    member.end = step_of("end", never);
-    if (member.end >= never) member.end = longest;
+    member.end = step_of("end", no_end);
+    if (member.end >= no_end) member.end = longest;
     if (member.begin > longest / member.width)
       member.said.where.at("begin").refuse("must be at most 2^53 iterations, got " + shown(arguments["begin"]));
     member.begin = std::max<std::int64_t>(member.begin, 0) * member.width;
