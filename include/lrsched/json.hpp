@@ -12,6 +12,10 @@
 // with the framework's own arguments: {"pytorch.StepLR": {"base_lr": 0.1, "step_size": 30}}; as a member of another one
 // it is an object with a "type" among its arguments.
 //
+// The files that people have, DeepSpeed's, Lightning's and so on, are read as they stand: see json/files.hpp.
+// {"total": 10000, "schedule": {...}} lets a number of steps be a share of the total, "3%", rounded to the nearest.
+// to_string(from_json(document)) says in one line what was understood.
+//
 // What is driven by a metric is read by plateau_from_json: {"plateau": {"factor": 0.5, "patience": 3}}, with a
 // "schedule" that it lowers among its arguments, or a framework's, {"pytorch.ReduceLROnPlateau": {"base_lr": 0.1}}. Its
 // state is an object too, which plateau_state_from_json reads.
