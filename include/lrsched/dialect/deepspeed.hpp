@@ -180,6 +180,8 @@ inline any_schedule<double> OneCycle(OneCycle_params given) {
     detail::check(name, "cycle_second_step_size", second, detail::at_least_0);
     detail::require(second <= detail::longest - first, name, "cycle_second_step_size",
                     "must be at most 2^53 with cycle_first_step_size", second);
+    detail::check(name, "cycle_min_lr", given.cycle_min_lr, detail::ramp_end);
+    detail::check(name, "cycle_max_lr", given.cycle_max_lr, detail::ramp_end);
     detail::check(name, "cycle_max_lr - cycle_min_lr", given.cycle_max_lr - given.cycle_min_lr);
     const double low = given.cycle_min_lr, high = given.cycle_max_lr;
     auto cycle = [&]() -> any_schedule<double> {
