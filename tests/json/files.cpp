@@ -138,6 +138,8 @@ TEST_CASE("what is wrong with a class is said where it stands", "[json]") {
       {R"({"type": "CosineLR"})",
        "/type: there is no schedule CosineLR, did you mean deepspeed.WarmupCosineLR or "
        "timm.CosineLRScheduler?"},
+      {R"({"optax.join_schedules": {"schedules": [{"type": "StepLR"}], "boundaries": []}})",
+       "/optax.join_schedules/schedules/0/type: there is no schedule StepLR, did you mean pytorch.StepLR?"},
       {R"({"type": "InverseTimeDecay"})",
        "/type: must say which framework's it is, keras.InverseTimeDecay or paddle.InverseTimeDecay, got "
        "InverseTimeDecay"},

@@ -106,8 +106,8 @@ struct OneCycle_params {
                field{"decay_lr_rate", &params::decay_lr_rate},
                field{"cycle_first_step_size", &params::cycle_first_step_size},
                field{"cycle_second_step_size", &params::cycle_second_step_size},
-               field{"cycle_first_stair_count", &params::cycle_first_stair_count},
-               field{"cycle_second_stair_count", &params::cycle_second_stair_count},
+               field{"cycle_first_stair_count", &params::cycle_first_stair_count, any_position},
+               field{"cycle_second_stair_count", &params::cycle_second_stair_count, any_position},
                field{"decay_step_size", &params::decay_step_size}, field{"cycle_momentum", &params::cycle_momentum},
                field{"cycle_min_mom", &params::cycle_min_mom}, field{"cycle_max_mom", &params::cycle_max_mom},
                field{"decay_mom_rate", &params::decay_mom_rate});

@@ -105,6 +105,12 @@ inline std::vector<std::string> names_of_class(const std::string& given, const j
   return result;
 }
 
+/// All names that a class may stand for where it is: in a framework's schedule that framework's alone.
+inline std::vector<std::string> names_of_class(const std::string& given, const reading& where) {
+  if (const std::string known = known_name(given, where); !known.empty()) return {known};
+  return where.dialect.empty() ? names_of_class(given, *where.names) : std::vector<std::string>();
+}
+
 /// Letters and digits, in lower case.
 inline std::string letters_of(const std::string& name) {
   std::string result;

@@ -62,7 +62,7 @@ inline const class_form* class_form_of(const nlohmann::json& given, const readin
     reading inner = where;
     if (*form.dialect != '\0') inner.dialect = form.dialect;
     const std::string written = name->is_string() ? name->get<std::string>() : "";
-    if (!known_name(written, inner).empty() || !names_of_class(written, *where.names).empty()) return &form;
+    if (!names_of_class(written, inner).empty()) return &form;
     if (form.is_only_for_classes) return nullptr;
   }
   return nullptr;
@@ -70,8 +70,7 @@ inline const class_form* class_form_of(const nlohmann::json& given, const readin
 
 /// Our name for a class; one that is said without a framework must be that of one alone, or PyTorch's.
 inline std::string name_of_class(const std::string& written, const reading& where) {
-  if (const std::string known = known_name(written, where); !known.empty()) return known;
-  const std::vector<std::string> all = names_of_class(written, *where.names);
+  const std::vector<std::string> all = names_of_class(written, where);
   if (all.empty() && where.dialect.empty() && written.find('.') == std::string::npos)
     where.refuse("there is no schedule " + shown_key(written) + hint_of_class(written, where));
   if (all.empty()) refuse_unknown_schedule(where, written);
