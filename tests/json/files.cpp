@@ -140,6 +140,8 @@ TEST_CASE("what is wrong with a class is said where it stands", "[json]") {
        "timm.CosineLRScheduler?"},
       {R"({"optax.join_schedules": {"schedules": [{"type": "StepLR"}], "boundaries": []}})",
        "/optax.join_schedules/schedules/0/type: there is no schedule StepLR, did you mean pytorch.StepLR?"},
+      {R"({"type": "cosine", "from": 1, "to": 0, "steps": 5})",
+       "/type: must say which framework's it is, fairseq.cosine, llmc.cosine or megatron.cosine, got cosine"},
       {R"({"type": "InverseTimeDecay"})",
        "/type: must say which framework's it is, keras.InverseTimeDecay or paddle.InverseTimeDecay, got "
        "InverseTimeDecay"},

@@ -105,9 +105,9 @@ inline std::vector<std::string> names_of_class(const std::string& given, const j
   return result;
 }
 
-/// All names that a class may stand for where it is: in a framework's schedule that framework's alone.
+/// All names that a class may stand for where it is: in a framework's schedule that framework's alone. Ours are none.
 inline std::vector<std::string> names_of_class(const std::string& given, const reading& where) {
-  if (const std::string known = known_name(given, where); !known.empty()) return {known};
+  if (const std::string known = known_name(given, where); known.find('.') != std::string::npos) return {known};
   return where.dialect.empty() ? names_of_class(given, *where.names) : std::vector<std::string>();
 }
 
