@@ -12,7 +12,7 @@
 #include <string>   // std::string
 #include <vector>   // std::erase_if, std::vector
 
-#include <lrsched/json/reader.hpp>
+#include <lrsched/json/json_reader.hpp>
 #include <lrsched/json/reading.hpp>
 #include <lrsched/json/shown.hpp>
 #include <lrsched/json/values.hpp>
