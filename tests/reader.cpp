@@ -13,6 +13,10 @@ lrsched::any_plateau plateau_from(const std::string& document) {
   return lrsched::plateau_from_json(lrsched::parse_json(document));
 }
 
+lrsched::any_schedule<double> momentum_from(const std::string& document) {
+  return lrsched::momentum_from_json(lrsched::parse_json(document));
+}
+
 lrsched::plateau_state<double> state_from(const std::string& document) {
   return lrsched::plateau_state_from_json(lrsched::parse_json(document));
 }

@@ -11,9 +11,10 @@
 
 namespace test {
 
-/// from_json, plateau_from_json and plateau_state_from_json of a text.
+/// from_json, plateau_from_json, momentum_from_json and plateau_state_from_json of a text.
 lrsched::any_schedule<double> schedule_from(const std::string& document);
 lrsched::any_plateau plateau_from(const std::string& document);
+lrsched::any_schedule<double> momentum_from(const std::string& document);
 lrsched::plateau_state<double> state_from(const std::string& document);
 
 /// The text of to_json.

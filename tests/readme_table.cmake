@@ -5,6 +5,7 @@
 #   | name | formula | arguments |
 # must exist. The second is the body of a test that runs both sides of each row of the tables
 #   | <framework> | ours |
+#   | a file | the same in our form |
 #
 #   cmake -DREADME=README.md -DSOURCE=readme_table.cpp -DFRAMEWORKS=readme_frameworks.inc -P readme_table.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -72,16 +73,21 @@ file(WRITE ${SOURCE} "${source}")
 
 set(frameworks "")
 set(row "\\| `({[^`\n]+})` \\| `([^`\n]+)` \\|\n")
-foreach(framework IN ITEMS PyTorch transformers Keras optax timm Megatron-LM llm.c DeepSpeed Caffe Composer Darknet
-                           ensmallen fairseq fastai MMEngine Paddle)
-  rows_below("| ${framework} | ours |" table)
+# The rows of two codes below a header, as calls of compare.
+function(compared_rows header ours)
+  rows_below("${header}" table)
   string(REGEX REPLACE "${row}" "" leftover "${table}")
   if(NOT leftover STREQUAL "")
-    message(FATAL_ERROR "README.md: not a row of JSON and C++:\n${leftover}")
+    message(FATAL_ERROR "README.md: not a row of two codes:\n${leftover}")
   endif()
-  string(REGEX REPLACE "${row}" "compare(R\"json(\\1)json\", \\2);\n" table "${table}")
-  string(APPEND frameworks "${table}")
+  string(REGEX REPLACE "${row}" "compare(R\"json(\\1)json\", ${ours});\n" table "${table}")
+  set(frameworks "${frameworks}${table}" PARENT_SCOPE)
+endfunction()
+foreach(framework IN ITEMS PyTorch transformers Keras optax timm Megatron-LM llm.c DeepSpeed Caffe Composer Darknet
+                           ensmallen fairseq fastai MMEngine Paddle)
+  compared_rows("| ${framework} | ours |" "\\2")
 endforeach()
+compared_rows("| a file | the same in our form |" "test::schedule_from(R\"json(\\2)json\")")
 file(WRITE ${FRAMEWORKS} "${frameworks}")
 
 message(STATUS "${number} rows of README.md")

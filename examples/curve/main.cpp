@@ -80,10 +80,10 @@ std::string shown(double rate) {
   return {text, std::to_chars(text, text + sizeof text, rate).ptr};
 }
 
-/// The header and the rows of a table: of one column, lr, or of lr1, lr2 and so on.
-void print_header(std::size_t columns) {
+/// The header and the rows of a table: of one column, such as lr, or of lr1, lr2 and so on.
+void print_header(std::size_t columns, const std::string& name) {
   std::string line = "step";
-  for (std::size_t i = 1; i <= columns; ++i) line += columns == 1 ? ",lr" : ",lr" + std::to_string(i);
+  for (std::size_t i = 1; i <= columns; ++i) line += "," + name + (columns == 1 ? "" : std::to_string(i));
   std::puts(line.c_str());
 }
 
@@ -96,18 +96,20 @@ void print_row(std::int64_t step, const std::vector<double>& rates) {
 /// Row k has the rate in force after observation k.
 void print_rates_after(const std::vector<double>& metrics, const lrsched::any_plateau& rates) {
   auto state = rates.start();
-  print_header(1);
+  print_header(1, "lr");
   for (const double metric : metrics) {
     state = rates.next(state, metric);
     print_row(state.observations - 1, {rates(state)});
   }
 }
 
-/// What a SPEC describes, called by its file, if it is one, and in one line.
-drawing::plan plan_of(const std::string& spec) {
-  const lrsched::any_schedule<double> schedule = lrsched::from_json(document_of(spec));
-  const lrsched::description description = schedule.describe();
-  return {(spec.starts_with('@') ? spec.substr(1) + ": " : "") + to_string(description), schedule, description};
+/// What a SPEC describes, or the momentum beside it, called by its file, if it is one, and in one line.
+drawing::plan plan_of(const std::string& spec, bool momentum) {
+  const nlohmann::json document = document_of(spec);
+  const lrsched::any_schedule<double> rates = lrsched::from_json(document);
+  const lrsched::description description = rates.describe();
+  return {(spec.starts_with('@') ? spec.substr(1) + ": " : "") + to_string(description),
+          momentum ? lrsched::momentum_from_json(document) : rates, description};
 }
 
 /// Says where two plans part, and whether they do not. They are asked at every step until both have ended, or at a
@@ -146,7 +148,7 @@ struct options {
   std::vector<std::string> specs;
   std::vector<std::string> at;  // lists
   std::optional<std::string> steps, metrics, picture, against;
-  bool plot = false, logarithmic = false;
+  bool plot = false, logarithmic = false, momentum = false;
 };
 
 /// Whether there is work; help is none.
@@ -171,7 +173,8 @@ bool parse(options& chosen, int count, char** words) {
   app.add_flag("--plot", chosen.plot, "draw in the terminal");
   app.add_option("--svg", chosen.picture, "draw into this file")->type_name("FILE");
   app.add_flag("--log", chosen.logarithmic, "draw with a logarithmic axis; a rate of 0 lies at its lower edge");
-  for (const char* other : {"--at", "--steps", "--plot", "--svg", "--against"}) metrics->excludes(other);
+  app.add_flag("--momentum", chosen.momentum, "print, draw or compare the momentum that is cycled beside the rate");
+  for (const char* other : {"--at", "--steps", "--plot", "--svg", "--against", "--momentum"}) metrics->excludes(other);
   for (const char* other : {"--at", "--plot", "--svg"}) against->excludes(other);
   try {
     app.parse(count, words);
@@ -194,20 +197,22 @@ bool parse(options& chosen, int count, char** words) {
 }
 
 void draw(const std::vector<drawing::plan>& plans, std::int64_t steps, const options& chosen) {
-  const chart shown = drawing::chart_of(plans, steps, chosen.logarithmic, "learning rate");
+  const chart shown =
+      drawing::chart_of(plans, steps, chosen.logarithmic, chosen.momentum ? "momentum" : "learning rate");
   if (chosen.logarithmic && !drawing::has_positive(shown)) throw bad_usage("--log needs a rate above 0, all are 0");
   if (chosen.picture) files::replace(*chosen.picture, picture_of({shown}, plans.size() == 1 ? plans[0].name : ""));
   if (chosen.plot) std::fputs(drawing::in_terminal(shown).c_str(), stdout);
 }
 
 /// The rates at some steps, and at the first ones.
-void print_table(const std::vector<drawing::plan>& plans, const std::vector<std::int64_t>& at, std::int64_t first) {
+void print_table(const std::vector<drawing::plan>& plans, const std::vector<std::int64_t>& at, std::int64_t first,
+                 const std::string& name) {
   std::vector<double> rates(plans.size());
   const auto print = [&](std::int64_t step) {
     for (std::size_t i = 0; i < plans.size(); ++i) rates[i] = plans[i].schedule(step);
     print_row(step, rates);
   };
-  print_header(plans.size());
+  print_header(plans.size(), name);
   for (const std::int64_t step : at) print(step);
   for (std::int64_t step = 0; step < first; ++step) print(step);
 }
@@ -237,10 +242,10 @@ bool work(const options& chosen) {
   std::vector<drawing::plan> plans;
   std::optional<std::int64_t> length;  // of the longest, if any has one
   for (const std::string& spec : chosen.specs) {
-    plans.push_back(plan_of(spec));
+    plans.push_back(plan_of(spec, chosen.momentum));
     length = std::max(length, plans.back().schedule.length());
   }
-  if (chosen.against) return compare(plans[0], plan_of(*chosen.against), steps);
+  if (chosen.against) return compare(plans[0], plan_of(*chosen.against, chosen.momentum), steps);
 
   if (length) length = std::max<std::int64_t>(*length, 1);
   if (chosen.plot || chosen.picture) {
@@ -254,7 +259,7 @@ bool work(const options& chosen) {
     if (*length > most_steps) throw bad_usage("say which steps, --at or --steps: there are " + std::to_string(*length));
     steps = length;
   }
-  print_table(plans, at, steps.value_or(0));
+  print_table(plans, at, steps.value_or(0), chosen.momentum ? "momentum" : "lr");
   return true;
 }
 

@@ -118,6 +118,24 @@ elseif(PART STREQUAL "steps")
   must_refuse("curve: --metrics takes one SPEC" ${one} ${one} --metrics 1)
   must_refuse("curve: standard input can be read once" - -)
 
+elseif(PART STREQUAL "momentum")
+  # It is lowest where the rate is highest.
+  set(one_cycle [[{"pytorch.OneCycleLR": {"max_lr": 0.1, "total_steps": 100}}]])
+  set(cycles [[{"pytorch.CyclicLR": {"base_lr": 0.01, "max_lr": 0.1, "step_size_up": 20}}]])
+  must_end(0 "step,momentum\n0,0.95\n29,0.85\n99,0.95\n" "" ${one_cycle} --momentum --at 0,29,99)
+  must_end(0 "step,momentum\n0,0.9\n20,0.8\n40,0.9\n" "" ${cycles} --momentum --at 0,20,40)
+  must_end(0 "step,momentum1,momentum2\n0,0.95,0.9\n" "" ${one_cycle} ${cycles} --momentum --at 0)
+  must_end(0 "equal\n" "" ${one_cycle} --momentum --against ${one_cycle})
+  must_end(1 "first difference at step 0: 0.9, against 0.95
+largest difference at step 0: 0.9, against 0.95
+pytorch.CyclicLR/max_momentum: 0.95 -> 0.9\n" "" ${cycles} --steps 1 --momentum --against
+           [[{"pytorch.CyclicLR": {"base_lr": 0.01, "max_lr": 0.1, "step_size_up": 20, "max_momentum": 0.95}}]])
+  draw(${one_cycle} --momentum)
+  must_show(">momentum<" ">0.8<")
+  must_refuse("/: constant cycles no momentum, only pytorch.OneCycleLR, pytorch.CyclicLR, deepspeed.OneCycle, \
+fastai.fit_one_cycle" ${one} --momentum --at 0)
+  must_refuse("curve: --metrics excludes --momentum" ${one} --momentum --metrics 1)
+
 elseif(PART STREQUAL "pictures")
   # Places are 70 + 700 step / steps, and 402 - 320 rate / (1.05 peak). Nothing that lies on a straight line is drawn.
   draw([[{"linear": {"from": 1, "to": 0, "steps": 100}}]])

@@ -12,6 +12,10 @@
 // with the framework's own arguments: {"pytorch.StepLR": {"base_lr": 0.1, "step_size": 30}}; as a member of another one
 // it is an object with a "type" among its arguments.
 //
+// The files that people have, DeepSpeed's, Lightning's and so on, are read as they stand: see json/files.hpp.
+// {"total": 10000, "schedule": {...}} lets a number of steps be a share of the total, "3%", rounded to the nearest.
+// to_string(from_json(document)) says in one line what was understood.
+//
 // What is driven by a metric is read by plateau_from_json: {"plateau": {"factor": 0.5, "patience": 3}}, with a
 // "schedule" that it lowers among its arguments, or a framework's, {"pytorch.ReduceLROnPlateau": {"base_lr": 0.1}}. Its
 // state is an object too, which plateau_state_from_json reads.
@@ -38,6 +42,10 @@ namespace lrsched::inline LRSCHED_V0 {
 /// What a document describes; json_error if it describes none.
 any_schedule<double> from_json(const nlohmann::json& document);
 any_plateau plateau_from_json(const nlohmann::json& document);
+
+/// The momentum that the framework cycles beside the rate, for pytorch.OneCycleLR and CyclicLR, deepspeed.OneCycle and
+/// fastai.fit_one_cycle; json_error for what cycles none. It cannot be written as JSON.
+any_schedule<double> momentum_from_json(const nlohmann::json& document);
 
 /// The state that a document holds, all of it; json_error if it holds none: the counts are at least 0, so is the scale,
 /// which is finite, and there is no mean of no observations. Any such state can be given to any plateau.
@@ -75,6 +83,7 @@ nlohmann::json parse_json(const std::string& text);
 
 #if !defined(LRSCHED_JSON_COMPILED)
 #include <lrsched/json/frameworks.hpp>
+#include <lrsched/json/momentum.hpp>
 #include <lrsched/json/parse.hpp>
 #include <lrsched/json/plateau_state.hpp>
 #include <lrsched/json/to_json.hpp>

@@ -105,6 +105,7 @@ TEST_CASE("what Darknet's schedules refuse", "[darknet]") {
   CHECK(rule("poly", R"("max_batches": 0)") == "/darknet.poly/max_batches: must be above 0, got 0");
   CHECK(rule("poly", R"("max_batches": 9, "power": -1)") == "/darknet.poly/power: must be at least 0, got -1");
   CHECK(rule("sig", R"("gamma": 1e-15)") == "/darknet.sig/gamma: must be 0, or at least 1e-14 in size, got 1e-15");
-  CHECK(rule("random", "") == "/darknet.random: there is no schedule darknet.random");
+  CHECK(rule("random", "") ==
+        "/darknet.random: there is no schedule darknet.random, only constant, exp, poly, sig, step, steps");
   test::must_be_finite("constant: learning_rate", [](double rate) { darknet::constant({.learning_rate = rate}); });
 }

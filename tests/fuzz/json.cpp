@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// Any bytes as a document. Each of the three readers, of a schedule, a plateau and the state of one, refuses it by
+// Any bytes as a document. Each of the four readers, of a schedule, its momentum, a plateau and the state of one, refuses it by
 // a bad_argument of one line that begins with the place, or makes something that keeps the contract:
 //
 //   every position has a finite value, and fill gives the bits of the calls
@@ -140,6 +140,9 @@ void check(const lrsched::plateau_state<double>& state) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string document(reinterpret_cast<const char*>(data), size);
   if (const auto schedule = accepted(test::schedule_from, document)) check(*schedule);
+  if (const auto momentum = accepted(test::momentum_from, document))
+    for (const double value : rates_of(*momentum))
+      require(std::isfinite(value), "every momentum must be finite", document);
   if (const auto plateau = accepted(test::plateau_from, document)) check(*plateau);
   if (const auto state = accepted(test::state_from, document)) check(*state);
   return 0;

@@ -105,9 +105,9 @@ TEST_CASE("a plan is switched without a jump", "[plan]") {
       switch_at(constant({.value = 1}), 3, [](double rate) { return linear({.from = rate, .to = 0, .steps = 2}); });
   static_assert(constant_plan(3) == 1 && constant_plan(4) == 0.5 && constant_plan(5) == 0);
 
-  CHECK(test::complaint([&] { switch_at(old, -1, held); }) == "take: count must be at least 0, got -1");
+  CHECK(test::complaint([&] { switch_at(old, -1, held); }) == "switch_at: at must be at least 0, got -1");
   CHECK(test::complaint([&] { switch_at(old, longest + 1, held); }) ==
-        "take: count must be at most 2^53, got 9007199254740993");
+        "switch_at: at must be at most 2^53, got 9007199254740993");
 }
 
 TEST_CASE("a schedule is stretched to another length", "[plan]") {
@@ -139,7 +139,7 @@ TEST_CASE("a schedule is stretched to another length", "[plan]") {
   const auto stretched = [](std::int64_t length, std::int64_t steps) {
     return test::complaint([=] { with_length(linear({.from = 0, .to = 1, .steps = length}), steps); });
   };
-  CHECK(stretched(0, 5) == "with_length: the length of what is stretched must be at least 1, got 0");
+  CHECK(stretched(0, 5) == "with_length: schedule's length must be at least 1, got 0");
   test::must_be_a_width("with_length: steps", [](std::int64_t steps) { with_length(down, steps); });
 }
 

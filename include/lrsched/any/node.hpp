@@ -240,6 +240,12 @@ any_schedule<double> erased(const Schedule& given) {
     return given;
 }
 
+/// What is made of a schedule, of one that has a length where it has one.
+template <class Combine>
+any_schedule<double> keeping_length(const any_schedule<double>& schedule, const Combine& combine) {
+  return schedule.length() ? combine(any_finite_schedule<double>(schedule)) : combine(schedule);
+}
+
 inline any_schedule<double> with_name(description call, any_schedule<double> plan) {
   return named_schedule(std::move(call), std::move(plan));
 }

@@ -106,8 +106,8 @@ struct OneCycle_params {
                field{"decay_lr_rate", &params::decay_lr_rate},
                field{"cycle_first_step_size", &params::cycle_first_step_size},
                field{"cycle_second_step_size", &params::cycle_second_step_size},
-               field{"cycle_first_stair_count", &params::cycle_first_stair_count},
-               field{"cycle_second_stair_count", &params::cycle_second_stair_count},
+               field{"cycle_first_stair_count", &params::cycle_first_stair_count, any_position},
+               field{"cycle_second_stair_count", &params::cycle_second_stair_count, any_position},
                field{"decay_step_size", &params::decay_step_size}, field{"cycle_momentum", &params::cycle_momentum},
                field{"cycle_min_mom", &params::cycle_min_mom}, field{"cycle_max_mom", &params::cycle_max_mom},
                field{"decay_mom_rate", &params::decay_mom_rate});
@@ -180,6 +180,8 @@ inline any_schedule<double> OneCycle(OneCycle_params given) {
     detail::check(name, "cycle_second_step_size", second, detail::at_least_0);
     detail::require(second <= detail::longest - first, name, "cycle_second_step_size",
                     "must be at most 2^53 with cycle_first_step_size", second);
+    detail::check(name, "cycle_min_lr", given.cycle_min_lr, detail::ramp_end);
+    detail::check(name, "cycle_max_lr", given.cycle_max_lr, detail::ramp_end);
     detail::check(name, "cycle_max_lr - cycle_min_lr", given.cycle_max_lr - given.cycle_min_lr);
     const double low = given.cycle_min_lr, high = given.cycle_max_lr;
     auto cycle = [&]() -> any_schedule<double> {

@@ -19,9 +19,10 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <cstdint>  // std::int64_t
-#include <utility>  // std::move
-#include <vector>   // std::vector
+#include <cstdint>   // std::int64_t
+#include <optional>  // std::optional
+#include <utility>   // std::move
+#include <vector>    // std::vector
 
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/node.hpp>
@@ -136,22 +137,24 @@ struct fit_one_cycle_params {
   required<std::int64_t> n_epoch, n_iter;
   required<double> lr_max;
   double div = 25, div_final = 1e5, pct_start = 0.25;
+  std::optional<std::vector<double>> moms{};
 
   static constexpr auto fields(auto use) {
     using namespace detail;
     using params = fit_one_cycle_params;
     return use(field{"n_epoch", &params::n_epoch}, field{"n_iter", &params::n_iter}, field{"lr_max", &params::lr_max},
                field{"div", &params::div, above_0}, field{"div_final", &params::div_final, above_0},
-               field{"pct_start", &params::pct_start, inner::share});
+               field{"pct_start", &params::pct_start, inner::share}, field{"moms", &params::moms});
   }
 };
 
 /// Up in the first pct_start of the steps, and down in the others; with 0 it starts at lr_max, with 1 it only rises.
-/// Refused: a pct_start that is not from 0 to 1, as by fastai; a div or div_final that is not above 0, by which it
-/// divides.
+/// moms, the momenta at the start, in the middle and at the end, change nothing: they must be three. Refused: a pct_start
+/// that is not from 0 to 1, as by fastai; a div or div_final that is not above 0, by which it divides.
 inline any_schedule<double> fit_one_cycle(fit_one_cycle_params given) {
   return detail::named("fastai.fit_one_cycle", given, [&](const char* name) {
     const std::int64_t steps = inner::steps_in(name, given.n_epoch, given.n_iter);
+    if (given.moms) detail::require(given.moms->size() == 3, name, "moms", "must be three", given.moms->size());
     const double first = given.lr_max / given.div, last = given.lr_max / given.div_final;
     detail::check(name, "lr_max / div", first);
     detail::check(name, "lr_max / div_final", last);

@@ -582,6 +582,7 @@ struct ReduceOnPlateauLR_params {
   std::string threshold_rule = "rel";
   numeric<std::int64_t> cooldown = 0;
   double min_value = 0, eps = 1e-8;
+  detail::ignored by_epoch{}, verbose{};
 
   static constexpr auto fields(auto use) {
     using namespace detail;
@@ -590,12 +591,13 @@ struct ReduceOnPlateauLR_params {
                field{"rule", &params::rule}, field{"factor", &params::factor, at_least_0, below_1},
                field{"patience", &params::patience, at_least_0}, field{"threshold", &params::threshold, at_least_0},
                field{"threshold_rule", &params::threshold_rule}, field{"cooldown", &params::cooldown, at_least_0},
-               field{"min_value", &params::min_value, at_least_0}, field{"eps", &params::eps, at_least_0});
+               field{"min_value", &params::min_value, at_least_0}, field{"eps", &params::eps, at_least_0},
+               field{"by_epoch", &params::by_epoch}, field{"verbose", &params::verbose});
   }
 };
 
-/// ReduceOnPlateauLR: PyTorch's ReduceLROnPlateau, whose mode is a rule, less or greater, here. `monitor` changes
-/// nothing. MMEngine begins with 1e9 for the best metric, so that a larger one is bad from the first; here the first is
+/// ReduceOnPlateauLR: PyTorch's ReduceLROnPlateau, whose mode is a rule, less or greater, here. `monitor`,
+/// by_epoch and verbose change nothing. MMEngine begins with 1e9 for the best metric, so that a larger one is bad from the first; here the first is
 /// the best. Refused: a factor that is not from 0 to below 1; a threshold below 0, or of 1 and more for rel.
 inline any_plateau ReduceOnPlateauLR(ReduceOnPlateauLR_params given) {
   return detail::named("mmengine.ReduceOnPlateauLR", given, [&](const char* name) -> any_plateau {

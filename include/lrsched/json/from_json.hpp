@@ -9,10 +9,11 @@
 #include <lrsched/detail/macros_off.hpp>
 
 #include <string>  // std::string, std::to_string
-#include <vector>  // std::vector
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/json/files.hpp>
+#include <lrsched/json/names.hpp>
 #include <lrsched/json/reader.hpp>
 #include <lrsched/json/reading.hpp>
 #include <lrsched/json/shown.hpp>
@@ -31,18 +32,6 @@ LRSCHED_JSON_INLINE reading inside(const nlohmann::json& given, const reading& w
   return inner;
 }
 
-/// What the reader of a name, which begins with the dialect, is not told begins with it again.
-[[noreturn]] inline void refuse_unknown_schedule(const reading& where, const std::string& name) {
-  std::vector<std::string> known;
-  const auto add = [&](const auto& all) {
-    for (const auto& entry : all)
-      if (entry.first.rfind(where.dialect, 0) == 0) known.push_back(entry.first.substr(where.dialect.size()));
-  };
-  add(where.names->schedules());
-  add(where.names->plateaus());
-  where.refuse("there is no schedule " + shown_key(name) + suggestion(name, known));
-}
-
 /// Of an object with one key.
 inline std::string name_of(const nlohmann::json& document, const reading& where) {
   const std::string rule = "a schedule must be an object with one key, its name, got ";
@@ -51,30 +40,62 @@ inline std::string name_of(const nlohmann::json& document, const reading& where)
   return document.begin().key();
 }
 
-/// A schedule by its name, which stands at a place.
-inline any_schedule<double> read_named(const std::string& name, const reading& place_of_name,
-                                       const nlohmann::json& arguments, const reading& where) {
-  const std::string full_name = where.dialect + name;
-  if (where.names->plateaus().contains(full_name))
-    place_of_name.refuse(full_name + " needs metrics: it is no function of the step alone");
-  const auto there = where.names->schedules().find(full_name);
-  if (there == where.names->schedules().end()) refuse_unknown_schedule(place_of_name, name);
-  return there->second.read(arguments, where, there->second);
+/// A schedule by our name.
+LRSCHED_JSON_INLINE any_schedule<double> read_known(const std::string& name, const reading& place_of_name,
+                                                    const nlohmann::json& arguments, const reading& where) {
+  if (where.names->plateaus().contains(name))
+    place_of_name.refuse(name + " needs metrics: it is no function of the step alone");
+  const auto& entry = where.names->schedules().at(name);
+  return entry.read(arguments, where, entry);
+}
+
+inline any_plateau read_known_plateau(const std::string& name, const reading& place_of_name,
+                                      const nlohmann::json& arguments, const reading& where) {
+  if (where.names->schedules().contains(name))
+    place_of_name.refuse(name + " takes no metrics: it is a function of the step alone");
+  const auto& entry = where.names->plateaus().at(name);
+  return entry.read(arguments, where, entry);
+}
+
+/// A schedule, or a plateau, wherever one is expected, by one of the readers above.
+template <class Result>
+Result read_any(const nlohmann::json& given, const reading& where,
+                Result (*read_by_name)(const std::string&, const reading&, const nlohmann::json&, const reading&)) {
+  // Our own form.
+  if (given.is_object() && given.size() == 1 && !known_name(given.begin().key(), {.names = where.names}).empty()) {
+    const std::string& key = given.begin().key();
+    reading inner{.names = where.names,
+                  .place = where.at(key).place,
+                  .base_lr = where.dialect.empty() ? where.base_lr : nullptr,
+                  .place_of_base_lr = where.place_of_base_lr,
+                  .total = where.total};
+    const std::string name = known_name(key, inner);
+    if (name != key) inner.schedule = name;
+    return read_by_name(name, inner, given.begin().value(), inner);
+  }
+  if (given.is_object() && given.size() == 2 && given.contains("total") && given.contains("schedule")) {
+    reading inner = where.at("schedule");
+    read(given["total"], where.at("total"), inner.total);
+    if (inner.total < 1) where.at("total").refuse("must be at least 1, got " + shown(given["total"]));
+    if (inner.total > longest) where.at("total").refuse("must be at most 2^53, got " + shown(given["total"]));
+    return read_any(given["schedule"], inner, read_by_name);
+  }
+  if (const auto said = call_in_file(given, where)) {
+    reading inner = said->where;
+    inner.schedule = said->name;
+    inner.moved = &said->moved;
+    return read_by_name(said->name, said->place_of_name, said->arguments, inner);
+  }
+  if (has_schedule(given)) {
+    const found inside = schedule_inside(given, where);
+    return read_any(*inside.value, inside.where, read_by_name);
+  }
+  const std::string name = name_of(given, where);
+  refuse_unknown_schedule({.names = where.names, .place = where.at(name).place}, name);
 }
 
 LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, any_schedule<double>& value) {
-  // The member of a framework's schedule: its type, and its arguments beside it.
-  if (!where.dialect.empty() && given.is_object() && given.contains("type")) {
-    std::string type;
-    read(given["type"], where.at("type"), type);
-    nlohmann::json arguments = given;
-    arguments.erase("type");
-    value = read_named(type, where.at("type"), arguments, where);
-    return;
-  }
-  const std::string name = name_of(given, where);
-  const reading inner{.names = where.names, .place = where.at(name).place};
-  value = read_named(name, inner, given.begin().value(), inner);
+  value = read_any<any_schedule<double>>(given, where, read_known);
 }
 
 LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, rate_or_schedule& value) {
@@ -89,20 +110,12 @@ LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where,
 
 LRSCHED_JSON_INLINE any_schedule<double> json_reader::schedule(const nlohmann::json& document) const {
   detail::refuse_excess(document);
-  any_schedule<double> result;
-  detail::read(document, {.names = this}, result);
-  return result;
+  return detail::read_any(document, {.names = this}, detail::read_known);
 }
 
 LRSCHED_JSON_INLINE any_plateau json_reader::plateau(const nlohmann::json& document) const {
   detail::refuse_excess(document);
-  const detail::reading top{.names = this};
-  const std::string name = detail::name_of(document, top);
-  const detail::reading where = top.at(name);
-  if (schedules_.contains(name)) where.refuse(name + " takes no metrics: it is a function of the step alone");
-  const auto there = plateaus_.find(name);
-  if (there == plateaus_.end()) detail::refuse_unknown_schedule(where, name);
-  return there->second.read(document.begin().value(), where, there->second);
+  return detail::read_any(document, {.names = this}, detail::read_known_plateau);
 }
 
 }  // namespace lrsched::inline LRSCHED_V0

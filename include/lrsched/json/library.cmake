@@ -4,8 +4,10 @@
 # file; nlohmann_json is what its user has found.
 function(lrsched_add_json_library)
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/lrsched_json)
-  set(sources ${folder}/own.cpp ${folder}/documents.cpp)
-  file(CONFIGURE OUTPUT ${folder}/own.cpp CONTENT "#include <lrsched/json/own.hpp>\n")
+  set(sources ${folder}/own.cpp ${folder}/momentum.cpp ${folder}/documents.cpp)
+  foreach(one IN ITEMS own momentum)
+    file(CONFIGURE OUTPUT ${folder}/${one}.cpp CONTENT "#include <lrsched/json/@one@.hpp>\n" @ONLY)
+  endforeach()
   file(CONFIGURE OUTPUT ${folder}/documents.cpp CONTENT [[
 #include <lrsched/json/frameworks.hpp>
 #include <lrsched/json/from_json.hpp>

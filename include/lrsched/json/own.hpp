@@ -2,7 +2,8 @@
 #ifndef LRSCHED_JSON_OWN_HPP
 #define LRSCHED_JSON_OWN_HPP
 
-// The library's own names: how each schedule, combinator, recipe and the plateau is made of its arguments.
+// The library's own names: how each schedule, combinator, recipe, edit of a plan and the plateau is made of its
+// arguments.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -83,11 +84,10 @@ schedule_entry from_wrapped() {
     return Combinator<any>::fields(
         [&]<class Owner, class... Value>(const field<Owner, any>& wrapped, const field<Owner, Value>&... others) {
           const any schedule = argument_of_type<any>(given, where, wrapped.name);
-          const auto combined = [&]<class Schedule>(const Schedule& inner) {
-            return any(Combinator<Schedule>{inner, argument_of_type<Value>(given, where, others.name)...});
-          };
           return made(given, where, [&] {
-            return schedule.length() ? combined(any_finite_schedule<double>(schedule)) : combined(schedule);
+            return keeping_length(schedule, [&]<class Schedule>(const Schedule& inner) {
+              return any(Combinator<Schedule>{inner, argument_of_type<Value>(given, where, others.name)...});
+            });
           });
         });
   };
@@ -122,6 +122,54 @@ void add_wrappers(schedule_entries& all) {
   (all.emplace(Combinators<any_schedule<double>>::name, from_wrapped<Combinators>()), ...);
 }
 
+struct precedes {
+  auto operator()(const auto& warmup, const auto& schedule) const { return warmup_precedes(warmup, schedule); }
+};
+struct multiplies {
+  auto operator()(const auto& warmup, const auto& schedule) const { return warmup_multiplies(warmup, schedule); }
+};
+struct replaces {
+  auto operator()(const auto& warmup, const auto& schedule) const { return warmup_replaces(warmup, schedule); }
+};
+
+/// A warm-up and a schedule, by one of these.
+template <class Edit>
+schedule_entry from_warmup() {
+  return {[] {
+            return argument_names{"warmup", "schedule"};
+          },
+          [](const nlohmann::json& given, const reading& where, const schedule_entry& self) {
+            refuse_unknown(given, where, self.arguments());
+            const auto warmup = argument_of_type<any_finite_schedule<double>>(given, where, "warmup");
+            const auto schedule = argument_of_type<any_schedule<double>>(given, where, "schedule");
+            return made(given, where, [&] {
+              return keeping_length(schedule, [&](const auto& inner) { return erased(Edit()(warmup, inner)); });
+            });
+          }};
+}
+
+inline any_schedule<double> read_with_length(const nlohmann::json& given, const reading& where,
+                                             const schedule_entry& self) {
+  refuse_unknown(given, where, self.arguments());
+  const auto schedule = argument_of_type<any_finite_schedule<double>>(given, where, "schedule");
+  const auto steps = argument_of_type<std::int64_t>(given, where, "steps");
+  return made(given, where, [&] { return erased(with_length(schedule, steps)); });
+}
+
+/// The tail is written as if the rate at the switch were 1, and is multiplied by what it is.
+inline any_schedule<double> read_switch_at(const nlohmann::json& given, const reading& where,
+                                           const schedule_entry& self) {
+  refuse_unknown(given, where, self.arguments());
+  const auto schedule = argument_of_type<any_schedule<double>>(given, where, "schedule");
+  const auto at = argument_of_type<std::int64_t>(given, where, "at");
+  const auto tail = argument_of_type<any_schedule<double>>(given, where, "tail");
+  return made(given, where, [&] {
+    return erased(switch_at(schedule, at, [&](double rate) {
+      return keeping_length(tail, [&](const auto& inner) { return erased(scale(inner, rate)); });
+    }));
+  });
+}
+
 /// warmup_stable_decay, with the name of its tail.
 struct tailed_params : warmup_stable_decay_params<double> {
   std::string tail = "one_minus_sqrt";
@@ -144,16 +192,25 @@ any_schedule<double> with_tail(const tailed_params& given, const reading& where)
 /// The arguments of a plateau, and what it lowers.
 struct plateau_arguments : plateau<double>::params {
   any_schedule<double> schedule = constant<>({.value = 1});
+  numeric<std::int64_t> updates_per_observation = 1;  // the schedule counts updates
 
   static constexpr auto fields(auto use) {
     return params::fields([&](const auto&... fields) {
-      return use(fields..., field{"schedule", &plateau_arguments::schedule});
+      return use(fields..., field{"schedule", &plateau_arguments::schedule},
+                 field{"updates_per_observation", &plateau_arguments::updates_per_observation, at_least_1});
     });
+  }
+
+  any_schedule<double> over_observations() const {
+    detail::check("plateau", "updates_per_observation", updates_per_observation, at_least_1);
+    if (updates_per_observation == 1) return schedule;
+    const double share = 1 / static_cast<double>(updates_per_observation);
+    return keeping_length(schedule, [&](const auto& inner) { return erased(stretch(inner, share)); });
   }
 };
 
 inline any_plateau plateau_of(const plateau_arguments& given, const reading&) {
-  return any_plateau(lrsched::plateau<double>(given), given.schedule);
+  return any_plateau(lrsched::plateau<double>(given), given.over_observations());
 }
 
 }  // namespace detail
@@ -180,6 +237,17 @@ LRSCHED_JSON_INLINE json_reader::json_reader() {
   schedules_.emplace("sum", from_parts<any_fold<detail::add>>());
   schedules_.emplace("minimum", from_parts<any_fold<detail::smaller>>());
   schedules_.emplace("maximum", from_parts<any_fold<detail::larger>>());
+  schedules_.emplace("warmup_precedes", from_warmup<precedes>());
+  schedules_.emplace("warmup_multiplies", from_warmup<multiplies>());
+  schedules_.emplace("warmup_replaces", from_warmup<replaces>());
+  schedules_.emplace("with_length", schedule_entry{[] {
+                                                     return argument_names{"schedule", "steps"};
+                                                   },
+                                                   read_with_length});
+  schedules_.emplace("switch_at", schedule_entry{[] {
+                                                   return argument_names{"schedule", "at", "tail"};
+                                                 },
+                                                 read_switch_at});
   schedules_.emplace("warmup_stable_decay",
                      from_arguments<tailed_params, with_tail<one_minus_sqrt, linear, cosine, binary_exponential,
                                                              quarter_sine, logarithmic, log_linear, harmonic>>());

@@ -13,6 +13,7 @@
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <iterator>     // std::begin, std::end
+#include <map>          // std::map
 #include <optional>     // std::optional
 #include <string>       // std::string
 #include <type_traits>  // std::is_enum_v
@@ -38,15 +39,23 @@ namespace detail {
 
 using argument_names = std::vector<const char*>;
 
-/// Where the reader is: the place in the document, and what a member of a framework's schedule takes from its owner.
+struct found;
+
+/// Where the reader is: the place in the document, and what a schedule takes from what is around it.
 struct reading {
-  const json_reader* names;  // what the schedules are called
+  const json_reader* names = nullptr;  // what the schedules are called
   std::string place{};
   std::string dialect{};                    // of a framework's schedule, with the point
-  const nlohmann::json* base_lr = nullptr;  // of the owner
+  const nlohmann::json* base_lr = nullptr;  // of the owner, or of the optimizer beside
   std::string place_of_base_lr{};
+  std::int64_t total = 0;  // of which "3%" is a share; 0: of nothing
+
+  // Of arguments, where the place does not tell: whose they are, and where those stand that have other names there.
+  std::string schedule{};
+  const std::map<std::string, std::string>* moved = nullptr;
 
   reading at(const std::string& key) const;
+  void take_rate(const found& rate);                        // as base_lr, where it is not given
   [[noreturn]] void refuse(const std::string& rule) const;  // json_error
 };
 

@@ -8,7 +8,7 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>  // std::find, std::max, std::min, std::replace
+#include <algorithm>  // std::all_of, std::find, std::max, std::min, std::replace
 #include <charconv>   // std::from_chars
 #include <cmath>      // std::floor, std::isfinite
 #include <cstddef>    // std::size_t
@@ -27,10 +27,22 @@ namespace detail {
 
 LRSCHED_JSON_INLINE reading reading::at(const std::string& key) const {
   reading inner = *this;
+  inner.schedule.clear();
+  inner.moved = nullptr;
+  if (moved != nullptr)
+    if (const auto there = moved->find(key); there != moved->end()) {
+      inner.place = there->second;
+      return inner;
+    }
   inner.place += '/';
   for (const char letter : bare_key(key))
     inner.place += letter == '~' ? "~0" : letter == '/' ? "~1" : std::string(1, letter);
   return inner;
+}
+
+LRSCHED_JSON_INLINE void reading::take_rate(const found& rate) {
+  base_lr = rate.value;
+  place_of_base_lr = rate.where.place;
 }
 
 [[noreturn]] LRSCHED_JSON_INLINE void reading::refuse(const std::string& rule) const { throw json_error(place, rule); }
@@ -51,9 +63,28 @@ inline std::size_t distance(const std::string& a, const std::string& b) {
   return row[b.size()];
 }
 
+/// "a, b or c"
+inline std::string listed(const std::vector<std::string>& words) {
+  std::string all;
+  for (std::size_t i = 0; i < words.size(); ++i) all += (i == 0 ? "" : i + 1 < words.size() ? ", " : " or ") + words[i];
+  return all;
+}
+
+inline std::string did_you_mean(const std::vector<std::string>& names) {
+  return names.empty() ? "" : ", did you mean " + listed(names) + "?";
+}
+
+/// ", only a, b, c"
+inline std::string only(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all.append(all.empty() ? ", only " : ", ").append(name);
+  return all;
+}
+
 /// ", did you mean NAME or NAME?" for the known names that are nearest, if they are near; at most three. A framework's
-/// name is found without its dialect too.
-inline std::string suggestion(const std::string& given, const std::vector<std::string>& known) {
+/// name is found without its dialect too; where that is known, it is written before each.
+inline std::string suggestion(const std::string& given, const std::vector<std::string>& known,
+                              const std::string& dialect = "") {
   constexpr std::size_t longest_name = 100, most = 3;
   if (given.size() > longest_name) return "";
   std::vector<std::string> nearest;
@@ -64,27 +95,74 @@ inline std::string suggestion(const std::string& given, const std::vector<std::s
     if (!is_near || far >= std::max(given.size(), as.size())) return;
     if (far < least) nearest.clear();
     least = far;
-    if (nearest.size() < most && (nearest.empty() || nearest.back() != name)) nearest.push_back(name);
+    if (nearest.size() < most && (nearest.empty() || nearest.back() != dialect + name))
+      nearest.push_back(dialect + name);
   };
   for (const std::string& name : known) {
     consider(name, name, 0);
     if (const std::size_t point = name.find('.'); point != std::string::npos) consider(name, name.substr(point + 1), 1);
   }
-  if (nearest.empty()) return "";
-  std::string names;
-  for (std::size_t i = 0; i < nearest.size(); ++i)
-    names += (i == 0 ? "" : i + 1 < nearest.size() ? ", " : " or ") + nearest[i];
-  return ", did you mean " + names + "?";
+  return did_you_mean(nearest);
+}
+
+/// The words of a key, in lower case: "lr-warmup_iters" has three.
+inline std::vector<std::string> words_of(const std::string& key) {
+  std::vector<std::string> words(1);
+  for (const char letter : key) {
+    if (letter == '_' || letter == '-' || letter == '.')
+      words.emplace_back();
+    else
+      words.back() += 'A' <= letter && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  }
+  return words;
+}
+
+/// Those that have all words of what is given: "warmup_num_steps" for "warmup_steps".
+inline std::vector<std::string> names_with_words(const std::string& given, const std::vector<std::string>& known) {
+  std::vector<std::string> result;
+  const std::vector<std::string> words = words_of(given);
+  for (const std::string& name : known) {
+    const std::vector<std::string> others = words_of(name);
+    const auto is_there = [&](const std::string& word) {
+      return !word.empty() && std::find(others.begin(), others.end(), word) != others.end();
+    };
+    if (words.size() > 1 && std::all_of(words.begin(), words.end(), is_there)) result.push_back(name);
+  }
+  return result;
+}
+
+/// What is said of a value that is no number: who would have filled it in, or that there are several.
+inline std::string got_no_number(const nlohmann::json& given) {
+  const std::string got = ", got " + shown(given);
+  if (given == "auto") return got + ": write the number that the trainer puts there";
+  if (given.is_array() && !given.empty() && given.front().is_number())
+    return got + ": ask for each parameter group by itself, with its own number";
+  return got;
 }
 
 LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, double& value) {
-  if (!given.is_number()) where.refuse("must be a number, got " + shown(given));
+  if (!given.is_number()) where.refuse("must be a number" + got_no_number(given));
   value = given.get<double>();
   if (!std::isfinite(value)) where.refuse("must be finite, got " + shown(given));
 }
 
+/// "3%" of the total, rounded to the nearest step, half a one up.
+inline std::int64_t share_of_total(const nlohmann::json& given, const reading& where) {
+  std::string text = given.get<std::string>();
+  text.pop_back();
+  const nlohmann::json percent = nlohmann::json::parse(text, nullptr, false);
+  if (!percent.is_number() || !(percent.get<double>() >= 0 && percent.get<double>() <= 100))
+    where.refuse("must be from 0% to 100%, got " + shown(given));
+  if (where.total == 0) where.refuse("must have a total, of which it is a share, got " + shown(given));
+  return static_cast<std::int64_t>(std::floor(static_cast<double>(where.total) * percent.get<double>() / 100 + 0.5));
+}
+
 LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, std::int64_t& value) {
   constexpr double limit = 9'223'372'036'854'775'808.0;
+  if (given.is_string() && given.get_ref<const std::string&>().ends_with('%')) {
+    value = share_of_total(given, where);
+    return;
+  }
   if (given.is_number_unsigned()) {
     if (given.get<std::uint64_t>() >= std::uint64_t{1} << 63) where.refuse("must be below 2^63, got " + shown(given));
   } else if (given.is_number_float()) {
@@ -95,7 +173,7 @@ LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where,
     value = static_cast<std::int64_t>(number);
     return;
   } else if (!given.is_number_integer()) {
-    where.refuse("must be a whole number, got " + shown(given));
+    where.refuse("must be a whole number" + got_no_number(given));
   }
   value = given.get<std::int64_t>();
 }
@@ -168,24 +246,28 @@ LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where,
 
 // ---- arguments ------------------------------------------------------------------------------------------------------
 
+/// "pytorch.StepLR: ", if the place does not tell.
+inline std::string owner(const reading& where) { return where.schedule.empty() ? "" : where.schedule + ": "; }
+
 LRSCHED_JSON_INLINE void refuse_unknown(const nlohmann::json& given, const reading& where,
                                         const argument_names& known) {
   if (!given.is_object()) where.refuse("the arguments must be an object, got " + shown(given));
   for (const auto& [key, value] : given.items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    std::string all;
-    for (const char* name : known) all.append(all.empty() ? ", only " : ", ").append(name);
-    const std::string near = suggestion(key, {known.begin(), known.end()});
-    where.at(key).refuse("there is no argument " + shown_key(key) + (near.empty() ? all : near));
+    const std::vector<std::string> names(known.begin(), known.end());
+    const std::vector<std::string> longer = names_with_words(key, names);
+    const std::string near = longer.empty() ? suggestion(key, names) : did_you_mean(longer);
+    where.at(key).refuse(owner(where) + "there is no argument " + shown_key(key) + (near.empty() ? only(names) : near));
   }
 }
 
 LRSCHED_JSON_INLINE found find_argument(const nlohmann::json& given, const reading& where, const char* name,
                                         bool may_be_missing) {
   if (const auto there = given.find(name); there != given.end()) return {&*there, where.at(name)};
-  if (where.base_lr != nullptr && name == std::string("base_lr"))
+  const bool is_given = where.base_lr != nullptr && !(may_be_missing && *where.base_lr == "auto");
+  if (is_given && name == std::string("base_lr"))
     return {where.base_lr, {.names = where.names, .place = where.place_of_base_lr}};
-  if (!may_be_missing) where.refuse(std::string("the argument ") + name + " is missing");
+  if (!may_be_missing) where.refuse(owner(where) + "the argument " + name + " is missing");
   return {nullptr, where};
 }
 
@@ -215,6 +297,7 @@ inline bool ends_with_name(const std::string& place, const std::string& name) {
   const nlohmann::json::json_pointer pointer(inner);
   const bool is_there = given.is_object() && given.contains(pointer);
   const bool is_of_owner = !is_there && where.base_lr != nullptr && about == "base_lr";
+  const std::string outer = about.substr(0, about.find('.'));
 
   std::string rule = std::string(error.rule()) + ", got ";
   rule += is_there && given[pointer].is_string() ? shown(given[pointer]) : error.got();
@@ -222,7 +305,8 @@ inline bool ends_with_name(const std::string& place, const std::string& name) {
   const bool is_placed = is_there && about == argument && rule.starts_with("must ");
   if (!is_named || !is_placed) rule = argument + " " + rule;
   if (!is_named) rule = std::string(error.schedule()) + ": " + rule;
-  throw json_error(is_of_owner ? where.place_of_base_lr : is_there ? where.place + inner : where.place, rule);
+  const std::string place = where.at(outer).place + inner.substr(1 + outer.size());
+  throw json_error(is_of_owner ? where.place_of_base_lr : is_there ? place : where.place, rule);
 }
 
 }  // namespace detail

@@ -54,6 +54,7 @@ constexpr auto warmup_replaces(Warmup warmup, Schedule schedule) {
 /// = 2}); }) is 1 up to step 3, 0.5 at 4, and 0 from 5 on.
 template <schedule Schedule, std::invocable<rate_of<Schedule>> Tail>
 constexpr auto switch_at(Schedule old, numeric<std::int64_t> at, Tail tail) {
+  detail::check("switch_at", "at", at.value, detail::at_least_0);
   auto rest = tail(detail::ask(old, at.value));
   return sequence{take(std::move(old), at), std::move(rest)};
 }
@@ -65,7 +66,7 @@ constexpr auto switch_at(Schedule old, numeric<std::int64_t> at, Tail tail) {
 template <finite_schedule Schedule>
 constexpr auto with_length(Schedule schedule, numeric<std::int64_t> steps) {
   const std::int64_t length = schedule.length();
-  detail::check("with_length", "the length of what is stretched", length, detail::at_least_1);
+  detail::check("with_length", "schedule's length", length, detail::at_least_1);
   detail::check("with_length", "steps", steps, detail::at_least_1);
   return stretch(std::move(schedule), static_cast<double>(steps.value) / static_cast<double>(length));
 }

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#ifndef LRSCHED_JSON_JSON_READER_HPP
+#define LRSCHED_JSON_JSON_READER_HPP
+
+// The class json_reader, without what its members are made of: see json/reader.hpp.
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <lrsched/detail/macros_off.hpp>
+
+#include <map>      // std::map
+#include <string>   // std::string
+#include <utility>  // std::move
+#include <vector>   // std::vector
+
+#include <lrsched/any/any_plateau.hpp>
+#include <lrsched/any/any_schedule.hpp>
+#include <lrsched/json/reading.hpp>
+
+namespace lrsched::inline LRSCHED_V0 {
+
+class json_reader {
+ public:
+  /// How something is made of its arguments. The function of a framework is called as what it is by the template that
+  /// stored it.
+  template <class Result>
+  struct entry {
+    detail::argument_names (*arguments)();
+    Result (*read)(const nlohmann::json& given, const detail::reading& where, const entry& self);
+    void (*function)() = nullptr;
+    const char* dialect = nullptr;
+  };
+
+  template <class Result>
+  using entries = std::map<std::string, entry<Result>>;
+
+  /// One that knows the names of the library.
+  json_reader();
+
+  /// Adds the names of a framework, such as dialect::pytorch::schedules: "pytorch.StepLR" and so on.
+  template <class Dialect>
+  json_reader& add();
+
+  /// What a document describes; json_error if it describes none.
+  any_schedule<double> schedule(const nlohmann::json& document) const;
+  any_plateau plateau(const nlohmann::json& document) const;
+
+  const entries<any_schedule<double>>& schedules() const noexcept { return schedules_; }
+  const entries<any_plateau>& plateaus() const noexcept { return plateaus_; }
+
+ private:
+  entries<any_schedule<double>> schedules_;
+  entries<any_plateau> plateaus_;
+};
+
+namespace detail {
+
+/// Where the members of a framework's schedule find the base_lr of their owner.
+reading inside(const nlohmann::json& given, const reading& where, const char* dialect);
+
+template <class Result, class Params>
+Result read_framework(const nlohmann::json& given, const reading& where, const json_reader::entry<Result>& self) {
+  const reading here = inside(given, where, self.dialect);
+  Params params;
+  read(given, here, params);
+  const auto make = reinterpret_cast<Result (*)(Params)>(self.function);
+  return made(given, here, [&] { return make(std::move(params)); });
+}
+
+}  // namespace detail
+
+template <class Dialect>
+json_reader& json_reader::add() {
+  const auto add_to = [](auto& all) {
+    return [&]<class Result, class Params>(const char* name, Result (*make)(Params)) {
+      all.emplace(std::string(Dialect::name) + "." + name,
+                  entry<Result>{detail::names_of_arguments<Params>, detail::read_framework<Result, Params>,
+                                reinterpret_cast<void (*)()>(make), Dialect::name});
+    };
+  };
+  Dialect::each(add_to(schedules_));
+  if constexpr (requires { Dialect::each_plateau(detail::no_use{}); }) Dialect::each_plateau(add_to(plateaus_));
+  return *this;
+}
+
+}  // namespace lrsched::inline LRSCHED_V0
+
+#include <lrsched/detail/macros_on.hpp>
+
+#endif

@@ -1,0 +1,640 @@
+// SPDX-License-Identifier: MIT
+
+// The files that people have, as they stand. Where a form only wraps a name, the schedule is that of the name.
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "../catch.hpp"
+#include "../near.hpp"
+#include "../reader.hpp"
+#include "../rules.hpp"
+
+namespace {
+
+using test::plateau_from;
+using test::schedule_from;
+
+std::string refusal(const std::string& document) {
+  return test::complaint([&] { schedule_from(document); });
+}
+
+struct same {
+  const char* file;
+  const char* ours;  // by its name
+};
+
+void check_same(const std::vector<same>& table) {
+  for (const auto& [file, ours] : table) {
+    INFO(file);
+    CHECK(refusal(file) == "accepted");
+    if (refusal(file) == "accepted") CHECK(to_string(schedule_from(file)) == to_string(schedule_from(ours)));
+  }
+}
+
+struct refused {
+  const char* file;
+  const char* said;
+};
+
+void check_refused(const std::vector<refused>& table) {
+  for (const auto& [file, said] : table) {
+    INFO(file);
+    CHECK(refusal(file) == said);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a class and its arguments", "[json]") {
+  const char* const keras = R"({"keras.CosineDecay": {"initial_learning_rate": 0.1, "decay_steps": 100}})";
+  const char* const step = R"({"pytorch.StepLR": {"base_lr": 0.1, "step_size": 30}})";
+  check_same({
+      {R"({"class_name": "CosineDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 100}})", keras},
+      {R"({"module": "keras.optimizers.schedules", "class_name": "CosineDecay", "registered_name": null,
+           "config": {"initial_learning_rate": 0.1, "decay_steps": 100}})",
+       keras},
+      {R"({"class_name": "keras.optimizers.schedules.CosineDecay",
+           "config": {"initial_learning_rate": 0.1, "decay_steps": 100}})",
+       keras},
+      {R"({"module": "keras.optimizers", "class_name": "Adam", "registered_name": "Adam", "config": {"name": "adam",
+           "learning_rate": {"module": "keras.optimizers.schedules", "class_name": "CosineDecay",
+                             "config": {"initial_learning_rate": 0.1, "decay_steps": 100}, "registered_name": null},
+           "weight_decay": null, "clipnorm": 1.0, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}})",
+       keras},
+      {R"({"type": "StepLR", "step_size": 30, "base_lr": 0.1})", step},
+      {R"({"type": "StepLR", "step_size": 30, "lr": 0.1})", step},
+      {R"({"type": "StepLR", "params": {"step_size": 30}, "learning_rate": 0.1})", step},
+      {R"({"name": "StepLR", "args": {"step_size": 30, "base_lr": 0.1, "last_epoch": -1, "verbose": false}})", step},
+      {R"({"class_path": "torch.optim.lr_scheduler.StepLR", "init_args": {"step_size": 30, "lr": 0.1}})", step},
+      {R"({"_target_": "torch.optim.lr_scheduler.StepLR", "_partial_": true, "step_size": 30, "lr": 0.1})", step},
+      {R"({"torch.optim.lr_scheduler.StepLR": {"base_lr": 0.1, "step_size": 30}})", step},
+      {R"({"optimizer": {"class_path": "torch.optim.SGD", "init_args": {"lr": 0.1, "momentum": 0.9}},
+           "lr_scheduler": {"class_path": "torch.optim.lr_scheduler.StepLR", "init_args": {"step_size": 30}},
+           "trainer": {"max_epochs": 100}, "seed_everything": 42})",
+       step},
+      {R"({"model": {"_target_": "src.models.Net", "optimizer": {"_target_": "torch.optim.Adam", "_partial_": true, "lr": 0.1},
+           "scheduler": {"_target_": "torch.optim.lr_scheduler.StepLR", "_partial_": true, "step_size": 30}},
+           "data": {"batch_size": 64}})",
+       step},
+      {R"({"optimizer": {"type": "SGD", "args": {"lr": 0.1, "weight_decay": 0}},
+           "lr_scheduler": {"type": "StepLR", "args": {"step_size": 30}}, "n_gpu": 1, "name": "Mnist_LeNet"})",
+       step},
+      {R"({"optimizer": {"lr": 0.1}, "scheduler": {"pytorch.StepLR": {"step_size": 30}}})", step},
+      {R"({"_target_": "optax.warmup_cosine_decay_schedule", "init_value": 0, "peak_value": 1, "warmup_steps": 5,
+           "decay_steps": 50})",
+       R"({"optax.warmup_cosine_decay_schedule": {"init_value": 0, "peak_value": 1, "warmup_steps": 5,
+           "decay_steps": 50}})"},
+      {R"({"_target_": "timm.scheduler.CosineLRScheduler", "optimizer": "${optimizer}", "t_initial": 50, "lr": 0.1})",
+       R"({"timm.CosineLRScheduler": {"base_lr": 0.1, "t_initial": 50}})"},
+      {R"({"_target_": "transformers.get_cosine_schedule_with_warmup", "num_warmup_steps": 10,
+           "num_training_steps": 300, "lr": 3e-4})",
+       R"({"transformers.get_cosine_schedule_with_warmup": {"base_lr": 3e-4, "num_warmup_steps": 10,
+           "num_training_steps": 300}})"},
+      {R"({"_target_": "keras.optimizers.schedules.CosineDecay", "initial_learning_rate": 0.1, "decay_steps": 100})",
+       keras},
+      {R"({"class_path": "torch.optim.lr_scheduler.SequentialLR", "init_args": {"lr": 0.1, "schedulers": [
+           {"class_path": "torch.optim.lr_scheduler.LinearLR", "init_args": {"total_iters": 5}},
+           {"class_path": "torch.optim.lr_scheduler.CosineAnnealingLR", "init_args": {"T_max": 95}}], "milestones": [5]}})",
+       R"({"pytorch.SequentialLR": {"base_lr": 0.1, "schedulers": [{"type": "LinearLR", "total_iters": 5},
+           {"type": "CosineAnnealingLR", "T_max": 95}], "milestones": [5]}})"},
+      {R"({"sequence": [{"take": {"schedule": {"type": "StepLR", "step_size": 3, "lr": 1}, "count": 6}},
+                        {"class_name": "CosineDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 100}}]})",
+       R"({"sequence": [{"take": {"schedule": {"pytorch.StepLR": {"base_lr": 1, "step_size": 3}}, "count": 6}},
+                        {"keras.CosineDecay": {"initial_learning_rate": 0.1, "decay_steps": 100}}]})"},
+  });
+  CHECK(schedule_from(R"({"type": "StepLR", "params": {"step_size": 30}, "lr": 0.5})")(30) == 0.05);
+}
+
+TEST_CASE("what is wrong with a class is said where it stands", "[json]") {
+  check_refused({
+      {R"({"class_name": "CosineDeca", "config": {}})",
+       "/class_name: there is no schedule CosineDeca, did you mean CosineDecay?"},
+      {R"({"class_name": "CosineDecay", "config": {"initial_learning_rate": 0.1}})",
+       "/config: keras.CosineDecay: the argument decay_steps is missing"},
+      {R"({"class_name": "CosineDecay", "config": [0.1]})", "/config: the arguments must be an object, got [0.1]"},
+      {R"({"class_path": "torch.optim.lr_scheduler.StepLR", "init_args": {"step_size": 0, "lr": 0.1}})",
+       "/init_args/step_size: StepLR: step_size must be at least 1, got 0"},
+      {R"({"class_path": "torch.optim.lr_scheduler.StepLR", "init_args": {"step_sise": 1, "lr": 0.1}})",
+       "/init_args/step_sise: pytorch.StepLR: there is no argument step_sise, did you mean step_size?"},
+      {R"({"class_path": "torch.optim.lr_scheduler.StepLR", "init_args": {"step_size": 3}})",
+       "/init_args: pytorch.StepLR: the argument base_lr is missing"},
+      {R"({"optimizer": {"params": {"lr": "fast"}}, "scheduler": {"type": "StepLR", "step_size": 3}})",
+       "/optimizer/params/lr: must be a number, got \"fast\""},
+      {R"({"optimizer": {"params": {"lr": -1}}, "scheduler": {"type": "StepLR", "step_size": 3}})",
+       "/optimizer/params/lr: StepLR: base_lr must be at least 0, got -1"},
+      {R"({"scheduler": {"type": "StepLR", "step_size": 3}, "lr": [0.1, 0.01]})",
+       "/lr: must be a number, got [0.1,0.01]: ask for each parameter group by itself, with its own number"},
+      {R"({"scheduler": {"type": "StepLR", "step_size": 3}, "lr": 0.1, "warmup_steps": 100})",
+       "/warmup_steps: speaks of the schedule, and is not understood here, got 100"},
+      {R"({"scheduler": {"type": "StepLR", "params": {"step_size": 3}, "gamma": 0.5}, "lr": 0.1})",
+       "/scheduler/gamma: is not understood beside params"},
+      {R"({"scheduler": {"type": "StepLR", "step_size": 3}, "lr_scheduler": {"type": "StepLR", "step_size": 3}})",
+       "/: must have one schedule, got scheduler or lr_scheduler"},
+      {R"({"type": "CosineLR"})",
+       "/type: there is no schedule CosineLR, did you mean deepspeed.WarmupCosineLR or "
+       "timm.CosineLRScheduler?"},
+      {R"({"optax.join_schedules": {"schedules": [{"type": "StepLR"}], "boundaries": []}})",
+       "/optax.join_schedules/schedules/0/type: there is no schedule StepLR, did you mean pytorch.StepLR?"},
+      {R"({"type": "cosine", "from": 1, "to": 0, "steps": 5})",
+       "/type: must say which framework's it is, fairseq.cosine, llmc.cosine or megatron.cosine, got cosine"},
+      {R"({"type": "InverseTimeDecay"})",
+       "/type: must say which framework's it is, keras.InverseTimeDecay or paddle.InverseTimeDecay, got "
+       "InverseTimeDecay"},
+      {R"({"_target_": "torch.optim.lr_scheduler.ReduceLROnPlateau", "lr": 0.1})",
+       "/_target_: pytorch.ReduceLROnPlateau needs metrics: it is no function of the step alone"},
+  });
+}
+
+TEST_CASE("a plateau in a file", "[json]") {
+  const auto ours = plateau_from(R"({"pytorch.ReduceLROnPlateau": {"base_lr": 0.1, "patience": 3}})");
+  for (
+      const char* file :
+      {R"({"_target_": "torch.optim.lr_scheduler.ReduceLROnPlateau", "lr": 0.1, "patience": 3})",
+       R"({"lr_scheduler": {"scheduler": {"type": "ReduceLROnPlateau", "params": {"patience": 3}}, "monitor": "val_loss",
+            "interval": "epoch", "frequency": 1}, "optimizer": {"lr": 0.1}})",
+       R"({"lr_scheduler_type": "reduce_lr_on_plateau", "learning_rate": 0.1, "lr_scheduler_kwargs": {"patience": 3}})",
+       R"({"transformers.get_reduce_on_plateau_schedule": {"base_lr": 0.1, "patience": 3}})"}) {
+    INFO(file);
+    const std::string said = test::complaint([&] { plateau_from(file); });
+    CHECK(said == "accepted");
+    if (said == "accepted") CHECK(plateau_from(file) == ours);
+  }
+  CHECK(plateau_from(
+            R"({"lr": 0.1, "param_scheduler": [{"type": "ReduceOnPlateauLR", "monitor": "acc", "by_epoch": true}]})") ==
+        plateau_from(R"({"mmengine.ReduceOnPlateauLR": {"base_lr": 0.1, "monitor": "acc"}})"));
+  CHECK(test::complaint([] { plateau_from(R"({"scheduler": {"type": "StepLR", "step_size": 3}, "lr": 1})"); }) ==
+        "/scheduler/type: pytorch.StepLR takes no metrics: it is a function of the step alone");
+}
+
+TEST_CASE("DeepSpeed's whole configuration", "[json]") {
+  const std::string around = R"("train_batch_size": "auto", "gradient_accumulation_steps": 4, "gradient_clipping": 1.0,
+      "fp16": {"enabled": true, "loss_scale": 0}, "zero_optimization": {"stage": 2}, "curriculum_learning": {"enabled": true})";
+  const auto with = [&](const std::string& optimizer, const std::string& scheduler) {
+    return "{" + around + R"(, "optimizer": {"type": "AdamW", "params": )" + optimizer + R"(}, "scheduler": )" +
+           scheduler + "}";
+  };
+  const std::string adam = R"({"lr": 3e-5, "betas": [0.8, 0.999], "weight_decay": 3e-7})";
+  const auto check = [&](const std::string& scheduler, const char* ours) {
+    const std::string file = with(adam, scheduler);
+    CHECK(refusal(file) == "accepted");
+    if (refusal(file) == "accepted") CHECK(schedule_from(file) == schedule_from(ours));
+  };
+  check(R"({"type": "WarmupLR", "params": {"warmup_min_lr": 0, "warmup_num_steps": 100}})",
+        R"({"deepspeed.WarmupLR": {"base_lr": 3e-5, "warmup_min_lr": 0, "warmup_num_steps": 100}})");
+  check(
+      R"({"type": "WarmupDecayLR", "params": {"total_num_steps": 900, "warmup_max_lr": 3e-5, "warmup_num_steps": 100}})",
+      R"({"deepspeed.WarmupDecayLR": {"total_num_steps": 900, "warmup_max_lr": 3e-5, "warmup_num_steps": 100}})");
+  check(R"({"type": "WarmupCosineLR", "params": {"total_num_steps": 900, "warmup_num_steps": 100}})",
+        R"({"deepspeed.WarmupCosineLR": {"base_lr": 3e-5, "total_num_steps": 900, "warmup_num_steps": 100}})");
+  check(R"({"type": "OneCycle", "params": {"cycle_min_lr": 1e-5, "cycle_max_lr": 1e-3, "cycle_first_step_size": 100}})",
+        R"({"deepspeed.OneCycle": {"cycle_min_lr": 1e-5, "cycle_max_lr": 1e-3, "cycle_first_step_size": 100}})");
+  check(R"({"type": "CosineAnnealingLR", "params": {"T_max": 100}})",
+        R"({"pytorch.CosineAnnealingLR": {"base_lr": 3e-5, "T_max": 100}})");
+
+  const std::string automatic = R"("auto": write the number that the trainer puts there)";
+  CHECK(refusal(with(adam, R"({"type": "WarmupLR", "params": {"warmup_num_steps": "auto"}})")) ==
+        "/scheduler/params/warmup_num_steps: must be a whole number, got " + automatic);
+  CHECK(refusal(with(R"({"lr": "auto"})", R"({"type": "WarmupCosineLR", "params": {"total_num_steps": 900}})")) ==
+        "/optimizer/params/lr: must be a number, got " + automatic);
+  CHECK(refusal(with(R"({"lr": "auto"})", R"({"type": "WarmupLR", "params": {"warmup_max_lr": 1e-3}})")) == "accepted");
+  CHECK(refusal(with(adam, R"({"type": "WarmupLr", "params": {}})")) ==
+        "/scheduler/type: there is no schedule WarmupLr, did you mean deepspeed.WarmupLR?");
+  CHECK(refusal(with(adam, R"({"type": "WarmupLR", "params": {"warmup_steps": 100}})")) ==
+        "/scheduler/params/warmup_steps: deepspeed.WarmupLR: there is no argument warmup_steps, did you mean "
+        "warmup_num_steps?");
+}
+
+TEST_CASE("training arguments of transformers", "[json]") {
+  const std::string around = R"({"output_dir": "out", "per_device_train_batch_size": 8, "num_train_epochs": 3.0,
+      "weight_decay": 0.01, "adam_beta1": 0.9, "seed": 42, "logging_steps": 500, "optim": "adamw_torch", )";
+  const auto check = [&](const std::string& arguments, const char* ours) {
+    INFO(arguments);
+    CHECK(refusal(around + arguments) == "accepted");
+    if (refusal(around + arguments) == "accepted") CHECK(schedule_from(around + arguments) == schedule_from(ours));
+  };
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "cosine", "warmup_ratio": 0.03, "max_steps": 1234})",
+        R"({"transformers.get_cosine_schedule_with_warmup": {"base_lr": 3e-4, "num_warmup_steps": 38,
+            "num_training_steps": 1234}})");
+  // 100 times 0.07 is a rounding above 7 in double, and so 8 is the next integer.
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "linear", "warmup_ratio": 0.07, "max_steps": 100})",
+        R"({"transformers.linear": {"base_lr": 3e-4, "num_warmup_steps": 8, "num_training_steps": 100}})");
+  check(
+      R"("learning_rate": 3e-4, "lr_scheduler_type": "linear", "warmup_ratio": 0.5, "warmup_steps": 10, "max_steps": 100})",
+      R"({"transformers.linear": {"base_lr": 3e-4, "num_warmup_steps": 10, "num_training_steps": 100}})");
+  check(R"("learning_rate": 3e-4, "warmup_steps": 0.05, "max_steps": 110})",
+        R"({"transformers.linear": {"base_lr": 3e-4, "num_warmup_steps": 6, "num_training_steps": 110}})");
+  check(R"("max_steps": 100, "lr_scheduler_type": "linear", "lr_scheduler_kwargs": {}})",
+        R"({"transformers.linear": {"base_lr": 5e-5, "num_warmup_steps": 0, "num_training_steps": 100}})");
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "constant", "warmup_steps": 10, "max_steps": -1})",
+        R"({"transformers.get_constant_schedule": {"base_lr": 3e-4}})");
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "constant_with_warmup", "warmup_steps": 10})",
+        R"({"transformers.get_constant_schedule_with_warmup": {"base_lr": 3e-4, "num_warmup_steps": 10}})");
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "inverse_sqrt", "warmup_steps": 10,
+           "lr_scheduler_kwargs": {"timescale": 50}})",
+        R"({"transformers.get_inverse_sqrt_schedule": {"base_lr": 3e-4, "num_warmup_steps": 10, "timescale": 50}})");
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "cosine_with_min_lr", "warmup_steps": 10, "max_steps": 90,
+           "lr_scheduler_kwargs": {"min_lr": 1e-5}})",
+        R"({"transformers.get_cosine_with_min_lr_schedule_with_warmup": {"base_lr": 3e-4, "num_warmup_steps": 10,
+            "num_training_steps": 90, "min_lr": 1e-5}})");
+  check(R"("learning_rate": 3e-4, "lr_scheduler_type": "warmup_stable_decay", "warmup_steps": 10, "max_steps": 90,
+           "lr_scheduler_kwargs": {"num_decay_steps": 20, "decay_type": "1-sqrt"}})",
+        R"({"transformers.get_wsd_schedule": {"base_lr": 3e-4, "num_warmup_steps": 10, "num_decay_steps": 20,
+            "num_training_steps": 90, "decay_type": "1-sqrt"}})");
+
+  // Every name of lr_scheduler_type.
+  const std::pair<const char*, const char*> names[] = {
+      {"linear", "get_linear_schedule_with_warmup"},
+      {"cosine", "get_cosine_schedule_with_warmup"},
+      {"cosine_with_restarts", "get_cosine_with_hard_restarts_schedule_with_warmup"},
+      {"polynomial", "get_polynomial_decay_schedule_with_warmup"},
+      {"cosine_with_min_lr", "get_cosine_with_min_lr_schedule_with_warmup"},
+      {"cosine_warmup_with_min_lr", "get_cosine_with_min_lr_schedule_with_warmup_lr_rate"}};
+  for (const auto& [name, function] : names) {
+    INFO(name);
+    const std::string more = std::string(name).find("min_lr") != std::string::npos ? R"(, "min_lr_rate": 0.1)" : "";
+    const std::string arguments =
+        R"(": {"base_lr": 0.1, "num_warmup_steps": 5, "num_training_steps": 50)" + more + "}}";
+    const auto ours = schedule_from(std::string(R"({"transformers.)") + function + arguments);
+    CHECK(schedule_from(std::string(R"({"transformers.)") + name + arguments) == ours);
+    CHECK(schedule_from(std::string(R"({"lr_scheduler_type": ")") + name +
+                        R"(", "learning_rate": 0.1, "warmup_steps": 5, "max_steps": 50)" +
+                        (more.empty() ? "" : R"(, "lr_scheduler_kwargs": {"min_lr_rate": 0.1})") + "}") == ours);
+  }
+
+  const std::string missing =
+      "/max_steps: must be given: the number of steps that the epochs make is that of the data, which the file does "
+      "not "
+      "tell";
+  CHECK(refusal(around + R"("learning_rate": 3e-4})") == missing);
+  CHECK(refusal(around + R"("learning_rate": 3e-4, "max_steps": -1})") == missing);
+  CHECK(refusal(around + R"("lr_scheduler_type": "constant_with_warmup", "warmup_ratio": 0.1})") == missing);
+  check_refused({
+      {R"({"lr_scheduler_type": "cosin", "max_steps": 9})",
+       "/lr_scheduler_type: there is no schedule cosin, did you mean cosine?"},
+      {R"({"lr_scheduler_type": "greedy", "max_steps": 9})",
+       "/lr_scheduler_type: there is no schedule greedy, only constant, constant_with_warmup, cosine, "
+       "cosine_warmup_with_min_lr, cosine_with_min_lr, cosine_with_restarts, inverse_sqrt, linear, polynomial, "
+       "reduce_lr_on_plateau, warmup_stable_decay"},
+      {R"({"lr_scheduler_type": "cosine", "max_steps": 9, "warmup_ratio": 1.5})",
+       "/warmup_ratio: must be from 0 to 1, got 1.5"},
+      {R"({"lr_scheduler_type": "cosine", "max_steps": 9, "warmup_steps": -5})",
+       "/warmup_steps: get_cosine_schedule_with_warmup: num_warmup_steps must be at least 0, got -5"},
+      {R"({"lr_scheduler_type": "cosine", "max_steps": 9, "learning_rate": "2e-4"})",
+       "/learning_rate: must be a number, got \"2e-4\""},
+      {R"({"lr_scheduler_type": "cosine", "max_steps": 9, "lr_scheduler_kwargs": {"num_cycle": 1}})",
+       "/lr_scheduler_kwargs/num_cycle: transformers.get_cosine_schedule_with_warmup: there is no argument num_cycle, "
+       "did you mean num_cycles?"},
+      {R"({"lr_scheduler_type": "cosine", "max_steps": 9, "lr_scheduler_kwargs": {"num_warmup_steps": 1}})",
+       "/lr_scheduler_kwargs/num_warmup_steps: is given by /warmup_ratio too"},
+      {R"({"lr_scheduler_type": "reduce_lr_on_plateau"})",
+       "/lr_scheduler_type: pytorch.ReduceLROnPlateau needs metrics: it is no function of the step alone"},
+      {R"({"transformers.cosine": {"base_lr": 1, "num_warmup_steps": 5}})",
+       "/transformers.cosine: transformers.get_cosine_schedule_with_warmup: the argument num_training_steps is "
+       "missing"},
+  });
+}
+
+TEST_CASE("the files of LLaMA-Factory and axolotl", "[json]") {
+  CHECK(schedule_from(R"({"model_name_or_path": "meta-llama/Meta-Llama-3-8B-Instruct", "stage": "sft", "do_train": true,
+      "finetuning_type": "lora", "lora_target": "all", "lora_dropout": 0.05, "dataset": "identity", "cutoff_len": 2048,
+      "overwrite_cache": true, "preprocessing_num_workers": 16, "per_device_train_batch_size": 1,
+      "gradient_accumulation_steps": 8, "learning_rate": 1.0e-4, "num_train_epochs": 3.0, "max_steps": 1000,
+      "lr_scheduler_type": "cosine", "warmup_ratio": 0.1, "bf16": true, "ddp_timeout": 180000000})") ==
+        schedule_from(R"({"transformers.cosine": {"base_lr": 1e-4, "num_warmup_steps": 100,
+                          "num_training_steps": 1000}})"));
+  const std::string axolotl =
+      R"({"base_model": "NousResearch/Llama-3.2-1B", "sequence_len": 2048, "sample_packing": true,
+      "lora_r": 16, "micro_batch_size": 2, "num_epochs": 1, "optimizer": "adamw_8bit", "lr_scheduler": "cosine",
+      "learning_rate": 0.0002, "evals_per_epoch": 4, "weight_decay": 0.0, "special_tokens": {"pad_token": "x"})";
+  const auto warmup = [&](const std::string& more) { return schedule_from(axolotl + more + "}").describe().fields[1]; };
+  const auto ours = [](int steps) {
+    return schedule_from(
+               R"({"transformers.cosine": {"base_lr": 2e-4, "num_training_steps": 1234, "num_warmup_steps": )" +
+               std::to_string(steps) + "}}")
+        .describe()
+        .fields[1];
+  };
+  CHECK(warmup(R"(, "max_steps": 1234, "warmup_ratio": 0.03)") == ours(37));  // axolotl rounds down
+  CHECK(warmup(R"(, "max_steps": 1234, "warmup_steps": 10)") == ours(10));
+  CHECK(warmup(R"(, "max_steps": 1234, "warmup_steps": 1)") == ours(2));
+  CHECK(warmup(R"(, "max_steps": 1234)") == ours(37));
+  CHECK(warmup(R"(, "max_steps": 5000)") == ours(100));
+  CHECK(refusal(axolotl + R"(, "max_steps": 1234, "cosine_min_lr_ratio": 0.1})") ==
+        "/cosine_min_lr_ratio: speaks of the schedule, and is not understood here, got 0.1");
+}
+
+TEST_CASE("flags of Megatron-LM", "[json]") {
+  const std::string around = R"("num-layers": 24, "hidden-size": 1024, "weight-decay": 0.1, "adam-beta1": 0.9,
+      "attention-dropout": 0, "clip-grad": 1.0, "weight-decay-incr-style": "constant", "bf16": true, )";
+  const auto check = [&](const std::string& flags, const char* ours) {
+    const std::string file = "{" + around + flags + "}";
+    INFO(flags);
+    CHECK(refusal(file) == "accepted");
+    if (refusal(file) == "accepted") CHECK(schedule_from(file) == schedule_from(ours));
+  };
+  check(R"("lr": 3e-4, "min-lr": 3e-5, "lr-decay-style": "cosine", "lr-warmup-iters": 100, "lr-decay-iters": 900,
+           "train-iters": 1000, "global-batch-size": 64)",
+        R"({"megatron.cosine": {"init_lr": 0, "max_lr": 3e-4, "min_lr": 3e-5, "lr_warmup_steps": 100,
+            "lr_decay_steps": 900}})");
+  check(R"("--lr": 3e-4, "--lr-decay-style": "linear", "--lr-warmup-fraction": 0.01, "--lr-warmup-init": 1e-6,
+           "--train-iters": 1000, "--lr-warmup-iters": 0)",
+        R"({"megatron.linear": {"init_lr": 1e-6, "max_lr": 3e-4, "min_lr": 0, "lr_warmup_steps": 10,
+            "lr_decay_steps": 1000}})");
+  check(R"("lr": 3e-4, "lr_warmup_iters": 10, "train_iters": 1000, "lr_decay_iters": null)",
+        R"({"megatron.linear": {"init_lr": 0, "max_lr": 3e-4, "min_lr": 0, "lr_warmup_steps": 10,
+            "lr_decay_steps": 1000}})");
+  check(R"("lr": 3e-4, "lr-decay-style": "WSD", "lr-warmup-iters": 10, "train-iters": 1000, "lr-wsd-decay-iters": 200,
+           "lr-wsd-decay-style": "minus_sqrt")",
+        R"({"megatron.WSD/minus_sqrt": {"init_lr": 0, "max_lr": 3e-4, "min_lr": 0, "lr_warmup_steps": 10,
+            "lr_decay_steps": 1000, "wsd_decay_steps": 200}})");
+  check(R"("lr": 3e-4, "lr-decay-style": "WSD", "train-iters": 1000, "lr-wsd-decay-iters": 200)",
+        R"({"megatron.WSD/exponential": {"init_lr": 0, "max_lr": 3e-4, "min_lr": 0, "lr_warmup_steps": 0,
+            "lr_decay_steps": 1000, "wsd_decay_steps": 200}})");
+  check(R"("lr": 3e-4, "lr-decay-style": "cosine", "lr-warmup-samples": 640, "train-samples": 64000,
+           "global-batch-size": 32)",
+        R"({"megatron.cosine": {"init_lr": 0, "max_lr": 3e-4, "min_lr": 0, "lr_warmup_steps": 640,
+            "lr_decay_steps": 64000, "increment": 32}})");
+  check_refused({
+      {R"({"lr": 1, "lr-decay-style": "cosine"})", "/train-iters: must be given, or lr-decay-iters"},
+      {R"({"lr-decay-style": "cosine", "train-iters": 100})", "/lr: must be given"},
+      {R"({"lr": 1, "lr-decay-style": "cosin", "train-iters": 100})",
+       "/lr-decay-style: there is no schedule cosin, did you mean cosine?"},
+      {R"({"lr": 1, "lr-decay-style": "WSD", "train-iters": 100})", "/lr-wsd-decay-iters: must be given for WSD"},
+      {R"({"lr": 1, "lr-decay-style": "linear", "train-samples": 100})",
+       "/global-batch-size: must be given where samples are counted"},
+      {R"({"lr": 1, "lr_decay_style": "linear", "train_iters": 100, "lr_warmup_fraction": 0.015})",
+       "/lr_warmup_fraction: must make a whole number of iters, got 1.5 of them"},
+      {R"({"lr": 1, "lr-decay-style": "linear", "train-iters": 100, "lr-warmup-samples": 640})",
+       "/lr-warmup-samples: must be in iters, as the training is"},
+      {R"({"lr": 1, "lr-decay-style": "linear", "train-iters": 100, "lr-warmup-iters": 100})",
+       "/lr-warmup-iters: linear: lr_warmup_steps must be below lr_decay_steps, got 100"},
+      {R"({"lr": 1, "lr-decay-style": "linear", "train-iters": 100, "decoupled-lr": 0.1})",
+       "/decoupled-lr: speaks of the schedule, and is not understood here, got 0.1"},
+  });
+}
+
+namespace {
+
+/// MMEngine's schedulers as it runs them: each changes the rate that it finds, step by step.
+struct mmengine_scheduler {
+  const char* type;
+  int begin, end;
+  double a = 0, b = 0;  // factors; the minimum and the power; gamma
+  std::vector<int> milestones{};
+  int epoch = 1;  // the iterations between two steps
+  int done = 0;
+
+  double act(double rate) {
+    const int i = done++;
+    const std::string name = type;
+    if (i < begin || i >= end) return rate;
+    const int k = i - begin, total = end - begin - 1;
+    if (name == "ConstantLR") return k == 0 ? rate * a : k == total ? rate / a : rate;
+    if (name == "LinearLR") return k == 0 ? rate * a : rate * (1 + (b - a) / (total * a + (k - 1) * (b - a)));
+    if (name == "ExponentialLR") return k == 0 ? rate : rate * a;
+    if (name == "MultiStepLR")
+      return std::find(milestones.begin(), milestones.end(), k) != milestones.end() ? rate * a : rate;
+    if (name == "PolyLR") return k == 0 ? rate : (rate - a) * std::pow(1 - 1.0 / (total - k + 1), b) + a;
+    const double pi = 3.14159265358979323846;  // CosineAnnealingLR with T_max = end - begin
+    const double now = 1 + std::cos(pi * k / (total + 1)), before = 1 + std::cos(pi * (k - 1) / (total + 1));
+    return k == 0 ? rate : now / before * (rate - a) + a;
+  }
+};
+
+std::vector<double> mmengine_rates(std::vector<mmengine_scheduler> all, double base_lr, int steps) {
+  std::vector<double> rates;
+  double rate = base_lr;
+  for (int step = 0; step < steps; ++step) {
+    for (mmengine_scheduler& each : all)
+      if (step % each.epoch == 0) rate = each.act(rate);
+    rates.push_back(rate);
+  }
+  return rates;
+}
+
+void check_mmengine(const std::string& file, const std::vector<mmengine_scheduler>& all, double base_lr, int steps) {
+  INFO(file);
+  REQUIRE(refusal(file) == "accepted");
+  const auto schedule = schedule_from(file);
+  const std::vector<double> rates = mmengine_rates(all, base_lr, steps);
+  for (int k = 0; k < steps; ++k) {
+    INFO(k);
+    REQUIRE(std::abs(schedule(k) - rates[static_cast<std::size_t>(k)]) <= 1e-12 * base_lr);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("MMEngine's param_scheduler", "[json]") {
+  const std::string optimizer =
+      R"("optim_wrapper": {"type": "OptimWrapper", "optimizer": {"type": "SGD", "lr": 0.02, "momentum": 0.9}}, )"
+      R"("train_cfg": {"by_epoch": true, "max_epochs": 12}, "auto_scale_lr": {"enable": false, "base_batch_size": 16}, )";
+  CHECK(schedule_from("{" + optimizer + R"("param_scheduler": {"type": "MultiStepLR", "by_epoch": true,
+                      "milestones": [8, 11], "gamma": 0.1}})") ==
+        schedule_from(R"({"mmengine.MultiStepLR": {"base_lr": 0.02, "milestones": [8, 11], "gamma": 0.1}})"));
+  check_mmengine("{" + optimizer + R"("epoch_length": 100, "param_scheduler": [
+                     {"type": "LinearLR", "start_factor": 0.001, "by_epoch": false, "begin": 0, "end": 500},
+                     {"type": "MultiStepLR", "begin": 0, "end": 12, "by_epoch": true, "milestones": [8, 11], "gamma": 0.1}]})",
+                 {{.type = "LinearLR", .begin = 0, .end = 500, .a = 0.001, .b = 1},
+                  {.type = "MultiStepLR", .begin = 0, .end = 12, .a = 0.1, .milestones = {8, 11}, .epoch = 100}},
+                 0.02, 1300);
+  check_mmengine("{" + optimizer + R"("param_scheduler": [
+                     {"type": "LinearLR", "start_factor": 0.1, "end_factor": 0.5, "by_epoch": false, "begin": 0, "end": 50},
+                     {"type": "CosineAnnealingLR", "eta_min": 0.001, "by_epoch": false, "begin": 60, "end": 160},
+                     {"type": "PolyLR", "eta_min": 1e-4, "power": 0.9, "by_epoch": false, "begin": 200, "end": 300}]})",
+                 {{.type = "LinearLR", .begin = 0, .end = 50, .a = 0.1, .b = 0.5},
+                  {.type = "CosineAnnealingLR", .begin = 60, .end = 160, .a = 0.001},
+                  {.type = "PolyLR", .begin = 200, .end = 300, .a = 1e-4, .b = 0.9}},
+                 0.02, 400);
+  check_mmengine("{" + optimizer + R"("param_scheduler": [
+                     {"type": "ConstantLR", "factor": 0.25, "by_epoch": false, "end": 10},
+                     {"type": "ExponentialLR", "gamma": 0.99, "by_epoch": false, "begin": 5, "end": 60},
+                     {"type": "PolyLR", "by_epoch": false, "begin": 20, "end": 100}]})",
+                 {{.type = "ConstantLR", .begin = 0, .end = 10, .a = 0.25},
+                  {.type = "ExponentialLR", .begin = 5, .end = 60, .a = 0.99},
+                  {.type = "PolyLR", .begin = 20, .end = 100, .a = 0, .b = 1}},
+                 0.02, 120);
+  check_mmengine("{" + optimizer + R"("epoch_length": 10, "param_scheduler": [
+                     {"type": "LinearLR", "start_factor": 0.1, "by_epoch": true, "end": 5, "convert_to_iter_based": true},
+                     {"type": "CosineAnnealingLR", "T_max": 7, "by_epoch": true, "begin": 5, "end": 12,
+                      "convert_to_iter_based": true}]})",
+                 {{.type = "LinearLR", .begin = 0, .end = 50, .a = 0.1, .b = 1},
+                  {.type = "CosineAnnealingLR", .begin = 50, .end = 120, .a = 0}},
+                 0.02, 150);
+  check_refused({
+      {R"({"param_scheduler": [{"type": "LinearLR"}]})",
+       "/: the rate is missing, which is the lr of the optimizer in optim_wrapper"},
+      {R"({"lr": 1, "param_scheduler": [{"type": "LinearLR", "end": 5, "by_epoch": false}, {"type": "StepLR", "step_size": 3}]})",
+       "/: param_scheduler: epoch_length must be given, since some count epochs and others iterations, got nothing"},
+      {R"({"lr": 1, "param_scheduler": [{"type": "LinearLR", "end": 5}, {"type": "PolyLR", "eta_min": 0.1, "end": 9}]})",
+       "/param_scheduler: param_scheduler: schedulers must all multiply the rate where several are in force at the "
+       "same "
+       "time; number, got 2"},
+      {R"({"lr": 1, "param_scheduler": [{"type": "LinearLR", "end": 5, "start_factr": 0.1}]})",
+       "/param_scheduler/0/start_factr: mmengine.LinearLR: there is no argument start_factr, did you mean "
+       "start_factor?"},
+      {R"({"lr": 1, "param_scheduler": [{"type": "LinearLR", "end": 0}]})",
+       "/param_scheduler/0/end: LinearLR: end must be above begin, got 0"},
+      {R"({"lr": 1, "param_scheduler": [{"type": "LinearLRR"}]})",
+       "/param_scheduler/0/type: there is no schedule LinearLRR, did you mean LinearLR?"},
+      {R"({"lr": 1, "param_scheduler": [5]})", "/param_scheduler/0: must be an object with a type, got 5"},
+      {R"({"lr": [1, 2], "param_scheduler": [{"type": "LinearLR", "end": 5}]})",
+       "/lr: must be a number, got [1,2]: ask for each parameter group by itself, with its own number"},
+  });
+}
+
+TEST_CASE("the momentum that is cycled beside the rate", "[json]") {
+  const auto near = [](double got, double expected) { return std::abs(got - expected) <= 1e-15; };
+  const double pi = 3.14159265358979323846;
+  const auto one = test::momentum_from(R"({"pytorch.OneCycleLR": {"max_lr": 0.1, "total_steps": 100}})");
+  CHECK(one(0) == 0.95);
+  CHECK(one(29) == 0.85);
+  CHECK(one(99) == 0.95);
+  CHECK(near(one(10), 0.85 + 0.1 * (1 + std::cos(pi * 10 / 29)) / 2));
+  const auto three = test::momentum_from(
+      R"({"type": "OneCycleLR", "params": {"max_lr": 0.1, "epochs": 10, "steps_per_epoch": 10, "three_phase": true,
+          "anneal_strategy": "linear", "base_momentum": 0.8, "max_momentum": 0.9}})");
+  CHECK(three(29) == 0.8);
+  CHECK(near(three(43), 0.8 + 0.1 * 14 / 29));
+  CHECK(three(58) == 0.9);
+  CHECK(three(80) == 0.9);
+  const auto cycles = test::momentum_from(
+      R"({"pytorch.CyclicLR": {"base_lr": 0.1, "max_lr": 1, "step_size_up": 4, "mode": "triangular2"}})");
+  CHECK(near(cycles(0), 0.9));
+  CHECK(near(cycles(2), 0.85));
+  CHECK(near(cycles(4), 0.8));
+  CHECK(near(cycles(8), 0.9));
+  CHECK(near(cycles(12), 0.85));  // half as far
+  const auto deepspeed = test::momentum_from(
+      R"({"optimizer": {"type": "Adam", "params": {"lr": 1}}, "scheduler": {"type": "OneCycle", "params": {
+          "cycle_min_lr": 0.1, "cycle_max_lr": 1, "cycle_first_step_size": 4, "cycle_second_step_size": 8,
+          "decay_step_size": 10, "decay_mom_rate": 0.5}}})");
+  CHECK(deepspeed(0) == 0.9);
+  CHECK(near(deepspeed(2), 0.85));
+  CHECK(deepspeed(4) == 0.8);
+  CHECK(near(deepspeed(8), 0.85));
+  CHECK(near(deepspeed(12), 0.9));
+  CHECK(near(deepspeed(32), 0.9 * 2));
+  const auto fastai = test::momentum_from(R"({"fastai.fit_one_cycle": {"n_epoch": 4, "n_iter": 25, "lr_max": 1}})");
+  CHECK(fastai(0) == 0.95);
+  CHECK(fastai(25) == 0.85);
+  CHECK(near(fastai(50), 0.85 + 0.1 * (1 - std::cos(pi * 25 / 75)) / 2));
+  CHECK(fastai(100) == 0.95);
+  CHECK(test::momentum_from(R"({"fastai.fit_one_cycle": {"n_epoch": 4, "n_iter": 25, "lr_max": 1,
+                                "moms": [0.9, 0.8, 0.7]}})")(100) == 0.7);
+  const auto complaint = [](const char* file) { return test::complaint([&] { test::momentum_from(file); }); };
+  CHECK(complaint(R"({"pytorch.StepLR": {"base_lr": 1, "step_size": 3}})") ==
+        "/: pytorch.StepLR cycles no momentum, only pytorch.OneCycleLR, pytorch.CyclicLR, deepspeed.OneCycle, "
+        "fastai.fit_one_cycle");
+  CHECK(complaint(R"({"pytorch.CyclicLR": {"base_lr": 0.1, "max_lr": 1, "cycle_momentum": false}})") ==
+        "/: pytorch.CyclicLR cycles no momentum, since cycle_momentum is false");
+  CHECK(complaint(R"({"pytorch.CyclicLR": {"base_lr": 0.1, "max_lr": 1, "max_momentum": 9}})") ==
+        "/: pytorch.CyclicLR: momentum: max_momentum must be from 0 to 1, got 9");
+  CHECK(complaint(R"({"pytorch.CyclicLR": {"base_lr": 0.1}})") == "/pytorch.CyclicLR: the argument max_lr is missing");
+  CHECK(refusal(R"({"fastai.fit_one_cycle": {"n_epoch": 4, "n_iter": 25, "lr_max": 1, "moms": [0.9]}})") ==
+        "/fastai.fit_one_cycle/moms: must be three, got 1");
+}
+
+TEST_CASE("shares of a total", "[json]") {
+  const auto plan = schedule_from(R"({"total": 10000, "schedule": {"sequence": [
+      {"linear": {"from": 0, "to": 1, "steps": "3%"}}, {"cosine": {"from": 1, "to": 0, "steps": "97%"}}]}})");
+  CHECK(plan == schedule_from(R"({"sequence": [{"linear": {"from": 0, "to": 1, "steps": 300}},
+                                               {"cosine": {"from": 1, "to": 0, "steps": 9700}}]})"));
+  const auto steps = [](const std::string& total, const std::string& share) {
+    return *schedule_from(R"({"total": )" + total + R"(, "schedule": {"linear": {"from": 0, "to": 1, "steps": ")" +
+                          share + R"("}}})")
+                .length();
+  };
+  CHECK(steps("1000", "33.3%") == 333);
+  CHECK(steps("100", "12.5%") == 13);  // to the nearest
+  CHECK(steps("1234", "3%") == 37);
+  CHECK(steps("7", "0%") == 0);
+  CHECK(schedule_from(
+            R"({"total": 100, "schedule": {"pytorch.MultiStepLR": {"base_lr": 1, "milestones": ["30%", 60]}}})") ==
+        schedule_from(R"({"pytorch.MultiStepLR": {"base_lr": 1, "milestones": [30, 60]}})"));
+  const auto at_steps = [](const std::string& value) {
+    return R"({"total": 100, "schedule": {"linear": {"from": 0, "to": 1, "steps": )" + value + "}}}";
+  };
+  CHECK(refusal(at_steps("\"120%\"")) == "/schedule/linear/steps: must be from 0% to 100%, got \"120%\"");
+  CHECK(refusal(at_steps("\"x%\"")) == "/schedule/linear/steps: must be from 0% to 100%, got \"x%\"");
+  CHECK(refusal(at_steps("\"%\"")) == "/schedule/linear/steps: must be from 0% to 100%, got \"%\"");
+  check_refused({
+      {R"({"linear": {"from": 0, "to": 1, "steps": "3%"}})",
+       "/linear/steps: must have a total, of which it is a share, got \"3%\""},
+      {R"({"total": 0, "schedule": {"constant": {"value": 1}}})", "/total: must be at least 1, got 0"},
+      {R"({"total": 2.5, "schedule": {"constant": {"value": 1}}})", "/total: must be a whole number, got 2.5"},
+  });
+}
+
+TEST_CASE("edits of a plan", "[json]") {
+  const std::string warmup = R"({"linear": {"from": 0, "to": 1, "steps": 2}})";
+  const std::string down = R"({"linear": {"from": 1, "to": 0, "steps": 4}})";
+  const auto values = [](const std::string& file) {
+    const auto schedule = schedule_from(file);
+    return std::vector<double>{schedule(0), schedule(1), schedule(2), schedule(3), schedule(4), schedule(6)};
+  };
+  const std::string both = R"(": {"warmup": )" + warmup + R"(, "schedule": )" + down + "}}";
+  CHECK(values(R"({"warmup_precedes)" + both) == std::vector<double>{0, 0.5, 1, 0.75, 0.5, 0});
+  CHECK(values(R"({"warmup_multiplies)" + both) == std::vector<double>{0, 0.375, 0.5, 0.25, 0, 0});
+  CHECK(values(R"({"warmup_replaces)" + both) == std::vector<double>{0, 0.5, 0.5, 0.25, 0, 0});
+  CHECK(values(R"({"with_length": {"steps": 8, "schedule": )" + down + "}}") ==
+        std::vector<double>{1, 0.875, 0.75, 0.625, 0.5, 0.25});
+  const std::string half = R"({"constant": {"value": 0.5}})";
+  CHECK(values(R"({"switch_at": {"at": 2, "schedule": )" + half + R"(, "tail": )" + down + "}}") ==
+        std::vector<double>{0.5, 0.5, 0.5, 0.375, 0.25, 0});
+  CHECK(schedule_from(R"({"switch_at": {"at": 2, "schedule": )" + half + R"(, "tail": )" + down + "}}").length() == 6);
+  const auto edited = schedule_from(R"({"warmup_replaces)" + both);
+  CHECK(schedule_from(test::written(edited)) == edited);
+  CHECK(refusal(R"({"warmup_replaces": {"warmup": )" + half + R"(, "schedule": )" + half + "}}") ==
+        "/warmup_replaces/warmup: must have a length, which take gives, got constant(value=0.5)");
+  CHECK(refusal(R"({"with_length": {"schedule": )" + down + R"(, "steps": 0}})") ==
+        "/with_length/steps: must be at least 1, got 0");
+  CHECK(refusal(R"({"switch_at": {"schedule": )" + down + R"(, "at": 2}})") ==
+        "/switch_at: the argument tail is missing");
+  CHECK(refusal(R"({"switch_at": {"schedule": )" + down + R"(, "at": -2, "tail": )" + half + "}}") ==
+        "/switch_at/at: must be at least 0, got -2");
+}
+
+TEST_CASE("a plateau whose schedule counts updates", "[json]") {
+  const auto rates = plateau_from(R"({"plateau": {"factor": 0.5, "patience": 0, "updates_per_observation": 500,
+      "schedule": {"sequence": [{"linear": {"from": 0, "to": 1, "steps": 1000}}, {"constant": {"value": 1}}]}}})");
+  auto state = rates.start();
+  const double metrics[] = {1, 0.5, 0.25, 0.5}, expected[] = {0.5, 1, 1, 0.5};
+  for (int i = 0; i < 4; ++i) {
+    state = rates.next(state, metrics[i]);
+    CHECK(rates(state) == expected[i]);
+  }
+  CHECK(plateau_from(test::written(rates)) == rates);
+  CHECK(test::complaint([] { plateau_from(R"({"plateau": {"updates_per_observation": 0}})"); }) ==
+        "/plateau/updates_per_observation: must be at least 1, got 0");
+}
+
+TEST_CASE("hints name what is near in meaning", "[json]") {
+  check_refused({
+      {R"({"timm.cosine": {}})",
+       "/timm.cosine: there is no schedule timm.cosine, did you mean timm.CosineLRScheduler?"},
+      {R"({"optax.warmup_cosine": {}})",
+       "/optax.warmup_cosine: there is no schedule optax.warmup_cosine, did you mean "
+       "optax.warmup_cosine_decay_schedule?"},
+      {R"({"pytorch.WarmupLR": {}})",
+       "/pytorch.WarmupLR: there is no schedule pytorch.WarmupLR, did you mean deepspeed.WarmupLR?"},
+      {R"({"transformers.get_reduce_on_plateau_schedule": {}})",
+       "/transformers.get_reduce_on_plateau_schedule: pytorch.ReduceLROnPlateau needs metrics: it is no function of "
+       "the "
+       "step alone"},
+      {R"({"llmc.greedy": {}})", "/llmc.greedy: there is no schedule llmc.greedy, only constant, cosine, linear, wsd"},
+      {R"({"torch.optim.lr_scheduler.StepLRR": {}})",
+       "/torch.optim.lr_scheduler.StepLRR: there is no schedule torch.optim.lr_scheduler.StepLRR, did you mean "
+       "pytorch.StepLR?"},
+      {R"({"_target_": "torch.optim.lr_scheduler.NoamLR", "name": "cosine"})",
+       "/_target_: there is no schedule torch.optim.lr_scheduler.NoamLR, only ChainedScheduler, ConstantLR, "
+       "CosineAnnealingLR, CosineAnnealingWarmRestarts, CyclicLR, ExponentialLR, LambdaLR, LinearLR, MultiStepLR, "
+       "MultiplicativeLR, OneCycleLR, PolynomialLR, SWALR, SequentialLR, StepLR, ReduceLROnPlateau"},
+      {R"({"keras.StepLR": {}})", "/keras.StepLR: there is no schedule keras.StepLR, did you mean pytorch.StepLR?"},
+  });
+}
