@@ -9,10 +9,11 @@
 //                          c(k - a.length() - b.length())    from then on
 //
 // No positions are written down, so none can be wrong: every part but the last has a length (take gives one to a
-// schedule that has none), and a part of length 0 is skipped. The part is found by halving, not by walking.
+// schedule that has none); one of length 0 is skipped. The part is found by halving, not by walking.
 
 #include <lrsched/detail/macros_off.hpp>
 
+#include <concepts>     // std::same_as
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
 #include <span>         // std::span
@@ -96,7 +97,7 @@ class sequence : detail::parts<std::index_sequence_for<Parts...>, Parts...> {
     }
   }
 
-  /// The part is found by the whole step, since a real number may not hold the digits of a start.
+  /// The part is found by the whole step, since a real number may round a start.
   template <std::size_t First, std::size_t Count, class Counted>
   LRSCHED_HOST_DEVICE constexpr value value_from(Counted position, std::int64_t step) const noexcept {
     if constexpr (Count == 1) {

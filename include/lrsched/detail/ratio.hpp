@@ -2,9 +2,9 @@
 #ifndef LRSCHED_DETAIL_RATIO_HPP
 #define LRSCHED_DETAIL_RATIO_HPP
 
-// A position divided by a factor, so that an integer is met where exact arithmetic meets one. A factor such as 18.0/14
-// is no double, but the simplest ratio of integers within its rounding: with that, position 9 is 7, not 6.999... Of
-// integers beyond 2^25 or so the double does not tell which they were; a length that becomes another one does.
+// A position divided by a factor, so that an integer is met where exact arithmetic meets one. The double 18.0/14 is not
+// 9/7, but its ratio is, the first of its continued fraction that is within its rounding: by that, position 9 is 7, not
+// 6.999... Beyond 2^25 or so a double does not tell which two integers it was made of: `refine` is told.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -16,7 +16,7 @@
 
 namespace lrsched::inline LRSCHED_V0::detail {
 
-/// Whether x is at most a share of y, which is at least 0.
+/// Whether |x| is at most a share of y, which is at least 0.
 LRSCHED_HOST_DEVICE constexpr bool is_within(double x, double y, double share) noexcept {
   return (x < 0 ? -x : x) <= y * share;
 }
@@ -50,7 +50,8 @@ class ratio {
     }
   }
 
-  /// The factor has made one length of another: unless a simple ratio was found, that is what it stands for.
+  /// The factor is length / before: so is the ratio from here on, unless it has small integers already. Two that are not
+  /// within the rounding of the factor, or have too large a product, change nothing.
   constexpr void refine(double factor, std::int64_t length, std::int64_t before) noexcept {
     const double above = static_cast<double>(length), below = static_cast<double>(before);
     const bool is_simple =
@@ -60,8 +61,9 @@ class ratio {
     denominator_ = before;
   }
 
-  /// How often the same factor is in a position from 0 to 2^53, on the side of every integer on which it is by exact
-  /// arithmetic. A position between steps that is within its rounding of an integer multiple is that.
+  /// position / factor, for a position from 0 to 2^53 and the factor of the ratio. At a step it is on the side of every
+  /// integer on which it is by exact arithmetic. Between steps, and where no ratio was found, what is within 2^-50 of an
+  /// integer is that.
   template <class Counted>
   LRSCHED_HOST_DEVICE constexpr double quotient(Counted position, double factor) const noexcept {
     const double rough = as_stored(static_cast<double>(position) / factor);
@@ -84,8 +86,8 @@ class ratio {
  private:
   static constexpr double largest_product = 0x1p62;
 
-  /// By integers alone: where sums are loose a quotient is, too, and far out its rounding is too large a part of a
-  /// step.
+  /// The whole part by integers, and a fraction: where sums are loose a quotient is, too, and far out its rounding is too
+  /// large a part of a step.
   LRSCHED_HOST_DEVICE constexpr double exactly(std::int64_t position) const noexcept {
     const double next = static_cast<double>(whole(position) + 1);
     const double fraction = static_cast<double>(rest(position) % numerator_) / static_cast<double>(numerator_);

@@ -7,7 +7,7 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <lrsched/json.hpp>
+#include <lrsched/json/functions.hpp>
 #include <lrsched/json/reader.hpp>
 
 #if !defined(LRSCHED_JSON_COMPILED)

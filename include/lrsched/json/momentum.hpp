@@ -27,8 +27,8 @@
 #include <lrsched/dialect/deepspeed.hpp>
 #include <lrsched/dialect/fastai.hpp>
 #include <lrsched/dialect/pytorch.hpp>
-#include <lrsched/json.hpp>
 #include <lrsched/json/error.hpp>
+#include <lrsched/json/functions.hpp>
 #include <lrsched/json/reading.hpp>
 #include <lrsched/lrsched.hpp>
 

@@ -14,7 +14,7 @@
 #include <string>    // std::string
 #include <vector>    // std::vector
 
-#include <lrsched/json.hpp>
+#include <lrsched/json/functions.hpp>
 #include <lrsched/json/reading.hpp>
 #include <lrsched/json/shown.hpp>
 

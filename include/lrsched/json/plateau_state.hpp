@@ -12,7 +12,7 @@
 #include <cstdint>  // std::int64_t
 #include <string>   // std::string
 
-#include <lrsched/json.hpp>
+#include <lrsched/json/functions.hpp>
 #include <lrsched/json/reading.hpp>
 #include <lrsched/json/shown.hpp>
 #include <lrsched/plateau.hpp>

@@ -12,7 +12,7 @@
 #include <vector>   // std::vector
 
 #include <lrsched/any/description.hpp>
-#include <lrsched/json.hpp>
+#include <lrsched/json/functions.hpp>
 #include <lrsched/json/reading.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
