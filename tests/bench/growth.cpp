@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 
 #include "contests.hpp"
 #include "measure.hpp"

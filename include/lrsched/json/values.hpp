@@ -131,17 +131,19 @@ inline std::vector<std::string> names_with_words(const std::string& given, const
   return result;
 }
 
-/// What is said of a value that is no number: who would have filled it in, or that there are several.
-inline std::string got_no_number(const nlohmann::json& given) {
+/// What is said of a value that is no number: who would have filled it in, or that there are several rates.
+inline std::string got_no_number(const nlohmann::json& given, const reading& where) {
   const std::string got = ", got " + shown(given);
+  const std::vector<std::string> words = words_of(where.place.substr(where.place.rfind('/') + 1));
+  const auto is_said = [&](const char* word) { return std::find(words.begin(), words.end(), word) != words.end(); };
   if (given == "auto") return got + ": write the number that the trainer puts there";
-  if (given.is_array() && !given.empty() && given.front().is_number())
+  if (given.is_array() && (is_said("lr") || is_said("rate")))
     return got + ": ask for each parameter group by itself, with its own number";
   return got;
 }
 
 LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, double& value) {
-  if (!given.is_number()) where.refuse("must be a number" + got_no_number(given));
+  if (!given.is_number()) where.refuse("must be a number" + got_no_number(given, where));
   value = given.get<double>();
   if (!std::isfinite(value)) where.refuse("must be finite, got " + shown(given));
 }
@@ -173,7 +175,7 @@ LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where,
     value = static_cast<std::int64_t>(number);
     return;
   } else if (!given.is_number_integer()) {
-    where.refuse("must be a whole number" + got_no_number(given));
+    where.refuse("must be a whole number" + got_no_number(given, where));
   }
   value = given.get<std::int64_t>();
 }
