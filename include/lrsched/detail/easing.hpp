@@ -32,13 +32,14 @@ struct any_easing {
   bool operator==(const any_easing&) const = default;
 };
 
-/// The value after `done` steps, with `rest` to go.
-LRSCHED_HOST_DEVICE constexpr double ease(const auto& easing, double from, double to, double done,
-                                          double rest) noexcept {
-  if constexpr (requires { easing(from, to, done); })
-    return done < rest ? easing(from, to, done) : easing(to, from, -rest);
+/// The value after `done` steps, with `rest` to go. Whole steps are counted as integers up to here, which is faster.
+template <class Counted>
+LRSCHED_HOST_DEVICE constexpr double ease(const auto& easing, double from, double to, Counted done,
+                                          Counted rest) noexcept {
+  if constexpr (requires { easing(from, to, 0.0); })
+    return done < rest ? easing(from, to, static_cast<double>(done)) : easing(to, from, -static_cast<double>(rest));
   else
-    return easing(from, to, done, rest);
+    return easing(from, to, static_cast<double>(done), static_cast<double>(rest));
 }
 
 /// linear: p.

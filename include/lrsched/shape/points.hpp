@@ -33,12 +33,13 @@ class curve_through {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr value operator()(Position step) const noexcept {
-    const double position = detail::in_double(step);
+    using count = decltype(detail::counted(step));
+    const count position = detail::counted(step);
     const std::size_t next = detail::passed(milestones_, position);
     if (next == 0) return value_at(0);
-    const double done = position - static_cast<double>(detail::step_at(milestones_, next - 1));
+    const count done = position - static_cast<count>(detail::step_at(milestones_, next - 1));
     if (next >= milestones_.size() || !(done > 0)) return value_at(next - 1);
-    const double rest = static_cast<double>(detail::step_at(milestones_, next)) - position;
+    const count rest = static_cast<count>(detail::step_at(milestones_, next)) - position;
     return static_cast<value>(detail::ease(easings_[next - 1], static_cast<double>(value_at(next - 1)),
                                            static_cast<double>(value_at(next)), done, rest));
   }

@@ -228,8 +228,9 @@ class ramp {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    const double position = detail::in_double(step), rest = static_cast<double>(arrival_) - position;
-    const double done = position + static_cast<double>(whole_ - arrival_);
+    using count = decltype(detail::counted(step));
+    const count position = detail::counted(step), rest = static_cast<count>(arrival_) - position;
+    const count done = position + static_cast<count>(whole_ - arrival_);
     const double from = double(given_.from), to = double(given_.to);
     if (!(rest > 0)) return static_cast<Real>(to);
     if (!(done > 0) && Easing::begins_at_from) return static_cast<Real>(from);
