@@ -416,6 +416,8 @@ TEST_CASE("a rate beside is the schedule's own, whatever that is called", "[json
        R"({"fairseq.inverse_sqrt": {"lr": [0.5], "warmup_updates": 10}})"},
       {R"({"scheduler": {"type": "fairseq.triangular", "max_lr": 1}, "lr": 0.5})",
        R"({"fairseq.triangular": {"lr": [0.5], "max_lr": 1}})"},
+      {R"({"optimization": {"lr": [0.5], "max_update": 9}, "lr_scheduler": {"_name": "inverse_sqrt", "warmup_updates": 4}})",
+       R"({"fairseq.inverse_sqrt": {"lr": [0.5], "warmup_updates": 4}})"},
       {R"({"scheduler": {"type": "llmc.cosine", "train_num_batches": 10}, "lr": 0.5})",
        R"({"llmc.cosine": {"learning_rate": 0.5, "train_num_batches": 10}})"},
       {R"({"scheduler": {"type": "darknet.constant"}, "lr": 0.5})", R"({"darknet.constant": {"learning_rate": 0.5}})"},
@@ -460,6 +462,8 @@ TEST_CASE("a rate beside is the schedule's own, whatever that is called", "[json
        "/scheduler: optax.linear_schedule: the argument init_value is missing"},
       {R"({"scheduler": {"type": "fairseq.fixed"}, "lr": "fast"})", "/lr: must be a number, got \"fast\""},
       {R"({"scheduler": {"type": "fairseq.fixed"}, "lr": -1})", "/lr: fixed: lr must be at least 0, got -1"},
+      {R"({"scheduler": {"type": "llmc.cosine", "train_num_batches": 9}, "lr": "auto"})",
+       "/lr: must be a number, got \"auto\": write the number that the trainer puts there"},
       {R"({"fairseq.fixed": {"lr": 0.5}})", "/fairseq.fixed/lr: must be a list, got 0.5"},
   });
 }
@@ -490,6 +494,8 @@ TEST_CASE("what stands around a schedule", "[json]") {
       {R"({"lr_scheduler_type": "SchedulerType.COSINE_WITH_RESTARTS", "learning_rate": 0.1, "max_steps": 9})",
        R"({"transformers.cosine_with_restarts": {"base_lr": 0.1, "num_warmup_steps": 0, "num_training_steps": 9}})"},
       {R"({"module": "keras.optimizers", "class_name": "Adam", "config": {"name": "adam", "learning_rate": 0.001}})",
+       R"({"constant": {"value": 0.001}})"},
+      {R"({"compile_config": {"optimizer": {"class_name": "Adam", "config": {"learning_rate": 0.001}}}})",
        R"({"constant": {"value": 0.001}})"},
       {R"({"lr": 1, "lr_decay_style": "constant", "train_iters": 9, "decoupled_lr": 0.1, "decoupled_min_lr": 0.01})",
        R"({"megatron.constant": {"init_lr": 0, "max_lr": 1, "min_lr": 0, "lr_warmup_steps": 0, "lr_decay_steps": 9}})"},
@@ -545,7 +551,8 @@ TEST_CASE("a document without a schedule is told what was looked for", "[json]")
       {"null", "/: the document is empty: there is no schedule in it"},
       {R"({"seed": 1, "epochs": 5, "batch": 3})",
        "/: no schedule was found: looked for scheduler, lr_scheduler, learning_rate_scheduler, lr_schedule, "
-       "learning_rate_schedule, lr_scheduler_type or param_scheduler"},
+       "learning_rate_schedule, param_scheduler or lr_scheduler_type"},
+      {R"({"lr": 1, "param_scheduler": []})", "/param_scheduler: is empty: there is no schedule in it"},
       {R"({"seed": 1, "sheduler": {"type": "StepLR"}})",
        "/sheduler: there is no schedule sheduler, did you mean scheduler?"},
       {R"({"sheduler": {"type": "StepLR"}})", "/sheduler: there is no schedule sheduler, did you mean scheduler?"},

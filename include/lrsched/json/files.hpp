@@ -12,10 +12,10 @@
 //   here                     a file with one of these as its "scheduler", "lr_scheduler", "learning_rate" or the like
 //
 // Each gives a call: the name of a schedule and its arguments, with their places. The reader of our own form does the
-// rest. What a framework calls its rate is also "lr" or "learning_rate" beside, or that of the "optimizer". A key without
-// a value is as if it were not there. Other keys of a file are its own, but one that speaks of the schedule, or is near
-// to one that does, and is not used is refused. Rates of single groups of parameters are passed over: what is read is
-// the rate of all others.
+// rest. What a framework calls its rate is also "lr" or "learning_rate" beside, or that of the "optimizer". A key
+// without a value is as if it were not there. Other keys of a file are its own, but one that speaks of the schedule, or
+// is near to one that does, and is not used is refused. Rates of single groups of parameters are passed over: what is
+// read is the rate of all others.
 
 #include <nlohmann/json.hpp>
 
@@ -64,6 +64,9 @@ inline std::vector<std::string> keys_with_schedules(const nlohmann::json& given,
       if (is_training_arguments(*inner) || is_megatron(*inner) || is_mmengine(*inner) ||
           !keys_with_schedules(*inner, levels - 1).empty())
         result.push_back(key);
+  if (const auto optimizer = given.find("optimizer");
+      result.empty() && optimizer != given.end() && optimizer->is_object() && is_keras_optimizer(*optimizer))
+    result.push_back("optimizer");
   return result;
 }
 
@@ -112,14 +115,15 @@ inline found schedule_inside(const nlohmann::json& given, const reading& where) 
   if (given.empty()) where.refuse(rule + "0 keys");
 
   std::vector<std::string> looked_for;
-  for (const char* key : keys_of_schedules) {
-    if (is_key_of_rate(key)) continue;
-    looked_for.push_back(key);
+  for (const char* key : keys_of_schedules)
+    if (!is_key_of_rate(key)) looked_for.push_back(key);
+  looked_for.push_back("param_scheduler");
+  for (const std::string& key : looked_for) {
     if (!given.contains(key)) continue;
     if (says_nothing(given[key])) where.at(key).refuse("is empty: there is no schedule in it");
     where.at(key).refuse("must be an object, with the name of a schedule and its arguments, got " + shown(given[key]));
   }
-  for (const char* key : {"lr_scheduler_type", "param_scheduler"}) looked_for.push_back(key);
+  looked_for.push_back("lr_scheduler_type");
   for (const auto& [key, value] : given.items()) {
     const bool is_name = !known_name(key, {.names = where.names}).empty();
     if (is_name && given.size() == 2 && given.contains("total"))

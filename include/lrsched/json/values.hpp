@@ -300,12 +300,13 @@ LRSCHED_JSON_INLINE void refuse_unknown(const nlohmann::json& given, const readi
 LRSCHED_JSON_INLINE found find_argument(const nlohmann::json& given, const reading& where, const char* name,
                                         bool may_be_missing, const char* name_of_rate) {
   if (const auto there = given.find(name); there != given.end()) return {&*there, where.at(name)};
-  const bool is_given = where.base_lr != nullptr && !(may_be_missing && *where.base_lr == "auto");
-  if (is_given && name == std::string(name_of_rate)) return {where.base_lr, where.at_rate()};
+  const bool is_rate = name == std::string(name_of_rate);
+  const bool is_open = is_rate && may_be_missing && name == std::string("base_lr");  // to another argument
+  if (is_rate && where.base_lr != nullptr && !(is_open && *where.base_lr == "auto"))
+    return {where.base_lr, where.at_rate()};
   if (where.max_duration != nullptr && name == std::string("max_duration"))
     return {where.max_duration, {.names = where.names, .place = where.place_of_max_duration}};
-  const bool is_in_file = name == std::string(name_of_rate) && !where.schedule.empty();
-  const std::string hint = is_in_file ? ": the rate, or lr of the optimizer beside" : "";
+  const std::string hint = is_rate && !where.schedule.empty() ? ": the rate, or lr of the optimizer beside" : "";
   if (!may_be_missing) where.refuse(owner(where) + "the argument " + name + " is missing" + hint);
   return {nullptr, where};
 }

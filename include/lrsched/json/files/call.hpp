@@ -72,7 +72,7 @@ inline found rate_beside(const nlohmann::json& given, const reading& where) {
   for (const char* key : keys_of_rates)
     if (const auto rate = given.find(key); rate != given.end() && !rate->is_object() && !rate->is_null())
       return {&*rate, where.at(key)};
-  for (const char* key : {"optimizer", "optim", "optim_wrapper"})
+  for (const char* key : {"optimizer", "optim", "optim_wrapper", "optimization"})
     if (const auto optimizer = given.find(key); optimizer != given.end() && optimizer->is_object()) {
       const reading inner = where.at(key);
       if (const found rate = rate_beside(*optimizer, inner); rate.value != nullptr) return rate;
@@ -94,7 +94,7 @@ inline bool holds_objects(const nlohmann::json& given) {
 /// A rate that stands beside a schedule is not passed over where the schedule has rates of its own. DeepSpeed's are set
 /// in the place of the optimizer's; of a schedule with others in it, these may take the rate.
 inline void refuse_unused_rate(const std::string& name, const nlohmann::json& arguments, const reading& where) {
-  if (where.base_lr == nullptr || *where.base_lr == "auto" || name.starts_with("deepspeed.")) return;
+  if (where.base_lr == nullptr || name.starts_with("deepspeed.")) return;
   if (holds_objects(arguments)) return;
   const bool is_framework = name.find('.') != std::string::npos;
   const argument_names names = arguments_of(name, *where.names);

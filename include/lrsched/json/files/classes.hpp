@@ -7,6 +7,7 @@
 //   {"class_name": "CosineDecay", "config": {...}}                                   Keras
 //   {"class_path": "torch.optim.lr_scheduler.StepLR", "init_args": {...}}            Lightning
 //   {"_target_": "torch.optim.lr_scheduler.StepLR", ...}                             Hydra, "_component_" torchtune
+//   {"_name": "inverse_sqrt", ...}                                                   fairseq
 //   {"type": "StepLR", ...}, or {"name", ...}, or with the arguments in "params", "args" or "kwargs"
 //
 // base_lr is also "lr" or "learning_rate", among the arguments or beside them.
@@ -39,6 +40,7 @@ inline constexpr class_form class_forms[] = {{"class_name", "keras.", true, {"co
                                              {"class_path", "", true, {"init_args"}},
                                              {"_target_", "", true, {}},
                                              {"_component_", "", true, {}},
+                                             {"_name", "fairseq.", true, {}},
                                              {"type", "", false, {"params", "args", "kwargs"}},
                                              {"name", "", false, {"params", "args", "kwargs"}}};
 

@@ -13,11 +13,13 @@
 //   warmup_ratio          the same where there are no warmup_steps: max_steps warmup_ratio, rounded up
 //
 // axolotl's lr_scheduler is cosine if it is left out, and does not fall below cosine_min_lr_ratio, a share of
-// learning_rate. It rounds down, takes 3 % of the steps, but not more than 100, where neither is given, and 2 steps for 1.
+// learning_rate. It rounds down, takes 3 % of the steps, but not more than 100, where neither is given, and 2 steps
+// for 1.
+//
 // LLaMA-Factory's warmup_stable_decay has floor((max_steps - num_warmup_steps)/3) num_stable_steps, and decays in the
-// rest, where lr_scheduler_kwargs do not say so. The scheduler of a "deepspeed" in the file is the one that counts.
-// The scripts of diffusers call the steps max_train_steps and lr_warmup_steps, and the arguments of cosine_with_restarts
-// and polynomial lr_num_cycles and lr_power; there the rate and the steps must be given.
+// rest, where lr_scheduler_kwargs do not say so. The scripts of diffusers call the steps max_train_steps and
+// lr_warmup_steps, and the arguments of cosine_with_restarts and polynomial lr_num_cycles and lr_power; there the rate
+// and the steps must be given. The scheduler of a "deepspeed" in the file is the one that counts.
 
 #include <nlohmann/json.hpp>
 
