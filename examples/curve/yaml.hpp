@@ -3,8 +3,9 @@
 #define EXAMPLES_CURVE_YAML_HPP
 
 // YAML as the JSON that means the same. A scalar is what the core schema of YAML 1.2 says: 1e-4 is a number, yes is
-// text, and so is what stands in quotes. Keys are text as they stand; `<<` merges. What JSON cannot hold, or what would
-// be read in two ways, is refused with its line and column.
+// text, and so is what stands in quotes. Keys are text as they stand; `<<` merges. What JSON cannot hold is text too,
+// which no schedule takes: .inf and .nan, and, of a value with an application's own tag, the tag. What would be read in
+// two ways is refused with its line and column.
 
 #include <string>
 
@@ -66,7 +67,7 @@ inline json meaning(const YAML::Mark& where, const std::string& text) {
 
   const std::string_view all = text, unsigned_part = all.substr(all[0] == '+' || all[0] == '-');
   const std::string_view number = all.substr(all[0] == '+');
-  if (no_numbers.contains(unsigned_part)) refuse(where, text + " is no number of JSON");
+  if (no_numbers.contains(unsigned_part)) return text;
   if (all.starts_with("0x"))
     if (const auto whole = number_of<std::int64_t>(all.substr(2), 16)) return *whole;
   if (all.starts_with("0o"))
@@ -95,6 +96,7 @@ class builder : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& where, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& text) override {
     if (tag == "!" || tag == standard("str")) return add(where, anchor, text, text);
+    if (is_of_application(tag)) return add(where, anchor, tag, text);
     json value = meaning(where, text);
     if (tag == standard("float") && value.is_number()) value = value.get<double>();
     const char* const kind = value.is_number_float() ? "float"
@@ -117,14 +119,14 @@ class builder : public YAML::EventHandler {
   void OnSequenceStart(const YAML::Mark& where, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
     require_known(where, tag, "seq");
-    open(where, anchor, json::array());
+    open(where, anchor, json::array(), tag);
   }
   void OnSequenceEnd() override { close(); }
 
   void OnMapStart(const YAML::Mark& where, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
     require_known(where, tag, "map");
-    open(where, anchor, json::object());
+    open(where, anchor, json::object(), tag);
   }
   void OnMapEnd() override { close(); }
 
@@ -135,6 +137,7 @@ class builder : public YAML::EventHandler {
     YAML::anchor_t anchor;
     std::size_t size_before;
     json value;
+    std::string tag;
     std::optional<std::string> key{};  // whose value comes next
     std::optional<json> merged{};      // the value of `<<`
 
@@ -143,8 +146,15 @@ class builder : public YAML::EventHandler {
 
   static std::string standard(const char* kind) { return std::string("tag:yaml.org,2002:") + kind; }
 
+  /// Whether it is none of the core schema's.
+  static bool is_of_application(const std::string& tag) {
+    for (const char* kind : {"str", "int", "float", "bool", "null", "seq", "map"})
+      if (tag == standard(kind)) return false;
+    return tag != "" && tag != "?" && tag != "!";
+  }
+
   static void require_known(const YAML::Mark& where, const std::string& tag, const char* kind) {
-    if (tag != "" && tag != "?" && tag != "!" && tag != standard(kind))
+    if (tag != "" && tag != "?" && tag != "!" && tag != standard(kind) && !is_of_application(tag))
       refuse(where, "the tag " + tag + " is not understood here");
   }
 
@@ -154,16 +164,17 @@ class builder : public YAML::EventHandler {
     if (size_ > std::size_t{16} << 20) refuse(where, "must not be longer than 16 MiB with its aliases written out");
   }
 
-  void open(const YAML::Mark& where, YAML::anchor_t anchor, json empty) {
+  void open(const YAML::Mark& where, YAML::anchor_t anchor, json empty, const std::string& tag) {
     if (!levels_.empty() && levels_.back().is_at_key()) refuse(where, "a key must be text");
     if (levels_.size() == 400) refuse(where, "must not be nested more than 400 levels deep");
-    levels_.push_back({where, anchor, size_, std::move(empty)});
+    levels_.push_back({where, anchor, size_, std::move(empty), tag});
   }
 
   void close() {
     level done = std::move(levels_.back());
     levels_.pop_back();
     if (done.merged) merge(done);
+    if (is_of_application(done.tag)) done.value = done.tag;
     add(done.where, done.anchor, std::move(done.value), "", done.size_before);
   }
 

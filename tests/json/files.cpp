@@ -122,7 +122,7 @@ TEST_CASE("what is wrong with a class is said where it stands", "[json]") {
       {R"({"class_path": "torch.optim.lr_scheduler.StepLR", "init_args": {"step_sise": 1, "lr": 0.1}})",
        "/init_args/step_sise: pytorch.StepLR: there is no argument step_sise, did you mean step_size?"},
       {R"({"class_path": "torch.optim.lr_scheduler.StepLR", "init_args": {"step_size": 3}})",
-       "/init_args: pytorch.StepLR: the argument base_lr is missing"},
+       "/init_args: pytorch.StepLR: the argument base_lr is missing: the rate, or lr of the optimizer beside"},
       {R"({"optimizer": {"params": {"lr": "fast"}}, "scheduler": {"type": "StepLR", "step_size": 3}})",
        "/optimizer/params/lr: must be a number, got \"fast\""},
       {R"({"optimizer": {"params": {"lr": -1}}, "scheduler": {"type": "StepLR", "step_size": 3}})",
@@ -324,8 +324,251 @@ TEST_CASE("the files of LLaMA-Factory and axolotl", "[json]") {
   CHECK(warmup(R"(, "max_steps": 1234, "warmup_steps": 1)") == ours(2));
   CHECK(warmup(R"(, "max_steps": 1234)") == ours(37));
   CHECK(warmup(R"(, "max_steps": 5000)") == ours(100));
-  CHECK(refusal(axolotl + R"(, "max_steps": 1234, "cosine_min_lr_ratio": 0.1})") ==
+  CHECK(warmup(R"(, "max_steps": 1234, "warmup_ratio": 0)") == ours(0));  // given, and so not 3 %
+  CHECK(warmup(R"(, "max_steps": 1234, "warmup_steps": 0, "warmup_ratio": 0.5)") == ours(0));
+  CHECK(warmup(R"(, "max_steps": 1234, "warmup_steps": null)") == ours(37));
+  CHECK(warmup(R"(, "max_steps": 1234, "warmup_steps": null, "warmup_ratio": null)") == ours(37));
+  CHECK(warmup(R"(, "max_steps": 1234, "lr_scheduler_kwargs": {"num_cycles": 0.5})") == ours(37));
+
+  const std::string bare =
+      R"({"base_model": "x", "datasets": [], "num_epochs": 1, "learning_rate": 0.01, "max_steps": 100)";
+  const char* const cosine =
+      R"({"transformers.cosine": {"base_lr": 0.01, "num_warmup_steps": 3, "num_training_steps": 100}})";
+  check_same({
+      {(bare + "}").c_str(), cosine},
+      {(bare + R"(, "lr_scheduler": null})").c_str(), cosine},
+      {(bare + R"(, "lr_scheduler": "cosine"})").c_str(), cosine},
+      {(bare + R"(, "lr_scheduler_kwargs": {}})").c_str(), cosine},
+      {(bare + R"(, "loraplus_lr_ratio": 16, "embedding_lr": 1e-5})").c_str(), cosine},
+      {(bare + R"(, "cosine_min_lr_ratio": 0.1})").c_str(),
+       R"({"transformers.cosine_with_min_lr": {"base_lr": 0.01, "num_warmup_steps": 3, "num_training_steps": 100,
+           "min_lr_rate": 0.1}})"},
+      {R"({"finetuning_type": "lora", "stage": "sft", "learning_rate": 0.01, "max_steps": 110, "warmup_steps": 10,
+           "lr_scheduler_type": "warmup_stable_decay"})",
+       R"({"transformers.get_wsd_schedule": {"base_lr": 0.01, "num_warmup_steps": 10, "num_training_steps": 110,
+           "num_stable_steps": 33, "num_decay_steps": 67}})"},
+      {R"({"finetuning_type": "lora", "learning_rate": 0.01, "max_steps": 110, "warmup_ratio": 0.1,
+           "lr_scheduler_type": "warmup_stable_decay", "lr_scheduler_kwargs": {"num_decay_steps": 20}})",
+       R"({"transformers.get_wsd_schedule": {"base_lr": 0.01, "num_warmup_steps": 11, "num_training_steps": 110,
+           "num_stable_steps": 33, "num_decay_steps": 20}})"},
+  });
+  const auto refused = [&](const std::string& more) { return refusal(bare + more + "}"); };
+  CHECK(refused(R"(, "lr_scheduler": "linear", "cosine_min_lr_ratio": 0.1)") ==
         "/cosine_min_lr_ratio: speaks of the schedule, and is not understood here, got 0.1");
+  CHECK(refused(R"(, "jagged_restart_steps": 10)") ==
+        "/jagged_restart_steps: speaks of the schedule, and is not understood here, got 10");
+  CHECK(refused(R"(, "lr_scheduler": "rex")").starts_with("/lr_scheduler: there is no schedule rex, only constant, "));
+  CHECK(refusal(R"({"learning_rate": 0.01, "max_steps": 110, "lr_scheduler_type": "warmup_stable_decay"})")
+            .ends_with(": the argument num_decay_steps is missing"));
+}
+
+TEST_CASE("the arguments of diffusers", "[json]") {
+  const std::string file = R"({"train_batch_size": 4, "learning_rate": 0.01, "max_train_steps": 100, "lr_power": 2,
+      "lr_num_cycles": 3, "lr_scheduler": )";
+  const auto check = [&](const std::string& more, const std::string& ours) {
+    INFO(more);
+    CHECK(refusal(file + more + "}") == "accepted");
+    if (refusal(file + more + "}") == "accepted") CHECK(schedule_from(file + more + "}") == schedule_from(ours));
+  };
+  const auto transformers = [](const std::string& name, const std::string& more) {
+    return R"({"transformers.)" + name + R"(": {"base_lr": 0.01)" + more + "}}";
+  };
+  const std::string steps = R"(, "num_warmup_steps": 5, "num_training_steps": 100)";
+  check(R"("cosine", "lr_warmup_steps": 5)", transformers("cosine", steps));
+  check(R"("cosine_with_restarts", "lr_warmup_steps": 5)",
+        transformers("cosine_with_restarts", steps + R"(, "num_cycles": 3)"));
+  check(R"("polynomial", "lr_warmup_steps": 5)", transformers("polynomial", steps + R"(, "power": 2)"));
+  check(R"("linear", "lr_warmup_steps": 0)",
+        transformers("linear", R"(, "num_warmup_steps": 0, "num_training_steps": 100)"));
+  check(R"("constant", "lr_warmup_steps": 5)", transformers("constant", ""));
+  CHECK(refusal(file + R"("cosine"})") == "/lr_warmup_steps: must be given");
+  CHECK(refusal(R"({"lr_scheduler": "constant", "max_train_steps": 9})") == "/learning_rate: must be given");
+  CHECK(refusal(R"({"lr_scheduler": "cosine", "learning_rate": 1, "lr_warmup_steps": 9})")
+            .starts_with("/max_train_steps: must be given: "));
+}
+
+TEST_CASE("a key without a value is as if it were not there", "[json]") {
+  const char* const linear =
+      R"({"transformers.linear": {"base_lr": 5e-5, "num_warmup_steps": 0, "num_training_steps": 90}})";
+  check_same({
+      {R"({"max_steps": 90, "lr_scheduler_type": null, "num_train_epochs": 1, "learning_rate": null,
+           "warmup_steps": null, "warmup_ratio": null, "lr_scheduler_kwargs": null})",
+       linear},
+      {R"({"class_name": "CosineDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 100, "name": null}})",
+       R"({"keras.CosineDecay": {"initial_learning_rate": 0.1, "decay_steps": 100}})"},
+      {R"({"class_name": "Adam", "config": {"name": null, "learning_rate": {"class_name": "CosineDecay",
+           "config": {"initial_learning_rate": 0.1, "decay_steps": 100, "name": null}}}})",
+       R"({"keras.CosineDecay": {"initial_learning_rate": 0.1, "decay_steps": 100}})"},
+      {R"({"name": null, "type": "StepLR", "step_size": 3, "lr": 0.1})",
+       R"({"pytorch.StepLR": {"base_lr": 0.1, "step_size": 3}})"},
+      {R"({"type": "StepLR", "args": null, "step_size": 3, "lr": 0.1})",
+       R"({"pytorch.StepLR": {"base_lr": 0.1, "step_size": 3}})"},
+      {R"({"lr": 0.1, "epoch_length": null, "param_scheduler": {"type": "StepLR", "step_size": 3}})",
+       R"({"mmengine.StepLR": {"base_lr": 0.1, "step_size": 3}})"},
+  });
+}
+
+TEST_CASE("a rate beside is the schedule's own, whatever that is called", "[json]") {
+  check_same({
+      {R"({"scheduler": {"type": "fairseq.fixed"}, "lr": 0.0005})", R"({"fairseq.fixed": {"lr": [0.0005]}})"},
+      {R"({"scheduler": {"type": "fairseq.fixed"}, "lr": [0.0005]})", R"({"fairseq.fixed": {"lr": [0.0005]}})"},
+      {R"({"scheduler": {"fairseq.inverse_sqrt": {"warmup_updates": 10}}, "optimizer": {"lr": 0.5}})",
+       R"({"fairseq.inverse_sqrt": {"lr": [0.5], "warmup_updates": 10}})"},
+      {R"({"scheduler": {"type": "fairseq.triangular", "max_lr": 1}, "lr": 0.5})",
+       R"({"fairseq.triangular": {"lr": [0.5], "max_lr": 1}})"},
+      {R"({"optimization": {"lr": [0.5], "max_update": 9}, "lr_scheduler": {"_name": "inverse_sqrt", "warmup_updates": 4}})",
+       R"({"fairseq.inverse_sqrt": {"lr": [0.5], "warmup_updates": 4}})"},
+      {R"({"scheduler": {"type": "llmc.cosine", "train_num_batches": 10}, "lr": 0.5})",
+       R"({"llmc.cosine": {"learning_rate": 0.5, "train_num_batches": 10}})"},
+      {R"({"scheduler": {"type": "darknet.constant"}, "lr": 0.5})", R"({"darknet.constant": {"learning_rate": 0.5}})"},
+      {R"({"scheduler": {"type": "keras.CosineDecay", "decay_steps": 10}, "learning_rate": 0.5})",
+       R"({"keras.CosineDecay": {"initial_learning_rate": 0.5, "decay_steps": 10}})"},
+      {R"({"type": "paddle.StepDecay", "step_size": 10, "lr": 0.5})",
+       R"({"paddle.StepDecay": {"learning_rate": 0.5, "step_size": 10}})"},
+      {R"({"scheduler": {"type": "paddle.OneCycleLR", "total_steps": 10}, "lr": 0.5})",
+       R"({"paddle.OneCycleLR": {"max_learning_rate": 0.5, "total_steps": 10}})"},
+      {R"({"scheduler": {"type": "paddle.CyclicLR", "max_learning_rate": 1, "step_size_up": 5}, "lr": 0.5})",
+       R"({"paddle.CyclicLR": {"base_learning_rate": 0.5, "max_learning_rate": 1, "step_size_up": 5}})"},
+      {R"({"scheduler": {"type": "megatron.linear", "init_lr": 0, "min_lr": 0, "lr_warmup_steps": 1,
+           "lr_decay_steps": 9}, "lr": 0.5})",
+       R"({"megatron.linear": {"init_lr": 0, "max_lr": 0.5, "min_lr": 0, "lr_warmup_steps": 1, "lr_decay_steps": 9}})"},
+      {R"({"scheduler": {"type": "fastai.fit_one_cycle", "n_epoch": 2, "n_iter": 5}, "lr": 0.5})",
+       R"({"fastai.fit_one_cycle": {"n_epoch": 2, "n_iter": 5, "lr_max": 0.5}})"},
+      {R"({"scheduler": {"type": "optax.warmup_cosine_decay_schedule", "init_value": 0, "warmup_steps": 2,
+           "decay_steps": 9}, "lr": 0.5})",
+       R"({"optax.warmup_cosine_decay_schedule": {"init_value": 0, "peak_value": 0.5, "warmup_steps": 2,
+           "decay_steps": 9}})"},
+      {R"({"scheduler": {"type": "optax.cosine_decay_schedule", "decay_steps": 9}, "lr": 0.5})",
+       R"({"optax.cosine_decay_schedule": {"init_value": 0.5, "decay_steps": 9}})"},
+      {R"({"scheduler": {"type": "optax.join_schedules", "boundaries": [2], "schedules": [
+           {"type": "constant_schedule", "value": 0.1}, {"type": "cosine_decay_schedule", "decay_steps": 9}]}, "lr": 0.5})",
+       R"({"optax.join_schedules": {"boundaries": [2], "schedules": [{"type": "constant_schedule", "value": 0.1},
+           {"type": "cosine_decay_schedule", "init_value": 0.5, "decay_steps": 9}]}})"},
+      {R"({"lr": 0.5, "training_args": {"lr_scheduler_type": "linear", "max_steps": 9}})",
+       R"({"transformers.linear": {"base_lr": 0.5, "num_warmup_steps": 0, "num_training_steps": 9}})"},
+      {R"({"scheduler": {"pytorch.CyclicLR": {"base_lr": 0.1, "max_lr": 1}}, "lr": 0.5})",
+       R"({"pytorch.CyclicLR": {"base_lr": 0.1, "max_lr": 1}})"},
+  });
+  check_refused({
+      {R"({"scheduler": {"type": "fastai.SchedCos", "start": 1, "end": 0, "n_epoch": 1, "n_iter": 9}, "lr": 0.5})",
+       "/lr: is no argument of fastai.SchedCos, only start, end, n_epoch, n_iter"},
+      {R"({"scheduler": {"cosine": {"from": 1, "to": 0, "steps": 5}}, "optimizer": {"params": {"lr": 0.5}}})",
+       "/optimizer/params/lr: is no argument of cosine, only from, to, steps, includes"},
+      {R"({"scheduler": {"type": "keras.PiecewiseConstantDecay", "boundaries": [1], "values": [1, 0]}, "lr": 0.5})",
+       "/lr: is no argument of keras.PiecewiseConstantDecay, only boundaries, values, name"},
+      {R"({"scheduler": {"type": "keras.CosineDecay", "decay_steps": 10, "warmup_target": 1, "warmup_steps": 5}, "lr": 0.5})",
+       "/scheduler: keras.CosineDecay: the argument initial_learning_rate is missing"},
+      {R"({"scheduler": {"type": "optax.linear_schedule", "end_value": 1, "transition_steps": 5}, "lr": 0.5})",
+       "/scheduler: optax.linear_schedule: the argument init_value is missing"},
+      {R"({"scheduler": {"type": "fairseq.fixed"}, "lr": "fast"})", "/lr: must be a number, got \"fast\""},
+      {R"({"scheduler": {"type": "fairseq.fixed"}, "lr": -1})", "/lr: fixed: lr must be at least 0, got -1"},
+      {R"({"scheduler": {"type": "llmc.cosine", "train_num_batches": 9}, "lr": "auto"})",
+       "/lr: must be a number, got \"auto\": write the number that the trainer puts there"},
+      {R"({"fairseq.fixed": {"lr": 0.5}})", "/fairseq.fixed/lr: must be a list, got 0.5"},
+  });
+}
+
+TEST_CASE("what stands around a schedule", "[json]") {
+  const char* const warmup = R"({"deepspeed.WarmupLR": {"base_lr": 0.1, "warmup_num_steps": 9}})";
+  const char* const step = R"({"pytorch.StepLR": {"base_lr": 0.1, "step_size": 3}})";
+  check_same({
+      {R"({"optimizer": {"params": {"lr": 0.1}}, "scheduler": {"type": "WarmupLR",
+           "params": {"warmup_num_steps": 9, "last_batch_iteration": -1}}})",
+       warmup},
+      {R"({"learning_rate": 0.1, "num_train_epochs": 3, "lr_scheduler_type": "cosine", "deepspeed": {
+           "optimizer": {"type": "AdamW", "params": {"lr": "auto"}},
+           "scheduler": {"type": "WarmupLR", "params": {"warmup_num_steps": 9}}}})",
+       warmup},
+      {R"({"learning_rate": 0.2, "num_train_epochs": 3, "deepspeed": {"optimizer": {"params": {"lr": 0.1}},
+           "scheduler": {"type": "WarmupLR", "params": {"warmup_num_steps": 9}}}})",
+       warmup},
+      {R"({"lr": 0.1, "lr_scheduler": {"scheduler": {"type": "StepLR", "step_size": 3}, "interval": "step"}})", step},
+      {R"({"max_duration": "10ba", "optimizer": {"lr": 0.1},
+           "scheduler": {"_target_": "composer.optim.CosineAnnealingScheduler", "alpha_f": 0.5}})",
+       R"({"composer.CosineAnnealingScheduler": {"base_lr": 0.1, "alpha_f": 0.5, "max_duration": "10ba"}})"},
+      {R"({"lr": 0.1, "frequency": 5, "seed": 1, "scheduler": {"type": "StepLR", "step_size": 3}})", step},
+      {R"({"optimizer": {"_component_": "torch.optim.AdamW", "lr": 0.1}, "lr_scheduler": {
+           "_component_": "torchtune.training.lr_schedulers.get_cosine_schedule_with_warmup", "num_warmup_steps": 2,
+           "num_training_steps": 9}})",
+       R"({"transformers.cosine": {"base_lr": 0.1, "num_warmup_steps": 2, "num_training_steps": 9}})"},
+      {R"({"lr_scheduler_type": "SchedulerType.COSINE_WITH_RESTARTS", "learning_rate": 0.1, "max_steps": 9})",
+       R"({"transformers.cosine_with_restarts": {"base_lr": 0.1, "num_warmup_steps": 0, "num_training_steps": 9}})"},
+      {R"({"module": "keras.optimizers", "class_name": "Adam", "config": {"name": "adam", "learning_rate": 0.001}})",
+       R"({"constant": {"value": 0.001}})"},
+      {R"({"compile_config": {"optimizer": {"class_name": "Adam", "config": {"learning_rate": 0.001}}}})",
+       R"({"constant": {"value": 0.001}})"},
+      {R"({"lr": 1, "lr_decay_style": "constant", "train_iters": 9, "decoupled_lr": 0.1, "decoupled_min_lr": 0.01})",
+       R"({"megatron.constant": {"init_lr": 0, "max_lr": 1, "min_lr": 0, "lr_warmup_steps": 0, "lr_decay_steps": 9}})"},
+  });
+  const std::string every_fifth = R"({"lr": 1, "lr_scheduler": {"interval": "step", "frequency": 5, "scheduler": )";
+  const auto slow = schedule_from(every_fifth + R"({"type": "ExponentialLR", "gamma": 0.5}}})");
+  for (const auto& [at, rate] : {std::pair(0, 1.0), {4, 1.0}, {5, 0.5}, {9, 0.5}, {10, 0.25}, {50, 0.0009765625}}) {
+    INFO(at);
+    CHECK(slow(at) == rate);
+  }
+  CHECK(schedule_from(test::written(slow)) == slow);
+  CHECK(
+      schedule_from(R"({"lr_scheduler": {"frequency": 5, "scheduler": {"linear": {"from": 1, "to": 0, "steps": 4}}}})")
+          .length() == 20);
+  CHECK(test::complaint([&] { plateau_from(every_fifth + R"({"type": "ReduceLROnPlateau"}}})"); }) ==
+        "/lr_scheduler/frequency: must be 1, since a plateau sees every metric, got 5");
+  check_refused({
+      {R"({"lr": 1, "lr_scheduler": {"frequency": 0, "scheduler": {"type": "StepLR", "step_size": 3}}})",
+       "/lr_scheduler/frequency: must be at least 1, got 0"},
+      {R"({"optimizer": {"params": {"lr": 0.1}}, "scheduler": {"type": "WarmupLR",
+           "params": {"warmup_num_steps": 9, "last_batch_iteration": 7}}})",
+       "/scheduler/params/last_batch_iteration: must be -1, since the schedule is read from its beginning, got 7"},
+      {R"({"lr": 0.1, "scheduler": {"type": "StepLR", "step_size": 3, "last_epoch": 7}})",
+       "/scheduler/last_epoch: must be -1, since the schedule is read from its beginning, got 7"},
+      {R"({"lr": 0.1, "max_duration": 5, "scheduler": {"type": "composer.CosineAnnealingScheduler"}})",
+       "/max_duration: must be a string, got 5"},
+      {R"({"lr": 1, "param_scheduler": {"type": "LinearLR", "end": 5, "convert_to_iter_based": true}})",
+       "/: param_scheduler: epoch_length must be given, since some count epochs and others iterations, got nothing"},
+      {R"({"lr": 1, "param_scheduler": [{"type": "LinearLR", "end": 5, "convert_to_iter_based": true}]})",
+       "/: param_scheduler: epoch_length must be given, since some count epochs and others iterations, got nothing"},
+  });
+}
+
+TEST_CASE("a key that is misspelt is not passed over", "[json]") {
+  const auto refused = [](const std::string& more) {
+    return refusal(R"({"lr_scheduler_type": "linear", "max_steps": 90, "save_steps": 30, "eval_steps": 9, )" + more +
+                   "}");
+  };
+  CHECK(refused(R"("warm_up_steps": 10)") ==
+        "/warm_up_steps: there is no key warm_up_steps, did you mean warmup_steps?");
+  CHECK(refused(R"("wramup_steps": 10)") == "/wramup_steps: there is no key wramup_steps, did you mean warmup_steps?");
+  CHECK(refused(R"("lerning_rate": 1)") == "/lerning_rate: there is no key lerning_rate, did you mean learning_rate?");
+  CHECK(refused(R"("max_step": 1)") == "/max_step: there is no key max_step, did you mean max_steps?");
+  CHECK(refused(R"("warmup_step": 10)") ==
+        "/warmup_step: speaks of the schedule, and is not understood here, got 10, did you mean warmup_steps?");
+  CHECK(refusal(R"({"lerning_rate": 0.1, "scheduler": {"type": "fairseq.fixed"}})") ==
+        "/lerning_rate: there is no key lerning_rate, did you mean learning_rate?");
+  CHECK(refused(R"("logging_steps": 10, "max_seq_length": 5, "learning_style": 3)") == "accepted");
+}
+
+TEST_CASE("a document without a schedule is told what was looked for", "[json]") {
+  check_refused({
+      {"null", "/: the document is empty: there is no schedule in it"},
+      {R"({"seed": 1, "epochs": 5, "batch": 3})",
+       "/: no schedule was found: looked for scheduler, lr_scheduler, learning_rate_scheduler, lr_schedule, "
+       "learning_rate_schedule, param_scheduler or lr_scheduler_type"},
+      {R"({"lr": 1, "param_scheduler": []})", "/param_scheduler: is empty: there is no schedule in it"},
+      {R"({"seed": 1, "sheduler": {"type": "StepLR"}})",
+       "/sheduler: there is no schedule sheduler, did you mean scheduler?"},
+      {R"({"sheduler": {"type": "StepLR"}})", "/sheduler: there is no schedule sheduler, did you mean scheduler?"},
+      {R"({"scheduler": "cosine"})",
+       "/scheduler: must be an object, with the name of a schedule and its arguments, got \"cosine\""},
+      {R"({"scheduler": "cosine", "lr": 1})",
+       "/scheduler: must be an object, with the name of a schedule and its arguments, got \"cosine\""},
+      {R"({"scheduler": null})", "/scheduler: is empty: there is no schedule in it"},
+      {R"({"lr_schedule": {}, "seed": 1})", "/lr_schedule: is empty: there is no schedule in it"},
+      {R"({"total": 100, "warmup_cosine": {}})",
+       "/warmup_cosine: must stand in a schedule beside the total: {\"total\": ..., \"schedule\": "
+       "{\"warmup_cosine\": ...}}"},
+      {R"([{"type": "LinearLR", "end": 5}])",
+       "/: a schedule must be an object with one key, its name, got a list: one of MMEngine's is called "
+       "param_scheduler, with lr beside it"},
+  });
 }
 
 TEST_CASE("flags of Megatron-LM", "[json]") {
@@ -373,8 +616,17 @@ TEST_CASE("flags of Megatron-LM", "[json]") {
        "/lr-warmup-samples: must be in iters, as the training is"},
       {R"({"lr": 1, "lr-decay-style": "linear", "train-iters": 100, "lr-warmup-iters": 100})",
        "/lr-warmup-iters: linear: lr_warmup_steps must be below lr_decay_steps, got 100"},
-      {R"({"lr": 1, "lr-decay-style": "linear", "train-iters": 100, "decoupled-lr": 0.1})",
-       "/decoupled-lr: speaks of the schedule, and is not understood here, got 0.1"},
+      {R"({"lr": 1, "lr-decay-style": "linear", "train-iters": 100, "lr-warmup-steps": 5})",
+       "/lr-warmup-steps: speaks of the schedule, and is not understood here, got 5, did you mean lr-warmup-iters?"},
+      {R"({"lr": 1, "lr-decay-style": "linear", "train-samples": 100, "global-batch-size": 8,
+           "rampup-batch-size": [4, 2, 50]})",
+       "/rampup-batch-size: must not be given: the samples of a batch that grows are not counted here"},
+      {R"({"lr": 1, "lr-decay-style": "linear", "train-iters": 100, "minlr": 0.1})",
+       "/minlr: there is no key minlr, did you mean min-lr?"},
+      {R"({"lr": 1, "lr_decay_style": "linear", "train_iter": 100, "lr_decay_iters": 90})",
+       "/train_iter: there is no key train_iter, did you mean train_iters?"},
+      {R"({"--lr": 1, "--lr-decay-style": "linear", "--train-iters": 100, "--minlr": 0.1})",
+       "/--minlr: there is no key --minlr, did you mean min-lr?"},
   });
 }
 

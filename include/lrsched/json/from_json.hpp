@@ -8,16 +8,19 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <string>  // std::string, std::to_string
+#include <cstdint>  // std::int64_t
+#include <string>   // std::string, std::to_string
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/json/files.hpp>
 #include <lrsched/json/names.hpp>
 #include <lrsched/json/reader.hpp>
 #include <lrsched/json/reading.hpp>
 #include <lrsched/json/shown.hpp>
 #include <lrsched/json/values.hpp>
+#include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 namespace detail {
@@ -30,14 +33,6 @@ LRSCHED_JSON_INLINE reading inside(const nlohmann::json& given, const reading& w
     inner.place_of_base_lr = inner.at("base_lr").place;
   }
   return inner;
-}
-
-/// Of an object with one key.
-inline std::string name_of(const nlohmann::json& document, const reading& where) {
-  const std::string rule = "a schedule must be an object with one key, its name, got ";
-  if (!document.is_object()) where.refuse(rule + shown(document));
-  if (document.size() != 1) where.refuse(rule + std::to_string(document.size()) + " keys");
-  return document.begin().key();
 }
 
 /// A schedule by our name.
@@ -55,6 +50,21 @@ inline any_plateau read_known_plateau(const std::string& name, const reading& pl
     place_of_name.refuse(name + " takes no metrics: it is a function of the step alone");
   const auto& entry = where.names->plateaus().at(name);
   return entry.read(arguments, where, entry);
+}
+
+/// A schedule that moves on once in so many steps.
+inline any_schedule<double> held(const any_schedule<double>& schedule, std::int64_t steps, const reading& where) {
+  if (steps == 1) return schedule;
+  return made(steps, where, [&] {
+    return keeping_length(schedule, [&](const auto& inner) {
+      return erased(staircase(stretch(inner, static_cast<double>(steps)), steps));
+    });
+  });
+}
+
+inline any_plateau held(any_plateau plateau, std::int64_t steps, const reading& where) {
+  if (steps != 1) where.refuse("must be 1, since a plateau sees every metric, got " + std::to_string(steps));
+  return plateau;
 }
 
 /// A schedule, or a plateau, wherever one is expected, by one of the readers above.
@@ -81,6 +91,7 @@ Result read_any(const nlohmann::json& given, const reading& where,
     return read_any(given["schedule"], inner, read_by_name);
   }
   if (const auto said = call_in_file(given, where)) {
+    refuse_unused_rate(said->name, said->arguments, said->where);
     reading inner = said->where;
     inner.schedule = said->name;
     inner.moved = &said->moved;
@@ -88,10 +99,10 @@ Result read_any(const nlohmann::json& given, const reading& where,
   }
   if (has_schedule(given)) {
     const found inside = schedule_inside(given, where);
-    return read_any(*inside.value, inside.where, read_by_name);
+    const std::int64_t frequency = frequency_of(given, where);
+    return held(read_any(*inside.value, inside.where, read_by_name), frequency, where.at("frequency"));
   }
-  const std::string name = name_of(given, where);
-  refuse_unknown_schedule({.names = where.names, .place = where.at(name).place}, name);
+  refuse_without_schedule(given, where);
 }
 
 LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, any_schedule<double>& value) {

@@ -27,11 +27,9 @@ struct other_name {
 };
 
 /// The first words of paths that are not called as the dialect is.
-inline constexpr other_name dialects_of_paths[] = {{"torch", "pytorch"},
-                                                   {"lightning", "pytorch"},
-                                                   {"pytorch_lightning", "pytorch"},
-                                                   {"tf", "keras"},
-                                                   {"tensorflow", "keras"}};
+inline constexpr other_name dialects_of_paths[] = {
+    {"torch", "pytorch"},          {"lightning", "pytorch"}, {"pytorch_lightning", "pytorch"},
+    {"torchtune", "transformers"}, {"tf", "keras"},          {"tensorflow", "keras"}};
 
 /// The names of lr_scheduler_type, and of functions that give another framework's schedule.
 inline constexpr other_name other_names[] = {

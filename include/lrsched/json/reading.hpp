@@ -48,6 +48,9 @@ struct reading {
   std::string dialect{};                    // of a framework's schedule, with the point
   const nlohmann::json* base_lr = nullptr;  // of the owner, or of the optimizer beside
   std::string place_of_base_lr{};
+  bool is_rate_beside = false;                   // the value is that rate, which is also a list of one
+  const nlohmann::json* max_duration = nullptr;  // of Composer's trainer beside
+  std::string place_of_max_duration{};
   std::int64_t total = 0;  // of which "3%" is a share; 0: of nothing
 
   // Of arguments, where the place does not tell: whose they are, and where those stand that have other names there.
@@ -56,6 +59,7 @@ struct reading {
 
   reading at(const std::string& key) const;
   void take_rate(const found& rate);                        // as base_lr, where it is not given
+  reading at_rate() const;                                  // where base_lr stands
   [[noreturn]] void refuse(const std::string& rule) const;  // json_error
 };
 
@@ -152,7 +156,11 @@ argument_names names_of_arguments() {
 
 void read_arguments(const nlohmann::json& given, const reading& where, const std::vector<argument>& arguments);
 void refuse_unknown(const nlohmann::json& given, const reading& where, const argument_names& known);
-found find_argument(const nlohmann::json& given, const reading& where, const char* name, bool may_be_missing);
+found find_argument(const nlohmann::json& given, const reading& where, const char* name, bool may_be_missing,
+                    const char* name_of_rate = "");
+
+/// The argument that a rate beside is, of those that a framework's schedule has; "" if none is.
+const char* rate_argument(const argument_names& names);
 
 template <with_fields Params>
 void read(const nlohmann::json& given, const reading& where, Params& params) {

@@ -8,11 +8,12 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>  // std::all_of, std::find, std::max, std::min, std::replace
+#include <algorithm>  // std::all_of, std::any_of, std::find, std::max, std::min, std::replace
 #include <charconv>   // std::from_chars
 #include <cmath>      // std::floor, std::isfinite
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
+#include <iterator>   // std::begin, std::end
 #include <map>        // std::map
 #include <string>     // std::string
 #include <utility>    // std::exchange, std::pair
@@ -43,6 +44,10 @@ LRSCHED_JSON_INLINE reading reading::at(const std::string& key) const {
 LRSCHED_JSON_INLINE void reading::take_rate(const found& rate) {
   base_lr = rate.value;
   place_of_base_lr = rate.where.place;
+}
+
+LRSCHED_JSON_INLINE reading reading::at_rate() const {
+  return {.names = names, .place = place_of_base_lr, .is_rate_beside = true};
 }
 
 [[noreturn]] LRSCHED_JSON_INLINE void reading::refuse(const std::string& rule) const { throw json_error(place, rule); }
@@ -221,6 +226,7 @@ LRSCHED_JSON_INLINE std::size_t read_name(const nlohmann::json& given, const rea
 LRSCHED_JSON_INLINE bool is_null(const nlohmann::json& given) { return given.is_null(); }
 
 LRSCHED_JSON_INLINE std::vector<found> elements_of(const nlohmann::json& given, const reading& where) {
+  if (where.is_rate_beside && !given.is_array()) return {{&given, where}};
   if (!given.is_array()) where.refuse("must be a list, got " + shown(given));
   std::vector<found> result;
   for (std::size_t i = 0; i < given.size(); ++i) result.push_back({&given[i], where.at(std::to_string(i))});
@@ -248,6 +254,36 @@ LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where,
 
 // ---- arguments ------------------------------------------------------------------------------------------------------
 
+/// What the rate is called, the first that a schedule has; beside the other one it may not be the one that is meant.
+struct name_of_rate {
+  const char* name;
+  const char* other = "";
+};
+
+inline constexpr name_of_rate names_of_rates[] = {{"base_lr"},
+                                                  {"lr"},                                      // fairseq, fastai
+                                                  {"learning_rate"},                           // darknet, llmc, paddle
+                                                  {"initial_learning_rate", "warmup_target"},  // keras
+                                                  {"base_learning_rate"},                      // paddle
+                                                  {"max_learning_rate"},
+                                                  {"max_lr"},                   // megatron
+                                                  {"lr_max"},                   // fastai
+                                                  {"peak_value"},               // optax
+                                                  {"init_value", "end_value"},  // optax
+                                                  {"value"},                    // optax
+                                                  {"stepSize"}};                // ensmallen
+
+inline const name_of_rate* find_name_of_rate(const argument_names& names) {
+  for (const name_of_rate& each : names_of_rates)
+    if (std::find(names.begin(), names.end(), std::string(each.name)) != names.end()) return &each;
+  return nullptr;
+}
+
+LRSCHED_JSON_INLINE const char* rate_argument(const argument_names& names) {
+  const name_of_rate* const rate = find_name_of_rate(names);
+  return rate == nullptr ? "" : rate->name;
+}
+
 /// "pytorch.StepLR: ", if the place does not tell.
 inline std::string owner(const reading& where) { return where.schedule.empty() ? "" : where.schedule + ": "; }
 
@@ -264,12 +300,16 @@ LRSCHED_JSON_INLINE void refuse_unknown(const nlohmann::json& given, const readi
 }
 
 LRSCHED_JSON_INLINE found find_argument(const nlohmann::json& given, const reading& where, const char* name,
-                                        bool may_be_missing) {
+                                        bool may_be_missing, const char* name_of_rate) {
   if (const auto there = given.find(name); there != given.end()) return {&*there, where.at(name)};
-  const bool is_given = where.base_lr != nullptr && !(may_be_missing && *where.base_lr == "auto");
-  if (is_given && name == std::string("base_lr"))
-    return {where.base_lr, {.names = where.names, .place = where.place_of_base_lr}};
-  if (!may_be_missing) where.refuse(owner(where) + "the argument " + name + " is missing");
+  const bool is_rate = name == std::string(name_of_rate);
+  const bool is_open = is_rate && may_be_missing && name == std::string("base_lr");  // to another argument
+  if (is_rate && where.base_lr != nullptr && !(is_open && *where.base_lr == "auto"))
+    return {where.base_lr, where.at_rate()};
+  if (where.max_duration != nullptr && name == std::string("max_duration"))
+    return {where.max_duration, {.names = where.names, .place = where.place_of_max_duration}};
+  const std::string hint = is_rate && !where.schedule.empty() ? ": the rate, or lr of the optimizer beside" : "";
+  if (!may_be_missing) where.refuse(owner(where) + "the argument " + name + " is missing" + hint);
   return {nullptr, where};
 }
 
@@ -278,8 +318,11 @@ LRSCHED_JSON_INLINE void read_arguments(const nlohmann::json& given, const readi
   argument_names names;
   for (const argument& each : arguments) names.push_back(each.name);
   refuse_unknown(given, where, names);
+  const name_of_rate* const rate = where.dialect.empty() ? nullptr : find_name_of_rate(names);
+  const bool is_sure = rate != nullptr && !given.contains(rate->other);
+  const char* const name = is_sure ? rate->name : "";
   for (const argument& each : arguments)
-    if (const found there = find_argument(given, where, each.name, each.may_be_missing); there.value != nullptr)
+    if (const found there = find_argument(given, where, each.name, each.may_be_missing, name); there.value != nullptr)
       each.read(*there.value, there.where, each.value);
 }
 
@@ -298,7 +341,9 @@ inline bool ends_with_name(const std::string& place, const std::string& name) {
   std::replace(inner.begin(), inner.end(), '.', '/');
   const nlohmann::json::json_pointer pointer(inner);
   const bool is_there = given.is_object() && given.contains(pointer);
-  const bool is_of_owner = !is_there && where.base_lr != nullptr && about == "base_lr";
+  const bool is_rate = std::any_of(std::begin(names_of_rates), std::end(names_of_rates),
+                                   [&](const name_of_rate& each) { return about == each.name; });
+  const bool is_of_owner = !is_there && where.base_lr != nullptr && is_rate;
   const std::string outer = about.substr(0, about.find('.'));
 
   std::string rule = std::string(error.rule()) + ", got ";

@@ -38,6 +38,12 @@ struct call {
   std::map<std::string, std::string> moved{};  // those that have other names there, and their places
 };
 
+/// Whether there is a value; a key without one, as YAML has it, is as if it were not there.
+inline bool is_given(const nlohmann::json& given, const char* key) {
+  const auto there = given.find(key);
+  return there != given.end() && !there->is_null();
+}
+
 /// A schedule by our name; the reader of our own form.
 any_schedule<double> read_known(const std::string& name, const reading& place_of_name, const nlohmann::json& arguments,
                                 const reading& where);
@@ -66,7 +72,7 @@ inline found rate_beside(const nlohmann::json& given, const reading& where) {
   for (const char* key : keys_of_rates)
     if (const auto rate = given.find(key); rate != given.end() && !rate->is_object() && !rate->is_null())
       return {&*rate, where.at(key)};
-  for (const char* key : {"optimizer", "optim", "optim_wrapper"})
+  for (const char* key : {"optimizer", "optim", "optim_wrapper", "optimization"})
     if (const auto optimizer = given.find(key); optimizer != given.end() && optimizer->is_object()) {
       const reading inner = where.at(key);
       if (const found rate = rate_beside(*optimizer, inner); rate.value != nullptr) return rate;
@@ -78,12 +84,40 @@ inline found rate_beside(const nlohmann::json& given, const reading& where) {
   return {nullptr, where};
 }
 
+/// Whether some value of it is an object, or one is further in.
+inline bool holds_objects(const nlohmann::json& given) {
+  return given.is_structured() && std::any_of(given.begin(), given.end(), [](const nlohmann::json& value) {
+           return value.is_object() || holds_objects(value);
+         });
+}
+
+/// A rate that stands beside a schedule is not passed over where the schedule has rates of its own. DeepSpeed's are set
+/// in the place of the optimizer's; of a schedule with others in it, these may take the rate.
+inline void refuse_unused_rate(const std::string& name, const nlohmann::json& arguments, const reading& where) {
+  if (where.base_lr == nullptr || name.starts_with("deepspeed.")) return;
+  if (holds_objects(arguments)) return;
+  const bool is_framework = name.find('.') != std::string::npos;
+  const argument_names names = arguments_of(name, *where.names);
+  if (is_framework && *rate_argument(names) != '\0') return;
+  where.at_rate().refuse("is no argument of " + name + only({names.begin(), names.end()}));
+}
+
 // ---- keys that speak of the schedule --------------------------------------------------------------------------------
+
+/// Whether it is the rate of a group of parameters of its own; what is read is that of all others.
+inline bool is_of_another_group(const std::string& key) {
+  constexpr const char* keys[] = {"loraplus_lr_ratio",  "loraplus_lr_embedding", "embedding_lr",
+                                  "embedding_lr_scale", "decoupled_lr",          "decoupled_min_lr"};
+  std::string name;
+  for (const std::string& word : words_of(key)) name += name.empty() || word.empty() ? word : "_" + word;
+  return is_one_of(keys, name);
+}
 
 /// By its words, where none of them says that it is about something else.
 inline bool speaks_of_schedule(const std::string& key) {
-  constexpr const char* of_schedule[] = {"lr",     "scheduler", "schedule", "warmup",     "wsd",
-                                         "anneal", "annealing", "cooldown", "milestones", "plateau"};
+  if (is_of_another_group(key)) return false;
+  constexpr const char* of_schedule[] = {"lr",        "scheduler", "schedule",   "warmup",  "wsd",   "anneal",
+                                         "annealing", "cooldown",  "milestones", "plateau", "jagged"};
   constexpr const char* of_others[] = {"noise", "weight", "curriculum", "data", "mask", "masking", "sampling"};
   const std::vector<std::string> words = words_of(key);
   const auto has_one_of = [&](const auto& some) {
@@ -100,11 +134,26 @@ inline bool says_nothing(const nlohmann::json& value) {
          (value.is_object() && value.value("enable", nlohmann::json()) == false);
 }
 
-/// Keys of a file are its own, but not those that speak of the schedule.
-inline void refuse_unused(const nlohmann::json& given, const reading& where, const std::vector<std::string>& used) {
-  for (const auto& [key, value] : given.items())
-    if (speaks_of_schedule(key) && !says_nothing(value) && std::find(used.begin(), used.end(), key) == used.end())
-      where.at(key).refuse("speaks of the schedule, and is not understood here, got " + shown(value));
+/// The key that another one is by all but a letter, or two of a long one; "" if there is none.
+inline std::string near_key(const std::string& given, const std::vector<std::string>& keys) {
+  const std::string bare = given.starts_with("--") ? given.substr(2) : given;
+  for (const std::string& key : keys) {
+    const std::size_t most = key.size() < 5 ? 0 : key.size() < 10 ? 1 : 2;
+    if (bare != key && bare.size() <= key.size() + most && distance(bare, key) <= most) return key;
+  }
+  return "";
+}
+
+/// Keys of a file are its own, but not those that speak of the schedule, or are a known one that does, misspelt.
+inline void refuse_unused(const nlohmann::json& given, const reading& where, const std::vector<std::string>& used,
+                          const std::vector<std::string>& known = {}) {
+  for (const auto& [key, value] : given.items()) {
+    if (says_nothing(value) || std::find(used.begin(), used.end(), key) != used.end()) continue;
+    const std::string near = near_key(key, known), hint = near.empty() ? "" : did_you_mean({near});
+    if (speaks_of_schedule(key))
+      where.at(key).refuse("speaks of the schedule, and is not understood here, got " + shown(value) + hint);
+    if (!near.empty()) where.at(key).refuse("there is no key " + shown_key(key) + hint);
+  }
 }
 
 }  // namespace detail

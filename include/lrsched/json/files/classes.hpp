@@ -6,7 +6,8 @@
 //
 //   {"class_name": "CosineDecay", "config": {...}}                                   Keras
 //   {"class_path": "torch.optim.lr_scheduler.StepLR", "init_args": {...}}            Lightning
-//   {"_target_": "torch.optim.lr_scheduler.StepLR", ...}                             Hydra
+//   {"_target_": "torch.optim.lr_scheduler.StepLR", ...}                             Hydra, "_component_" torchtune
+//   {"_name": "inverse_sqrt", ...}                                                   fairseq
 //   {"type": "StepLR", ...}, or {"name", ...}, or with the arguments in "params", "args" or "kwargs"
 //
 // base_lr is also "lr" or "learning_rate", among the arguments or beside them.
@@ -38,17 +39,29 @@ struct class_form {
 inline constexpr class_form class_forms[] = {{"class_name", "keras.", true, {"config"}},
                                              {"class_path", "", true, {"init_args"}},
                                              {"_target_", "", true, {}},
+                                             {"_component_", "", true, {}},
+                                             {"_name", "fairseq.", true, {}},
                                              {"type", "", false, {"params", "args", "kwargs"}},
                                              {"name", "", false, {"params", "args", "kwargs"}}};
+
+inline bool is_key_of_arguments(const class_form& form, const std::string& key) {
+  for (const char* const each : form.arguments)
+    if (each != nullptr && key == each) return true;
+  return false;
+}
 
 /// What may stand beside a class, and says nothing of the curve.
 inline constexpr const char* beside_a_class[] = {"module",    "registered_name", "build_config", "_partial_",
                                                  "_convert_", "_recursive_",     "verbose",      "interval",
                                                  "monitor",   "strict",          "optimizer"};
 
+/// Where a training that goes on begins; -1 is the beginning.
+inline constexpr const char* keys_of_last_steps[] = {"last_epoch", "last_step", "last_batch_iteration"};
+
 /// Those besides whose one value says nothing.
 inline bool is_usual(const std::string& key, const nlohmann::json& value) {
-  if (key == "last_epoch" || key == "last_step") return value == -1 || value.is_null();
+  if (is_one_of(keys_of_last_steps, key)) return value == -1 || value.is_null();
+  if (key == "name" && value.is_null()) return true;
   if (key == "frequency") return value == 1;
   return is_one_of(beside_a_class, key);
 }
@@ -57,7 +70,7 @@ inline bool is_usual(const std::string& key, const nlohmann::json& value) {
 inline const class_form* class_form_of(const nlohmann::json& given, const reading& where, bool must_be_known) {
   for (const class_form& form : class_forms) {
     const auto name = given.find(form.name);
-    if (name == given.end()) continue;
+    if (name == given.end() || name->is_null()) continue;
     if (!must_be_known) return &form;
     reading inner = where;
     if (*form.dialect != '\0') inner.dialect = form.dialect;
@@ -78,6 +91,27 @@ inline std::string name_of_class(const std::string& written, const reading& wher
   return all.front();
 }
 
+/// Keras's optimizers, whose rate need not be a schedule.
+inline constexpr const char* keras_optimizers[] = {"Adadelta", "Adafactor", "Adagrad", "Adam", "AdamW",
+                                                   "Adamax",   "Ftrl",      "Lion",    "Lamb", "Muon",
+                                                   "Nadam",    "RMSprop",   "SGD"};
+
+inline bool is_keras_optimizer(const nlohmann::json& given) {
+  const auto name = given.find("class_name"), config = given.find("config");
+  return name != given.end() && name->is_string() && is_one_of(keras_optimizers, name->get<std::string>()) &&
+         config != given.end() && config->is_object() && is_given(*config, "learning_rate");
+}
+
+/// Its rate, which is constant.
+inline call call_of_keras_optimizer(const nlohmann::json& given, const reading& where) {
+  const reading config = where.at("config");
+  return {.name = "constant",
+          .place_of_name = where.at("class_name"),
+          .arguments = {{"value", given["config"]["learning_rate"]}},
+          .where = {.names = where.names, .place = config.place},
+          .moved = {{"value", config.at("learning_rate").place}}};
+}
+
 inline call call_of_class(const nlohmann::json& given, const reading& where, const class_form& form) {
   call result{.where = where};
   if (*form.dialect != '\0') result.where.dialect = form.dialect;
@@ -88,7 +122,7 @@ inline call call_of_class(const nlohmann::json& given, const reading& where, con
 
   std::string inside;
   for (const char* key : form.arguments)
-    if (key != nullptr && given.contains(key)) inside = key;
+    if (key != nullptr && is_given(given, key)) inside = key;
   const nlohmann::json& arguments = inside.empty() ? given : given[inside];
   if (!inside.empty()) {
     for (const auto& [key, value] : given.items())
@@ -103,6 +137,9 @@ inline call call_of_class(const nlohmann::json& given, const reading& where, con
   for (const auto& [key, value] : arguments.items()) {
     const bool is_taken = std::find(takes.begin(), takes.end(), key) != takes.end();
     const bool is_beside = is_usual(key, value) || is_key_of_rate(key) || (inside.empty() && key == form.name);
+    if (!is_taken && !is_beside && is_one_of(keys_of_last_steps, key))
+      result.where.at(key).refuse("must be -1, since the schedule is read from its beginning, got " + shown(value));
+    if (value.is_null() && (key == "name" || is_key_of_arguments(form, key))) continue;
     if (is_taken || !is_beside) result.arguments[key] = value;
   }
   return result;

@@ -18,7 +18,7 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>  // std::replace
+#include <algorithm>  // std::any_of, std::replace
 #include <cmath>      // std::abs, std::round
 #include <cstdint>    // std::int64_t
 #include <map>        // std::map
@@ -129,7 +129,19 @@ inline call call_of_megatron(const nlohmann::json& given, const reading& where) 
   for (const std::string& flag : {"lr-warmup-" + other, "lr-decay-" + other, "lr-wsd-decay-" + other})
     if (flags.has(flag) && !says_nothing(flags.value(flag)))
       at(flag).refuse("must be in " + unit + ", as the training is");
-  refuse_unused(given, where, used);
+  // Megatron counts the samples of a growing batch; here all updates have the same.
+  if (flags.has("rampup-batch-size") && !says_nothing(flags.value("rampup-batch-size")))
+    at("rampup-batch-size").refuse("must not be given: the samples of a batch that grows are not counted here");
+  std::vector<std::string> known = {"min-lr", "train-iters", "train-samples"};
+  for (const char* flag :
+       {"lr-decay-style", "lr-decay-iters", "lr-decay-samples", "lr-warmup-iters", "lr-warmup-samples",
+        "lr-warmup-fraction", "lr-warmup-init", "lr-wsd-decay-iters", "lr-wsd-decay-samples", "lr-wsd-decay-style"})
+    known.push_back(flag);
+  const bool has_underscores = std::any_of(given.items().begin(), given.items().end(),
+                                           [](const auto& each) { return each.key().find('_') != std::string::npos; });
+  if (has_underscores)
+    for (std::string& flag : known) std::replace(flag.begin(), flag.end(), '-', '_');
+  refuse_unused(given, where, used, known);
   return result;
 }
 

@@ -34,8 +34,10 @@ inline call call_of_mmengine(const nlohmann::json& given, const reading& where) 
   const nlohmann::json& schedulers = given["param_scheduler"];
   reading list = where.at("param_scheduler");
   list.dialect = "mmengine.";
-  if ((schedulers.is_object() || schedulers.size() == 1) && !given.contains("epoch_length")) {
-    const found one = schedulers.is_object() ? found{&schedulers, list} : found{&schedulers[0], list.at("0")};
+  const found one = schedulers.is_object() ? found{&schedulers, list} : found{&schedulers[0], list.at("0")};
+  const bool is_converted =
+      one.value->is_object() && one.value->value("convert_to_iter_based", nlohmann::json()) == true;
+  if ((schedulers.is_object() || schedulers.size() == 1) && !is_given(given, "epoch_length") && !is_converted) {
     const class_form* const form = one.value->is_object() ? class_form_of(*one.value, one.where, false) : nullptr;
     if (form == nullptr) one.where.refuse("must be an object with a type, got " + shown(*one.value));
     call alone = call_of_class(*one.value, one.where, *form);
@@ -46,7 +48,7 @@ inline call call_of_mmengine(const nlohmann::json& given, const reading& where) 
   call all{.name = "mmengine.param_scheduler", .place_of_name = where.at("param_scheduler"), .where = where};
   all.arguments = {{"base_lr", *rate.value}};
   all.arguments["schedulers"] = schedulers.is_array() ? schedulers : nlohmann::json::array({schedulers});
-  if (given.contains("epoch_length")) all.arguments["epoch_length"] = given["epoch_length"];
+  if (is_given(given, "epoch_length")) all.arguments["epoch_length"] = given["epoch_length"];
   all.moved = {{"base_lr", rate.where.place}, {"schedulers", list.place}};
   return all;
 }
