@@ -113,7 +113,7 @@ class builder : public YAML::EventHandler {
     if (found == anchors_.end()) refuse(where, "an alias must not stand in what it names");
     const auto& [value, size] = found->second;
     count(where, size);
-    add(where, 0, value, value.is_string() ? value.get<std::string>() : "");
+    add(where, 0, value, value.is_string() ? value.get<std::string>() : value.is_primitive() ? value.dump() : "");
   }
 
   void OnSequenceStart(const YAML::Mark& where, const std::string& tag, YAML::anchor_t anchor,

@@ -486,6 +486,8 @@ TEST_CASE("what stands around a schedule", "[json]") {
       {R"({"max_duration": "10ba", "optimizer": {"lr": 0.1},
            "scheduler": {"_target_": "composer.optim.CosineAnnealingScheduler", "alpha_f": 0.5}})",
        R"({"composer.CosineAnnealingScheduler": {"base_lr": 0.1, "alpha_f": 0.5, "max_duration": "10ba"}})"},
+      {R"({"name": "constant", "learning_rate": 0.1, "lr_scheduler_type": "constant", "max_steps": 9})",
+       R"({"transformers.constant": {"base_lr": 0.1}})"},
       {R"({"lr": 0.1, "frequency": 5, "seed": 1, "scheduler": {"type": "StepLR", "step_size": 3}})", step},
       {R"({"optimizer": {"_component_": "torch.optim.AdamW", "lr": 0.1}, "lr_scheduler": {
            "_component_": "torchtune.training.lr_schedulers.get_cosine_schedule_with_warmup", "num_warmup_steps": 2,
@@ -513,6 +515,23 @@ TEST_CASE("what stands around a schedule", "[json]") {
   CHECK(test::complaint([&] { plateau_from(every_fifth + R"({"type": "ReduceLROnPlateau"}}})"); }) ==
         "/lr_scheduler/frequency: must be 1, since a plateau sees every metric, got 5");
   check_refused({
+      {R"({"lr_scheduler_type": "linear", "max_steps": 9223372036854775807, "warmup_ratio": 1})",
+       "/max_steps: must be at most 2^53, got 9223372036854775807"},
+      {R"({"finetuning_type": "lora", "lr_scheduler_type": "warmup_stable_decay", "max_steps": 1,
+           "warmup_steps": -9223372036854775808})",
+       "/warmup_steps: get_wsd_schedule: num_warmup_steps must be at least 0, got -9223372036854775808"},
+      {R"({"lr_scheduler_type": "pytorch.StepLR", "max_steps": 9})",
+       "/lr_scheduler_type: there is no schedule pytorch.StepLR, only constant, constant_with_warmup, cosine, "
+       "cosine_warmup_with_min_lr, cosine_with_min_lr, cosine_with_restarts, inverse_sqrt, linear, polynomial, "
+       "reduce_lr_on_plateau, warmup_stable_decay"},
+      {R"({"train-iters": 100, "train_iters": 200, "lr": 1, "lr-decay-style": "cosine"})",
+       "/train_iters: stands there as train-iters too"},
+      {R"({"train-iters": 100, "lr": 1, "lr-decay-style": "exponential"})",
+       "/lr-decay-style: there is no schedule exponential, did you mean WSD/exponential?"},
+      {R"({"class_name": "Adam", "config": {"learning_rate": 0.1, "lr_warmup": 3}})",
+       "/config/lr_warmup: speaks of the schedule, and is not understood here, got 3"},
+      {R"({"class_name": "SGD", "config": {"learning_rate": 0.1, "decay": 0.01}})",
+       "/config/decay: must be 0; what lowers the rate so is keras.InverseTimeDecay with decay_steps 1"},
       {R"({"lr": 1, "lr_scheduler": {"frequency": 0, "scheduler": {"type": "StepLR", "step_size": 3}}})",
        "/lr_scheduler/frequency: must be at least 1, got 0"},
       {R"({"optimizer": {"params": {"lr": 0.1}}, "scheduler": {"type": "WarmupLR",

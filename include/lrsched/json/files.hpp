@@ -13,9 +13,9 @@
 //
 // Each gives a call: the name of a schedule and its arguments, with their places. The reader of our own form does the
 // rest. What a framework calls its rate is also "lr" or "learning_rate" beside, or that of the "optimizer". A key
-// without a value is as if it were not there. Other keys of a file are its own, but one that speaks of the schedule, or
-// is near to one that does, and is not used is refused. Rates of single groups of parameters are passed over: what is
-// read is the rate of all others.
+// without a value is as if it were not there, but among the arguments of a class. Other keys of a file are its own, but
+// one that speaks of the schedule, or is near to one that does, and is not used is refused. Rates of single groups of
+// parameters are passed over: what is read is the rate of all others.
 
 #include <nlohmann/json.hpp>
 
@@ -75,8 +75,8 @@ inline bool has_schedule(const nlohmann::json& given) { return !keys_with_schedu
 /// Lightning's {"scheduler": ..., "interval": "epoch", "frequency": n}: the schedule moves on once in n of them. 1
 /// elsewhere, where frequency is a word of others.
 inline std::int64_t frequency_of(const nlohmann::json& given, const reading& where) {
-  constexpr const char* all[] = {"scheduler", "interval", "frequency", "monitor",       "strict",
-                                 "name",      "lr",       "optimizer", "learning_rate", "reduce_on_plateau"};
+  constexpr const char* all[] = {"scheduler", "interval",  "frequency",     "monitor", "strict",           "name",
+                                 "lr",        "optimizer", "learning_rate", "base_lr", "reduce_on_plateau"};
   std::int64_t frequency = 1;
   if (!is_given(given, "frequency")) return frequency;
   for (const auto& [key, value] : given.items())
@@ -144,10 +144,12 @@ inline found schedule_inside(const nlohmann::json& given, const reading& where) 
 /// What a file says, if the object is one.
 inline std::optional<call> call_in_file(const nlohmann::json& given, const reading& where) {
   if (!given.is_object()) return std::nullopt;
-  if (const class_form* form = class_form_of(given, where, true)) return call_of_class(given, where, *form);
+  const class_form* const known = class_form_of(given, where, true);
+  if (known != nullptr && known->is_only_for_classes) return call_of_class(given, where, *known);
   if (is_training_arguments(given)) return call_of_training_arguments(given, where);
   if (is_megatron(given)) return call_of_megatron(given, where);
   if (is_mmengine(given)) return call_of_mmengine(given, where);
+  if (known != nullptr) return call_of_class(given, where, *known);
   if (has_schedule(given)) return std::nullopt;
   if (is_keras_optimizer(given)) return call_of_keras_optimizer(given, where);
   if (const class_form* form = class_form_of(given, where, false)) return call_of_class(given, where, *form);

@@ -21,7 +21,7 @@ any_schedule<double> from_json(const nlohmann::json& document);
 any_plateau plateau_from_json(const nlohmann::json& document);
 
 /// The momentum that the framework cycles beside the rate, for pytorch.OneCycleLR and CyclicLR, deepspeed.OneCycle and
-/// fastai.fit_one_cycle; json_error for what cycles none. It cannot be written as JSON.
+/// fastai.fit_one_cycle; json_error for what cycles none. That of OneCycleLR cannot be written as JSON.
 any_schedule<double> momentum_from_json(const nlohmann::json& document);
 
 /// The state that a document holds, all of it; json_error if it holds none: the counts are at least 0, so is the scale,

@@ -105,6 +105,9 @@ inline bool is_keras_optimizer(const nlohmann::json& given) {
 /// Its rate, which is constant.
 inline call call_of_keras_optimizer(const nlohmann::json& given, const reading& where) {
   const reading config = where.at("config");
+  refuse_unused(given["config"], config, {"learning_rate"});
+  if (is_given(given["config"], "decay") && !says_nothing(given["config"]["decay"]))
+    config.at("decay").refuse("must be 0; what lowers the rate so is keras.InverseTimeDecay with decay_steps 1");
   return {.name = "constant",
           .place_of_name = where.at("class_name"),
           .arguments = {{"value", given["config"]["learning_rate"]}},

@@ -69,6 +69,9 @@ inline bool is_megatron(const nlohmann::json& given) {
 inline call call_of_megatron(const nlohmann::json& given, const reading& where) {
   const megatron_flags flags(given);
   const auto at = [&](const std::string& flag) { return where.at(flags.key(flag)); };
+  for (const auto& [key, value] : given.items())
+    if (const std::string other = flags.key(megatron_flags::with_dashes(key)); !value.is_null() && other != key)
+      where.at(key).refuse("stands there as " + shown_key(other) + " too");
   std::vector<std::string> used;
   const auto word = [&](const std::string& flag, std::string usual) {
     if (flags.has(flag)) read(flags.value(flag), at(flag), usual);
@@ -82,7 +85,8 @@ inline call call_of_megatron(const nlohmann::json& given, const reading& where) 
   result.place_of_name = at(has_tail ? "lr-wsd-decay-style" : "lr-decay-style");
   result.place_of_name.dialect = result.where.dialect;
   result.name = known_name(has_tail ? style + "/" + tail : style, result.place_of_name);
-  if (result.name.empty()) refuse_unknown_schedule(result.place_of_name, has_tail ? style + "/" + tail : style);
+  if (!result.name.starts_with(result.where.dialect))
+    refuse_unknown_schedule(result.place_of_name, has_tail ? style + "/" + tail : style);
 
   result.arguments = nlohmann::json::object();
   const auto set = [&](const char* argument, const std::string& flag, const nlohmann::json& usual = nullptr) {

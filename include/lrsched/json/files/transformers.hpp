@@ -134,7 +134,7 @@ inline call call_of_training_arguments(const nlohmann::json& given, const readin
     used.push_back(least);
   }
   const std::string dialect = "transformers.";
-  result.name = known_name(dialect + type, {.names = where.names});
+  if (type.find('.') == std::string::npos) result.name = known_name(dialect + type, {.names = where.names});
   if (result.name.empty()) {
     std::vector<std::string> types;
     for (const other_name& each : other_names)
@@ -160,6 +160,7 @@ inline call call_of_training_arguments(const nlohmann::json& given, const readin
   if (has_least) set("min_lr_rate", given[least], least);
 
   const std::int64_t total = number_of<std::int64_t>(given, where, total_key);
+  if (total > longest) where.at(total_key).refuse("must be at most 2^53, got " + shown(given[total_key]));
   const auto steps_of = [&](double share, const char* key) {
     if (!(share >= 0 && share <= 1)) where.at(key).refuse("must be from 0 to 1, got " + shown(given[key]));
     const double steps = static_cast<double>(total) * share;
@@ -215,7 +216,7 @@ inline call call_of_training_arguments(const nlohmann::json& given, const readin
     std::int64_t warmup = 0;
     read(result.arguments["num_warmup_steps"], {.names = where.names, .place = result.moved["num_warmup_steps"]},
          warmup);
-    const std::int64_t rest = total - warmup, stable = rest / 3 - (rest % 3 < 0);  // rounded down
+    const std::int64_t rest = std::max<std::int64_t>(total - std::max<std::int64_t>(warmup, 0), 0), stable = rest / 3;
     const auto fill = [&](const char* argument, std::int64_t steps) {
       if (result.arguments.contains(argument)) return;
       result.arguments[argument] = steps;
