@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Below C++20 each header meets one error, and that says what to do: cmake -DROOT=<project> -P standard.cmake.
+# Below C++20 each header meets one error, and that says what to do: cmake -DROOT=<project> -P standard.cmake. Every header
+# with C++17, the umbrella with older ones too.
 cmake_minimum_required(VERSION 3.25)
 
 file(GLOB_RECURSE headers RELATIVE ${ROOT}/include ${ROOT}/include/lrsched/*.hpp)
@@ -12,7 +13,11 @@ foreach(name IN ITEMS g++ clang++)
   if(compiler)
     math(EXPR compilers "${compilers} + 1")
     foreach(header IN LISTS headers)
-      foreach(standard IN ITEMS 11 14 17)
+      set(standards 17)
+      if(header STREQUAL "lrsched/lrsched.hpp")
+        set(standards 11 14 17)
+      endif()
+      foreach(standard IN LISTS standards)
         execute_process(COMMAND ${compiler} -std=c++${standard} -fsyntax-only -I${ROOT}/include -include ${header} -x c++
                                 /dev/null ERROR_VARIABLE said RESULT_VARIABLE result)
         string(REGEX MATCHALL "error: [^\n]*" errors "${said}")
