@@ -174,19 +174,19 @@ struct product_so_far {
 template <class Factor>
 product_so_far(double, Factor) -> product_so_far<Factor>;
 
-/// make, which refuses, takes what a document says of a schedule that is made of a function; `rate` is the name of its
+/// make, which refuses, takes what a document says of a schedule that is made of a function; `Rate` is the name of its
 /// rate.
-template <const char* schedule, const char* rate>
+template <const char* Schedule, const char* Rate>
 struct without_function {
   std::optional<double> initial{};
   std::string lr_lambda{};
 
   static constexpr auto fields(auto use) {
-    return use(field{rate, &without_function::initial}, field{"lr_lambda", &without_function::lr_lambda});
+    return use(field{Rate, &without_function::initial}, field{"lr_lambda", &without_function::lr_lambda});
   }
 
   static any_schedule<double> make(without_function given) {
-    fail(schedule, "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
+    fail(Schedule, "lr_lambda", "must be a function, in C++", given.lr_lambda.c_str());
   }
 };
 

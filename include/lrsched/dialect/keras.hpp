@@ -186,7 +186,7 @@ inline any_schedule<double> CosineDecay(CosineDecay_params given) {
   return detail::named("keras.CosineDecay", given, [&](const char* name) -> any_schedule<double> {
     const double top = given.warmup_target.value_or(given.initial_learning_rate);
     detail::check(name, "warmup_target", top);
-    const auto decay = detail::lasting(given.decay_steps, [&](std::int64_t steps) {
+    auto decay = detail::lasting(given.decay_steps, [&](std::int64_t steps) {
       return cosine<>({.from = top, .to = given.alpha * top, .steps = steps});
     });
     const double warmup = given.warmup_steps;

@@ -190,7 +190,7 @@ inline any_schedule<double> exponential_decay(exponential_decay_params given) {
       if (given.staircase) return step<>({.initial = initial, .factor = rate, .every = steps});
       return exponential<>({.initial = initial, .rate = rate, .every = steps});
     });
-    const any_schedule<double> curve = inner::after_beginning(name, given, decay);
+    any_schedule<double> curve = inner::after_beginning(name, given, decay);
     if (!given.end_value) return curve;
     const constant<> bound({.value = *given.end_value});
     if (rate < 1) return maximum{curve, bound};

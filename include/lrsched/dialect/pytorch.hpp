@@ -109,6 +109,7 @@ struct member_of : member {
   any start(const beginning& from) const override { return start_(from); }
   double factor(std::int64_t k) const override { return factor_(k); }
 
+ private:
   Start start_;
   Factor factor_;
 };
@@ -451,8 +452,8 @@ struct CosineAnnealingLR_params {
 /// ChainedScheduler; it is above 0 (PyTorch divides by it).
 inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params given) {
   return detail::named("pytorch.CosineAnnealingLR", given, [&](const char* name) -> any_schedule<double> {
-    detail::require(given.T_max <= detail::longest / 2 || !detail::is_whole(given.T_max), name, "T_max",
-                    "must be at most 2^52", given.T_max.value);
+    detail::require(given.T_max <= 0x1p52 || !detail::is_whole(given.T_max), name, "T_max", "must be at most 2^52",
+                    given.T_max.value);
     const bool is_whole = detail::is_whole(given.T_max);
     const std::int64_t whole = is_whole ? static_cast<std::int64_t>(given.T_max) : 0;
     const auto half = [](double from, double to, std::int64_t steps) {

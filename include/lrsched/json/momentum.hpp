@@ -93,7 +93,7 @@ inline any_schedule<double> momentum_of_deepspeed(const described_arguments& giv
   if (given.has("cycle_second_step_size")) cycle.cycle_second_step_size = given.whole("cycle_second_step_size");
   cycle.cycle_first_stair_count = given.whole("cycle_first_stair_count");
   if (given.has("cycle_second_stair_count")) cycle.cycle_second_stair_count = given.whole("cycle_second_stair_count");
-  const any_schedule<double> one = dialect::deepspeed::OneCycle(cycle);
+  any_schedule<double> one = dialect::deepspeed::OneCycle(cycle);
   const std::int64_t size = given.whole("decay_step_size");
   if (size <= 0 || !(rate < 0 || rate > 0)) return one;
   const double rise = high * rate * static_cast<double>(longest) / static_cast<double>(size);

@@ -90,7 +90,7 @@ struct split_name {
 inline std::string known_name(const std::string& given, const reading& where) {
   const split_name path(given);
   for (const std::string& name : {where.dialect + given, given, path.dialect + path.rest})
-    if (const std::string ours = ours_for(name, other_names); is_known(ours, *where.names)) return ours;
+    if (std::string ours = ours_for(name, other_names); is_known(ours, *where.names)) return ours;
   return "";
 }
 
@@ -139,7 +139,7 @@ inline std::string hint(const std::string& given, const reading& where) {
   if (dialect.empty() || known.empty()) return suggestion(given, names_after("", *where.names));
 
   const std::string shown_dialect = is_path ? dialect : "";
-  if (const std::string near = suggestion(name, known, shown_dialect); !near.empty()) return near;
+  if (std::string near = suggestion(name, known, shown_dialect); !near.empty()) return near;
   std::vector<std::string> others = names_with(name, known, shown_dialect);
   if (others.empty()) others = names_of_class(name, *where.names);
   return others.empty() ? only(known) : did_you_mean(others);

@@ -138,7 +138,7 @@ inline std::vector<std::string> names_with_words(const std::string& given, const
 
 /// What is said of a value that is no number: who would have filled it in, or that there are several rates.
 inline std::string got_no_number(const nlohmann::json& given, const reading& where) {
-  const std::string got = ", got " + shown(given);
+  std::string got = ", got " + shown(given);
   const std::vector<std::string> words = words_of(where.place.substr(where.place.rfind('/') + 1));
   const auto is_said = [&](const char* word) { return std::find(words.begin(), words.end(), word) != words.end(); };
   if (given == "auto") return got + ": write the number that the trainer puts there";

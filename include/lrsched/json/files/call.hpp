@@ -75,10 +75,10 @@ inline found rate_beside(const nlohmann::json& given, const reading& where) {
   for (const char* key : {"optimizer", "optim", "optim_wrapper", "optimization"})
     if (const auto optimizer = given.find(key); optimizer != given.end() && optimizer->is_object()) {
       const reading inner = where.at(key);
-      if (const found rate = rate_beside(*optimizer, inner); rate.value != nullptr) return rate;
+      if (found rate = rate_beside(*optimizer, inner); rate.value != nullptr) return rate;
       for (const char* arguments : {"params", "args", "kwargs", "config", "init_args"})
         if (optimizer->contains(arguments))
-          if (const found rate = rate_beside((*optimizer)[arguments], inner.at(arguments)); rate.value != nullptr)
+          if (found rate = rate_beside((*optimizer)[arguments], inner.at(arguments)); rate.value != nullptr)
             return rate;
     }
   return {nullptr, where};
