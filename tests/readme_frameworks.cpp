@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 // The README's tables for those who come from another framework: what its names and arguments give, as JSON, is the
-// same curve as ours beside it; and its table of files. The rows are in readme_frameworks.inc, which readme_table.cmake makes of the README.
+// same curve as ours beside it; and its table of files. The rows are in readme_frameworks.inc, which readme_table.cmake
+// makes of the README.
 
 #include <cmath>
 #include <cstdint>

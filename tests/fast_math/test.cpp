@@ -41,8 +41,8 @@ questions asked() {
   return result;
 }
 
-/// The first place at which the two differ by more than 1e-12 of the value, or -1. Fast arithmetic may take what is not a
-/// normal number for 0.
+/// The first place at which the two differ by more than 1e-12 of the value, or -1. Fast arithmetic may take what is not
+/// a normal number for 0.
 std::ptrdiff_t first_difference(const std::vector<double>& some, const std::vector<double>& others) {
   if (some.size() != others.size()) return 0;
   for (std::size_t i = 0; i < some.size(); ++i)

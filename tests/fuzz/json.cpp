@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Any bytes as a document. Each of the four readers, of a schedule, its momentum, a plateau and the state of one, refuses it by
-// a bad_argument of one line that begins with the place, or makes something that keeps the contract:
+// Any bytes as a document. Each of the four readers, of a schedule, its momentum, a plateau and the state of one,
+// refuses it by a bad_argument of one line that begins with the place, or makes something that keeps the contract:
 //
 //   every position has a finite value, and fill gives the bits of the calls
 //   a plateau's rate is finite after any metric

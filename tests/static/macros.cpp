@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // clang-format off
 
-// The headers compile whatever windows.h, X11, Arduino, curses, termios, <complex.h> and their like define, and leave it
-// as it was.
+// The headers compile whatever windows.h, X11, Arduino, curses, termios, <complex.h> and their like define, and leave
+// it as it was.
 
 #define near @nonsense@
 #define far @nonsense@

@@ -243,7 +243,8 @@ any_schedule<double> erased(const Schedule& given) {
 /// What is made of a schedule, of one that has a length where it has one.
 template <class Combine>
 any_schedule<double> keeping_length(const any_schedule<double>& schedule, const Combine& combine) {
-  return schedule.length() ? combine(any_finite_schedule<double>(schedule)) : combine(schedule);
+  if (schedule.length()) return combine(any_finite_schedule<double>(schedule));
+  return combine(schedule);
 }
 
 inline any_schedule<double> with_name(description call, any_schedule<double> plan) {

@@ -77,10 +77,9 @@ class shift {
 };
 
 /// stretch(schedule, factor): s(k / factor), with s asked at real positions. `factor` is finite and above 0. It is
-/// read as the simplest fraction that rounds to it (18.0/14 as 9/7), so that whole steps of s fall on exact steps. The length is rounded up
-/// to whole steps. A schedule written in epochs is stretched by the number of steps in one.
-/// Example: stretch(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0.25 at step 10, 0.5 at 20, and 1 from 40
-/// on.
+/// read as the simplest fraction that rounds to it (18.0/14 as 9/7), so that whole steps of s fall on exact steps. The
+/// length is rounded up to whole steps. A schedule written in epochs is stretched by the number of steps in one.
+/// Example: stretch(linear({.from = 0, .to = 1, .steps = 4}), 10) is 0.25 at step 10, 0.5 at 20, and 1 from 40 on.
 template <schedule Schedule>
 class stretch {
  public:

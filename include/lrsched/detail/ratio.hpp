@@ -50,8 +50,8 @@ class ratio {
     }
   }
 
-  /// The factor is length / before: so is the ratio from here on, unless it has small integers already. Two that are not
-  /// within the rounding of the factor, or have too large a product, change nothing.
+  /// The factor is length / before: so is the ratio from here on, unless it has small integers already. Two that are
+  /// not within the rounding of the factor, or have too large a product, change nothing.
   constexpr void refine(double factor, std::int64_t length, std::int64_t before) noexcept {
     const double above = static_cast<double>(length), below = static_cast<double>(before);
     const bool is_simple =
@@ -62,8 +62,8 @@ class ratio {
   }
 
   /// position / factor, for a position from 0 to 2^53 and the factor of the ratio. At a step it is on the side of every
-  /// integer on which it is by exact arithmetic. Between steps, and where no ratio was found, what is within 2^-50 of an
-  /// integer is that.
+  /// integer on which it is by exact arithmetic. Between steps, and where no ratio was found, what is within 2^-50 of
+  /// an integer is that.
   template <class Counted>
   LRSCHED_HOST_DEVICE constexpr double quotient(Counted position, double factor) const noexcept {
     const double rough = as_stored(static_cast<double>(position) / factor);
@@ -86,8 +86,8 @@ class ratio {
  private:
   static constexpr double largest_product = 0x1p62;
 
-  /// The whole part by integers, and a fraction: where sums are loose a quotient is, too, and far out its rounding is too
-  /// large a part of a step.
+  /// The whole part by integers, and a fraction: where sums are loose a quotient is, too, and far out its rounding is
+  /// too large a part of a step.
   LRSCHED_HOST_DEVICE constexpr double exactly(std::int64_t position) const noexcept {
     const double next = static_cast<double>(whole(position) + 1);
     const double fraction = static_cast<double>(rest(position) % numerator_) / static_cast<double>(numerator_);

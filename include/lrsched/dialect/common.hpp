@@ -66,16 +66,13 @@ inline any_schedule<double> shifted(any_schedule<double> schedule, double by) {
   if (!is_whole(by)) return shift_by_a_part(std::move(schedule), by);
   const auto steps = static_cast<std::int64_t>(by);
   if (steps == 0) return schedule;
-  if (schedule.length()) return shift(any_finite_schedule<>(std::move(schedule)), steps);
-  return shift(std::move(schedule), steps);
+  return keeping_length(schedule, [&](const auto& inner) { return shift(inner, steps); });
 }
 
 /// make(steps) for a number of steps, whole or not.
 inline any_schedule<double> lasting(double steps, const auto& make) {
   if (is_whole(steps)) return make(static_cast<std::int64_t>(steps));
-  any_schedule<double> one = make(std::int64_t{1});
-  if (one.length()) return stretch(any_finite_schedule<>(std::move(one)), steps);
-  return stretch(std::move(one), steps);
+  return keeping_length(make(std::int64_t{1}), [&](const auto& one) { return stretch(one, steps); });
 }
 
 /// to + (from - to) (1 - k/(n steps))^power, where n steps is the first multiple of `steps` at or after k: the value is

@@ -187,7 +187,7 @@ inline any restarts(const char* name, const auto& given, std::int64_t first) {
 /// scale_warmup the ramp is scaled, but not the step at which the curve takes over.
 inline any after_warmup(run& run, const auto& given, std::int64_t steps, double rate, const any& curve) {
   if (steps == 0) return curve;
-  if (steps < 0) return curve.length() ? any(shift(any_finite_schedule<>(curve), steps)) : any(shift(curve, steps));
+  if (steps < 0) return detail::keeping_length(curve, [&](const auto& inner) { return shift(inner, steps); });
   const std::int64_t ramp = run.length("t_warmup", given.t_warmup, given.scale_warmup ? given.ssr : 1);
   return any_sequence<double>({take(lrsched::linear<>({.from = 0, .to = rate, .steps = ramp}), steps), curve});
 }
@@ -421,8 +421,8 @@ struct MultiStepWithWarmupScheduler_params {
   }
 };
 
-/// To base_lr, and then as MultiStepScheduler, whose milestones count from t = 0: those inside the warm-up all act at its
-/// end.
+/// To base_lr, and then as MultiStepScheduler, whose milestones count from t = 0: those inside the warm-up all act at
+/// its end.
 inline any_schedule<double> MultiStepWithWarmupScheduler(MultiStepWithWarmupScheduler_params given) {
   return detail::named("composer.MultiStepWithWarmupScheduler", given, [&](const char* name) {
     inner::run run(name, given);

@@ -149,8 +149,8 @@ struct fit_one_cycle_params {
 };
 
 /// Up in the first pct_start of the steps, and down in the others; with 0 it starts at lr_max, with 1 it only rises.
-/// moms, the momenta at the start, in the middle and at the end, change nothing: they must be three. Refused: a pct_start
-/// that is not from 0 to 1, as by fastai; a div or div_final that is not above 0, by which it divides.
+/// moms, the momenta at the start, in the middle and at the end, change nothing: they must be three. Refused: a
+/// pct_start that is not from 0 to 1, as by fastai; a div or div_final that is not above 0, by which it divides.
 inline any_schedule<double> fit_one_cycle(fit_one_cycle_params given) {
   return detail::named("fastai.fit_one_cycle", given, [&](const char* name) {
     const std::int64_t steps = inner::steps_in(name, given.n_epoch, given.n_iter);

@@ -13,8 +13,8 @@
 //
 // and keras.callbacks.ReduceLROnPlateau, which is driven by a metric.
 //
-// The numbers of steps need not be whole. `name` labels Keras' graph, and nothing here. Keras computes in float32 unless told otherwise: to 1e-6 of the largest
-// rate.
+// The numbers of steps need not be whole. `name` labels Keras' graph, and nothing here. Keras computes in float32
+// unless told otherwise: to 1e-6 of the largest rate.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -51,8 +51,8 @@ struct ExponentialDecay_params {
 };
 
 /// initial decay_rate^(s/decay_steps), where staircase rounds s/decay_steps down. It never ends. A decay_rate of 0
-/// leaves nothing after step 0, or after the first stair. Refused: decay_steps of 0 and below, as Keras does; a decay_rate
-/// below 0, whose powers are NaN there.
+/// leaves nothing after step 0, or after the first stair. Refused: decay_steps of 0 and below, as Keras does; a
+/// decay_rate below 0, whose powers are NaN there.
 inline any_schedule<double> ExponentialDecay(ExponentialDecay_params given) {
   return detail::named("keras.ExponentialDecay", given, [&](const char* name) -> any_schedule<double> {
     detail::check(name, "decay_rate", given.decay_rate, detail::at_least_0);
@@ -117,8 +117,8 @@ struct PolynomialDecay_params {
 
 /// end + (initial - end) (1 - s/decay_steps)^power, and end from decay_steps on. With cycle, decay_steps is stretched
 /// to its first multiple at or after s, n decay_steps: the rate is end at the multiple itself, and jumps up a step
-/// later, each time less far. With power 0 it is initial always. Refused: decay_steps of 0 and below, as Keras does; a power
-/// below 0, which ends at infinity there.
+/// later, each time less far. With power 0 it is initial always. Refused: decay_steps of 0 and below, as Keras does; a
+/// power below 0, which ends at infinity there.
 inline any_schedule<double> PolynomialDecay(PolynomialDecay_params given) {
   return detail::named("keras.PolynomialDecay", given, [&](const char* name) -> any_schedule<double> {
     const double from = given.initial_learning_rate, to = given.end_learning_rate, power = given.power;
@@ -216,8 +216,8 @@ struct CosineDecayRestarts_params {
 
 /// initial (alpha + (1 - alpha) m_mul^i w) in cycle i, of first_decay_steps t_mul^i steps, where w goes from 1 to 0 by
 /// a half cosine: m_mul lowers the wave, not the floor. The cycle is found exactly; Keras, by a logarithm, is at
-/// the floor for one step more at some restarts. Refused: first_decay_steps of 0 and below, as Keras does; a t_mul below 1,
-/// which becomes NaN there; an m_mul below 0, which changes the sign from cycle to cycle.
+/// the floor for one step more at some restarts. Refused: first_decay_steps of 0 and below, as Keras does; a t_mul
+/// below 1, which becomes NaN there; an m_mul below 0, which changes the sign from cycle to cycle.
 inline any_schedule<double> CosineDecayRestarts(CosineDecayRestarts_params given) {
   return detail::named("keras.CosineDecayRestarts", given, [&](const char* name) -> any_schedule<double> {
     detail::require(given.t_mul >= 1, name, "t_mul", "must be at least 1", given.t_mul);

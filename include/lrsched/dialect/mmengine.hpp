@@ -19,8 +19,8 @@
 //   ReduceOnPlateauLR   driven by a metric
 //
 // Steps are what the scheduler counts: iterations, or epochs. by_epoch and convert_to_iter_based matter to
-// param_scheduler alone, and verbose to nothing. A begin below 0 counts for the lengths alone: step 0 is then the first.
-// The default of `end`, 1e9, is never. end must be above begin, as in MMEngine.
+// param_scheduler alone, and verbose to nothing. A begin below 0 counts for the lengths alone: step 0 is then the
+// first. The default of `end`, 1e9, is never. end must be above begin, as in MMEngine.
 //
 // Refused throughout, though MMEngine takes it: a base_lr or gamma below 0.
 
@@ -134,9 +134,9 @@ struct member_of : member {
   any from(double rate, const std::optional<std::int64_t>& epoch_length) const override {
     if (!epoch_length || !given.by_epoch) return make(name, given, rate);
     if (given.convert_to_iter_based) return make(name, in_iterations(name, given, *epoch_length), rate);
-    const any rates = make(name, given, rate);
-    if (!rates.length()) return staircase(stretch(rates, *epoch_length), *epoch_length);
-    return staircase(stretch(any_finite_schedule<>(rates), *epoch_length), *epoch_length);
+    return detail::keeping_length(make(name, given, rate), [&](const auto& rates) {
+      return staircase(stretch(rates, *epoch_length), *epoch_length);
+    });
   }
 
   const char* name;
@@ -144,8 +144,8 @@ struct member_of : member {
   Make make;
 };
 
-/// What a scheduler does to the rate: it multiplies it at every step, goes on from the one that it finds, or replaces it,
-/// and with it base_lr for those that come after it.
+/// What a scheduler does to the rate: it multiplies it at every step, goes on from the one that it finds, or replaces
+/// it, and with it base_lr for those that come after it.
 enum class effect { multiplies, goes_on, replaces };
 
 /// A scheduler: its curve, and what param_scheduler has to know besides.
@@ -488,7 +488,8 @@ inline any_schedule<double> OneCycleLR(OneCycleLR_params arguments) {
   return inner::named("mmengine.OneCycleLR", arguments, inner::effect::replaces, rates);
 }
 
-// ---- several -----------------------------------------------------------------------------------------------------------
+// ---- several
+// -----------------------------------------------------------------------------------------------------------
 
 struct param_scheduler_params {
   required<double> base_lr;
@@ -597,8 +598,9 @@ struct ReduceOnPlateauLR_params {
 };
 
 /// ReduceOnPlateauLR: PyTorch's ReduceLROnPlateau, whose mode is a rule, less or greater, here. `monitor`,
-/// by_epoch and verbose change nothing. MMEngine begins with 1e9 for the best metric, so that a larger one is bad from the first; here the first is
-/// the best. Refused: a factor that is not from 0 to below 1; a threshold below 0, or of 1 and more for rel.
+/// by_epoch and verbose change nothing. MMEngine begins with 1e9 for the best metric, so that a larger one is bad from
+/// the first; here the first is the best. Refused: a factor that is not from 0 to below 1; a threshold below 0, or of 1
+/// and more for rel.
 inline any_plateau ReduceOnPlateauLR(ReduceOnPlateauLR_params given) {
   return detail::named("mmengine.ReduceOnPlateauLR", given, [&](const char* name) -> any_plateau {
     const bool relative = given.threshold_rule == "rel";

@@ -13,8 +13,8 @@
 // and optax.contrib.reduce_on_plateau, which is driven by a metric.
 //
 // optax computes in float32 unless told otherwise: to 1e-6 of the largest rate. A decay and a transition need not take
-// a whole number of steps; boundaries, and lengths from which others are counted, are whole here. Where a length of 0 steps or fewer
-// stands for a schedule that stays constant, and a beginning below 0 for one at 0, they do so here.
+// a whole number of steps; boundaries, and lengths from which others are counted, are whole here. Where a length of 0
+// steps or fewer stands for a schedule that stays constant, and a beginning below 0 for one at 0, they do so here.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -227,8 +227,8 @@ inline any_schedule<double> power_of_cosine(double from, double to, double lengt
 
 /// init (alpha + (1 - alpha) w^exponent), where w goes from 1 to 0 by a half cosine of decay_steps, then alpha
 /// init.
-/// With exponent 0 it is init_value always. Refused: decay_steps of 0 and below, as optax does; an exponent below 0, which
-/// ends at infinity there.
+/// With exponent 0 it is init_value always. Refused: decay_steps of 0 and below, as optax does; an exponent below 0,
+/// which ends at infinity there.
 inline any_schedule<double> cosine_decay_schedule(cosine_decay_schedule_params given) {
   return detail::named("optax.cosine_decay_schedule", given, [&](const char*) {
     return inner::power_of_cosine(given.init_value, given.init_value * given.alpha, given.decay_steps, given.exponent);
@@ -306,8 +306,7 @@ inline std::int64_t boundary_at(const char* name, const char* argument, double s
 inline any_schedule<double> up_to(double peak, const any_schedule<double>& schedule) {
   constexpr double most = std::numeric_limits<double>::max();
   const double low = peak < 0 ? peak : -most, high = peak < 0 ? most : peak;
-  if (schedule.length()) return clamp(any_finite_schedule<>(schedule), low, high);
-  return clamp(schedule, low, high);
+  return detail::keeping_length(schedule, [&](const auto& inner) { return clamp(inner, low, high); });
 }
 
 }  // namespace inner

@@ -11,7 +11,8 @@
 // 95})},
 //                          .milestones = {5}})
 //
-// SWALR is that of torch.optim.swa_utils. ReduceLROnPlateau is driven by a metric: after k observations the rate is the one after k calls of step(metric).
+// SWALR is that of torch.optim.swa_utils. ReduceLROnPlateau is driven by a metric: after k observations the rate is the
+// one after k calls of step(metric).
 //
 // Refused throughout, though PyTorch takes it: a base_lr or gamma below 0, and a length below 0.
 
@@ -531,8 +532,8 @@ struct SWALR_params {
 
 /// SWALR, of torch.optim.swa_utils: from base_lr to swa_lr in anneal_epochs by half a cosine, or with the strategy
 /// linear in a straight line. anneal_epochs 0 is there at once. PyTorch computes each rate from the one before, which
-/// comes to base_lr (1 - a) + swa_lr a, where a goes from 0 to 1. Where SequentialLR starts it, it goes on from the rate
-/// that it finds, and is at its step 1 there.
+/// comes to base_lr (1 - a) + swa_lr a, where a goes from 0 to 1. Where SequentialLR starts it, it goes on from the
+/// rate that it finds, and is at its step 1 there.
 inline any_schedule<double> SWALR(SWALR_params given) {
   return detail::named("pytorch.SWALR", given, [&](const char* name) -> any_schedule<double> {
     const double from = given.base_lr, to = given.swa_lr;

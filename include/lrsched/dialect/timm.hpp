@@ -12,8 +12,8 @@
 // from warmup_lr_init to base_lr in warmup_t steps. With warmup_prefix the curve begins behind it; without, which is
 // the default of the first three, it has begun at 0 and comes out from under the warm-up, with a jump down. A warmup_t
 // below 0 is allowed where timm allows it: with warmup_prefix the curve has begun so many steps before 0. t_initial and
-// warmup_t need not be whole numbers. A cycle whose
-// base_lr cycle_decay^i is below lr_min begins there, below lr_min, as in timm.
+// warmup_t need not be whole numbers. A cycle whose base_lr cycle_decay^i is below lr_min begins there, below lr_min,
+// as in timm.
 //
 // t_in_epochs, which says what t is, and initialize change nothing here. noise_range_t must be null, and then the other
 // arguments of the noise change nothing either.
@@ -158,8 +158,8 @@ struct CosineLRScheduler_params {
 /// Cycle i goes by a half cosine from base_lr cycle_decay^i to lr_min in t_initial cycle_mul^i steps, with the
 /// progress to the power k_decay; after cycle_limit cycles the rate is lr_min, and so it is always with a cycle_limit
 /// of 0 or less, or k_decay 0. The cycle is found exactly; timm, by a logarithm, is one step late at some restarts.
-/// Refused: a t_initial of 0 and below and lr_min below 0, as timm does; a cycle_mul below 1, a cycle_decay and a k_decay below
-/// 0.
+/// Refused: a t_initial of 0 and below and lr_min below 0, as timm does; a cycle_mul below 1, a cycle_decay and a
+/// k_decay below 0.
 inline any_schedule<double> CosineLRScheduler(CosineLRScheduler_params given) {
   return detail::named("timm.CosineLRScheduler", given, [&](const char* name) -> any_schedule<double> {
     inner::require_cycles(name, given);

@@ -212,7 +212,8 @@ struct get_cosine_with_hard_restarts_schedule_with_warmup_params {
 };
 
 /// get_cosine_with_hard_restarts_schedule_with_warmup: the warm-up, then num_cycles times half a cosine from base_lr to
-/// 0, and 0 from T on. num_cycles need not be whole: the last cycle then breaks off. Restarts are exact, where transformers can miss one by a rounding.
+/// 0, and 0 from T on. num_cycles need not be whole: the last cycle then breaks off. Restarts are exact, where
+/// transformers can miss one by a rounding.
 inline any_schedule<double> get_cosine_with_hard_restarts_schedule_with_warmup(
     get_cosine_with_hard_restarts_schedule_with_warmup_params given) {
   return detail::named("transformers.get_cosine_with_hard_restarts_schedule_with_warmup", given,

@@ -36,8 +36,8 @@ LRSCHED_JSON_INLINE reading inside(const nlohmann::json& given, const reading& w
 }
 
 /// A schedule by our name.
-LRSCHED_JSON_INLINE any_schedule<double> read_known(const std::string& name, const reading& place_of_name,
-                                                    const nlohmann::json& arguments, const reading& where) {
+inline any_schedule<double> read_known(const std::string& name, const reading& place_of_name,
+                                       const nlohmann::json& arguments, const reading& where) {
   if (where.names->plateaus().contains(name))
     place_of_name.refuse(name + " needs metrics: it is no function of the step alone");
   const auto& entry = where.names->schedules().at(name);
@@ -72,14 +72,13 @@ template <class Result>
 Result read_any(const nlohmann::json& given, const reading& where,
                 Result (*read_by_name)(const std::string&, const reading&, const nlohmann::json&, const reading&)) {
   // Our own form.
-  if (given.is_object() && given.size() == 1 && !known_name(given.begin().key(), {.names = where.names}).empty()) {
-    const std::string& key = given.begin().key();
+  const std::string key = given.is_object() && given.size() == 1 ? given.begin().key() : "";
+  if (const std::string name = known_name(key, {.names = where.names}); !name.empty()) {
     reading inner{.names = where.names,
                   .place = where.at(key).place,
                   .base_lr = where.dialect.empty() ? where.base_lr : nullptr,
                   .place_of_base_lr = where.place_of_base_lr,
                   .total = where.total};
-    const std::string name = known_name(key, inner);
     if (name != key) inner.schedule = name;
     return read_by_name(name, inner, given.begin().value(), inner);
   }

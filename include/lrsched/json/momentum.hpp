@@ -6,8 +6,9 @@
 //
 //   pytorch.OneCycleLR     max_momentum, base_momentum at the peak, and max_momentum; it stays in a third phase
 //   pytorch.CyclicLR       max_momentum - (max_momentum - base_momentum) q h, with the q and h of the rate
-//   deepspeed.OneCycle     from cycle_max_mom to cycle_min_mom and back, then times 1 + decay_mom_rate k/decay_step_size
-//   fastai.fit_one_cycle   half a cosine between each two of moms, which are 0.95, 0.85 and 0.95 if they are left out
+//   deepspeed.OneCycle     from cycle_max_mom to cycle_min_mom and back, then times 1 + decay_mom_rate
+//   k/decay_step_size fastai.fit_one_cycle   half a cosine between each two of moms, which are 0.95, 0.85 and 0.95 if
+//   they are left out
 //
 // The arguments are those that the rate describes itself by, which its own function has checked.
 

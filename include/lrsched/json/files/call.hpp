@@ -44,10 +44,6 @@ inline bool is_given(const nlohmann::json& given, const char* key) {
   return there != given.end() && !there->is_null();
 }
 
-/// A schedule by our name; the reader of our own form.
-any_schedule<double> read_known(const std::string& name, const reading& place_of_name, const nlohmann::json& arguments,
-                                const reading& where);
-
 /// The arguments that a schedule, or a plateau, takes.
 inline argument_names arguments_of(const std::string& name, const json_reader& names) {
   if (const auto there = names.schedules().find(name); there != names.schedules().end())

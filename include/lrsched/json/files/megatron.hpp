@@ -127,8 +127,8 @@ inline call call_of_megatron(const nlohmann::json& given, const reading& where) 
     at("lr-wsd-decay-" + unit).refuse("must be given for WSD");
   if (counts_samples && !set("increment", "global-batch-size"))
     at("global-batch-size").refuse("must be given where samples are counted");
-  for (const char* flag : {"lr-warmup-iters", "lr-warmup-samples", "lr-decay-style", "override-opt-param-scheduler",
-                           "use-checkpoint-opt-param-scheduler"})
+  for (const char* flag :
+       {"lr-warmup-iters", "lr-warmup-samples", "override-opt-param-scheduler", "use-checkpoint-opt-param-scheduler"})
     used.push_back(flags.key(flag));
   for (const std::string& flag : {"lr-warmup-" + other, "lr-decay-" + other, "lr-wsd-decay-" + other})
     if (flags.has(flag) && !says_nothing(flags.value(flag)))

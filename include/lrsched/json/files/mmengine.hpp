@@ -2,8 +2,9 @@
 #ifndef LRSCHED_JSON_FILES_MMENGINE_HPP
 #define LRSCHED_JSON_FILES_MMENGINE_HPP
 
-// MMEngine's param_scheduler: one scheduler, or a list of them, which mmengine.param_scheduler takes. The rate is that of
-// optim_wrapper's optimizer. Where some count epochs and others iterations, "epoch_length" must stand beside the list.
+// MMEngine's param_scheduler: one scheduler, or a list of them, which mmengine.param_scheduler takes. The rate is that
+// of optim_wrapper's optimizer. Where some count epochs and others iterations, "epoch_length" must stand beside the
+// list.
 
 #include <nlohmann/json.hpp>
 
