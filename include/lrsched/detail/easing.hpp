@@ -27,7 +27,7 @@ namespace lrsched::inline LRSCHED_V0::detail {
 /// What an easing has that says nothing else.
 struct any_easing {
   static constexpr void check(const char*, const auto&) {}  // conditions beyond the rules of its fields
-  static constexpr bool begins_at_from = true;              // if not, the formula is called for p = 0 too
+  static constexpr bool is_called_at_0 = false;             // or p = 0 is `from` itself
 
   bool operator==(const any_easing&) const = default;
 };
@@ -44,6 +44,8 @@ LRSCHED_HOST_DEVICE constexpr double ease(const auto& easing, double from, doubl
 
 /// linear: p.
 struct line : any_easing {
+  static constexpr bool is_called_at_0 = true;  // and is exact there
+
   line() = default;
   LRSCHED_HOST_DEVICE constexpr line(const auto& given, double whole) noexcept
       : slope_(slope(double(given.to), double(given.from), whole)) {}
@@ -341,7 +343,7 @@ struct rational : any_easing {
 
 /// hyperbolic_tangent and logistic: 1 / (1 + exp(-x)), where x goes from one number to another.
 struct sigmoidal : any_easing {
-  static constexpr bool begins_at_from = false;
+  static constexpr bool is_called_at_0 = true;
 
   sigmoidal() = default;
   constexpr sigmoidal(const auto& given, double) noexcept

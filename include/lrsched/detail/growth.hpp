@@ -6,6 +6,8 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
+#include <concepts>  // std::integral
+
 #include <lrsched/detail/double_double.hpp>
 #include <lrsched/detail/elementary.hpp>
 #include <lrsched/detail/host_device.hpp>
@@ -40,9 +42,12 @@ class growth {
     if (plain_reach_ < counts) plain_reach_ = 0;
   }
 
-  LRSCHED_HOST_DEVICE constexpr double operator()(double initial, double count) const noexcept {
-    const bool is_plain = size_of(count) <= plain_reach_ && count == nearest_integer(count);
-    return is_plain ? plain(initial, count) : general(initial, count);
+  /// A count that is an std::int64_t is known to be whole.
+  template <class Counted>
+  LRSCHED_HOST_DEVICE constexpr double operator()(double initial, Counted counted) const noexcept {
+    const double count = static_cast<double>(counted);
+    const bool is_whole = std::integral<Counted> || count == nearest_integer(count);
+    return is_whole && size_of(count) <= plain_reach_ ? plain(initial, count) : general(initial, count);
   }
 
   /// After a number of steps that is an integer, up to plain_reach().

@@ -87,7 +87,7 @@ class exponential {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    return detail::narrowed<Real>(growth_(double(given_.initial), detail::in_double(step)));
+    return detail::narrowed<Real>(growth_(double(given_.initial), detail::counted(step)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
@@ -179,7 +179,7 @@ class natural_exponential {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    return detail::narrowed<Real>(growth_(double(given_.initial), detail::in_double(step)));
+    return detail::narrowed<Real>(growth_(double(given_.initial), detail::counted(step)));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {

@@ -233,7 +233,7 @@ class ramp {
     const count done = position + static_cast<count>(whole_ - arrival_);
     const double from = double(given_.from), to = double(given_.to);
     if (!(rest > 0)) return static_cast<Real>(to);
-    if (!(done > 0) && Easing::begins_at_from) return static_cast<Real>(from);
+    if (!(done > 0) && !Easing::is_called_at_0) return static_cast<Real>(from);
     return static_cast<Real>(detail::ease(easing_, from, to, done, rest));
   }
 

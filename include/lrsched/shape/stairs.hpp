@@ -64,7 +64,7 @@ class step {
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
     const std::int64_t jumps = detail::whole(detail::counted(position)) / given_.every.value;
-    return detail::narrowed<Real>(growth_(double(given_.initial), static_cast<double>(jumps)));
+    return detail::narrowed<Real>(growth_(double(given_.initial), jumps));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
@@ -114,7 +114,7 @@ class growing_step {
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
     const std::int64_t jumps = cycles_.index(detail::in_double(position));
-    return detail::narrowed<Real>(growth_(double(given_.initial), static_cast<double>(jumps)));
+    return detail::narrowed<Real>(growth_(double(given_.initial), jumps));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -156,8 +156,8 @@ class multi_step {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position position) const noexcept {
-    const std::size_t jumps = detail::passed(milestones_, detail::counted(position));
-    return detail::narrowed<Real>(growth_(double(initial_), static_cast<double>(jumps)));
+    const auto jumps = static_cast<std::int64_t>(detail::passed(milestones_, detail::counted(position)));
+    return detail::narrowed<Real>(growth_(double(initial_), jumps));
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {

@@ -46,10 +46,10 @@ class wave {
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
-    const double up = static_cast<double>(given_.up.value), down = static_cast<double>(given_.down.value);
-    const double i = static_cast<double>(detail::within_cycle(detail::counted(step), given_.up + given_.down));
+    const auto i = detail::within_cycle(detail::counted(step), given_.up + given_.down);
+    const auto up = static_cast<decltype(i)>(given_.up.value), down = static_cast<decltype(i)>(given_.down.value);
+    const auto to_go = up - i, gone = i - up, climbed = to_go > 0 ? i : down - gone;
     const double low = double(given_.low), high = double(given_.high);
-    const double to_go = up - i, gone = i - up, climbed = to_go > 0 ? i : down - gone;
     if (to_go == 0) return static_cast<Real>(high);
     if (climbed == 0) return static_cast<Real>(low);
     const Easing easing = to_go > 0 ? up_ : down_;
