@@ -1,0 +1,551 @@
+# SPDX-License-Identifier: MIT
+"""Executes the pages: nothing on them is only written down.
+
+    pages.py write FOLDER                   before the build: rows.cpp, frameworks.inc, plateaus.inc, momenta.inc and
+                                            refusals.inc of the rows of the tables, for tests/pages.cpp beside this
+    pages.py check [SOURCE=PROGRAM ...]     a test: links, commands, samples, and what programs print
+
+What a table is says its header:
+
+    | … | arguments | formula | example | at 0 | at 10 |    a name of the library. rows.cpp: the example has the two
+                                    values, and those of the formula at 41 steps; the arguments are those of the headers
+    | … | example | at 0 | at 10 |  what is composed. rows.cpp: the example has the two values
+    | … | progress at step i of N | …    rows.cpp: of a line that includes what the first cell says
+    | FRAMEWORK, and its JSON | ours | and its fellows: tests/pages.cpp runs both sides
+
+A formula is read as it is written in the field: a product needs no sign, ⌊x⌋, √x and x^y are what they are, and behind
+a comma stand the names that it uses. A formula in code is the composition, of the arguments by their names.
+A block of C++ is part of a source, and a block without a language behind it is part of what that source's program
+prints. A line of shell that runs `curve` does what the block behind it says.
+"""
+
+import ast
+import math
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ["README.md", "include/lrsched/README.md", "include/lrsched/dialect/README.md", "examples/README.md",
+         "tests/README.md", "tests/bench/README.md", ".github/CONTRIBUTING.md", ".github/CHANGELOG.md"]
+STEPS = 41
+errors = []
+
+
+def wrong(page, what):
+    errors.append(f"{page}: {what}")
+
+
+# ---- reading a page --------------------------------------------------------------------------------------------------
+
+
+def text_of(page):
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def tables(page):
+    """The tables: for each the cells of its header, and a list of the cells of each row."""
+    lines, found = [], []
+    for line in re.sub(r"```.*?```", "", text_of(page), flags=re.S).splitlines() + [""]:
+        if line.startswith("|"):
+            lines.append([cell.strip() for cell in line.strip("|").split("|")])
+        elif lines:
+            header, dashes, *rows = lines
+            if any(len(row) != len(header) for row in rows):
+                wrong(page, f"a row of the table {header} has another number of cells")
+            found.append((header, rows))
+            lines = []
+    return found
+
+
+def blocks(page):
+    """The fenced blocks: (language, text), without the indentation of the list that they may stand in."""
+    found = []
+    for indent, language, body in re.findall(r"^( *)```(\w*)\n(.*?)^ *```$", text_of(page), flags=re.S | re.M):
+        found.append((language, re.sub(rf"^{indent}", "", body, flags=re.M)))
+    return found
+
+
+def codes(cell):
+    return re.findall(r"`([^`]+)`", cell)
+
+
+# ---- formulas --------------------------------------------------------------------------------------------------------
+
+FUNCTIONS = {"cos": math.cos, "sin": math.sin, "tanh": math.tanh, "exp": math.exp, "ln": math.log, "min": min,
+             "max": max, "sqrt": math.sqrt, "below": math.floor,
+             "count": lambda list: sum(each is not False for each in list)}
+
+
+class Milestones(list):
+    def __le__(self, step):
+        return [each <= step for each in self]
+
+
+def python_of(formula):
+    """A formula as Python: with the signs of its products."""
+    formula = formula.replace("⌊", " below(").replace("⌋", ") ").replace("≤", "<=").replace("π", " pi ")
+    formula = re.sub(r"√(\w+)", r"sqrt(\1)", formula).replace("√(", "sqrt(")
+    cases = re.fullmatch(r"(.*) for (.*), else (.*)", formula)
+    if cases:
+        value, condition, other = map(python_of, cases.groups())
+        return f"({value}) if ({condition}) else ({other})"
+    tokens = re.findall(r"\d[\d.]*(?:e-?\d+)?|\w+|<=|\S", formula)
+    result, before = [], ""
+    callable_names = set(FUNCTIONS) | {"s", "a", "b", "f"}
+    for token in tokens:
+        starts = re.match(r"[\w(]", token) and token != "mod"
+        ends = re.match(r"[\w)\]]", before) and before != "mod" and not (before in callable_names and token == "(")
+        if starts and ends:
+            result.append("*")
+        result.append({"^": "**", "mod": "%", "from": "from_"}.get(token, token))
+        before = token
+    return " ".join(result)
+
+
+def evaluated(formula, names):
+    """The value of a formula, behind which stand names: `x y, y = 1 - z`."""
+    formula, *definitions = re.split(r", (?=\w+ = )", formula)
+    names = dict(names)
+    for definition in reversed(definitions):
+        name, value = definition.split(" = ", 1)
+        names[name] = eval(python_of(value), {**FUNCTIONS, **names})
+    return eval(python_of(formula), {**FUNCTIONS, **names})
+
+
+def parts_of(text):
+    """Split at the commas that are in no brackets."""
+    parts, depth, start = [], 0, 0
+    for place, character in enumerate(text):
+        depth += (character in "({[") - (character in ")}]")
+        if character == "," and depth == 0:
+            parts.append(text[start:place].strip())
+            start = place + 1
+    return parts + [text[start:].strip()] if text.strip() else parts
+
+
+def number(text):
+    return float(text.replace("'", "")) if re.fullmatch(r"-?[\d'.]+(e-?\d+)?", text) else text
+
+
+def call_of(code):
+    """name, its arguments with names, and the others."""
+    name, inside = re.fullmatch(r"(\w+)(?:<\w*>)?[({](.*)[)}]", code).groups()
+    named, others = {}, []
+    for part in parts_of(inside):
+        if re.fullmatch(r"\{\..*\}", part):
+            for each in parts_of(part[1:-1]):
+                key, value = each.lstrip(".").split(" = ", 1)
+                named[key] = number(value)
+        else:
+            others.append(part)
+    return name, named, others
+
+
+class Catalogue:
+    """The schedules by the formulas of the page: name, arguments, formula, example."""
+
+    def __init__(self, rows):
+        self.rows = {row["name"]: row for row in rows}
+
+    def length(self, code):
+        name, named, others = call_of(code)
+        return int(named["steps"]) if "steps" in named else self.length(others[0])
+
+    def value(self, code, step):
+        name, named, others = call_of(code)
+        row = self.rows[name]
+        names = {"pi": math.pi, "k": max(step, 0)}
+        for argument in row["arguments"]:
+            if argument["default"] is not None:
+                names[argument["name"]] = number(argument["default"])
+        names.update(named)
+        if "from" in names:
+            names["from_"] = names["from"]
+        places = [each["name"] for each in row["arguments"] if each["name"] not in named and each["default"] is None]
+        for place, other in zip(places, others):
+            if other.startswith("["):  # a function of the progress
+                body = re.search(r"return (.*?);", other)[1]
+                names["f"] = lambda p: eval(body, {"p": p})
+            elif re.match(r"\w+[({]", other):
+                names.setdefault("length", self.length(other) if "steps" in other else None)
+                names["b" if "s" in names or "a" in names else "a" if row["parts"] else "s"] = (
+                    lambda at, code=other: self.value(code, at))
+            elif other.startswith("{"):
+                names[place] = Milestones(number(each) for each in parts_of(other[1:-1]))
+            else:
+                names[place] = number(other)
+        if "steps" in names:
+            names["p"] = min(max(step, 0) / names["steps"], 1)
+            names["n"] = names["steps"]
+        if "milestones" in names and "values" in names and len(names["values"]) == len(names["milestones"]):
+            following = min(sum(names["milestones"] <= step), len(names["values"]) - 1) or 1
+            names["m"], names["n"] = names["milestones"][following - 1], names["milestones"][following]
+            names["a"], names["b"] = names["values"][following - 1], names["values"][following]
+            names["p"] = min((step - names["m"]) / (names["n"] - names["m"]), 1)
+        return evaluated(row["formula"], names)
+
+
+# ---- the catalogue ---------------------------------------------------------------------------------------------------
+
+
+def arguments_of(page, cell):
+    """Of `from`, `steps ≥ 0`, `includes = ends::from`: names, rules as the headers put them, and defaults."""
+    words = {"≥": "must be at least ", ">": "must be above ", "≤": "must be at most ", "0 or ≥": "must be 0, or at least "}
+    arguments = []
+    for each in codes(cell):
+        found = re.fullmatch(r"(\w+)((?: (?:0 or ≥|≥|>|≤) [^ ]+)*)(?: = (\S+))?", each)
+        if not found:
+            wrong(page, f"not an argument: {each}")
+            continue
+        name, rules, default = found.groups()
+        rules = [words[sign] + bound for sign, bound in re.findall(r"(0 or ≥|≥|>|≤) (\S+)", rules)]
+        arguments.append({"name": name, "rules": rules, "default": default})
+    return arguments
+
+
+def catalogue_rows(page):
+    """The rows with an example: those of a name have a formula and arguments."""
+    rows = []
+    for header, cells in tables(page):
+        if header[-3:] != ["example", "at 0", "at 10"]:
+            continue
+        for row in cells:
+            cell = dict(zip(header, row))
+            example = codes(cell["example"])
+            if len(example) != 1:
+                wrong(page, f"not one example: {cell['example']}")
+                continue
+            made = {"page": page, "example": example[0], "values": [cell["at 0"], cell["at 10"]], "name": None}
+            if "formula" in cell:
+                made["name"] = re.match(r"\*\*(\w+)\*\*", cell["schedule"])[1]
+                made["arguments"] = arguments_of(page, cell["arguments"])
+                made["parts"] = [each["name"] for each in made["arguments"]] == ["a", "b"]
+                made["formula"] = cell["formula"].strip("`")
+                made["composed"] = cell["formula"].startswith("`")
+            rows.append(made)
+    return rows
+
+
+PRELUDE = """// Made of the pages by pages.py. Compiling is passing.
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+
+#include <lrsched/lrsched.hpp>
+
+namespace {
+
+using namespace lrsched;
+
+constexpr bool is_near(double value, double shown, double share) {
+  const double error = value < shown ? shown - value : value - shown, size = shown < 0 ? -shown : shown;
+  return error <= share * size + (share < 1e-6 ? 1e-17 : 0);
+}
+
+/// As many digits as a page shows.
+constexpr bool shows(double value, double shown) { return is_near(value, shown, 5.1e-6); }
+
+constexpr bool follows(const auto& ours, std::initializer_list<double> formula) {
+  std::int64_t step = 0;
+  for (const double value : formula)
+    if (!is_near(ours(step++), value, 1e-9)) return false;
+  return true;
+}
+
+constexpr bool is_same(const auto& ours, const auto& composed) {
+  for (std::int64_t step = 0; step < 150; ++step)
+    if (!is_near(ours(step), composed(step), 1e-12)) return false;
+  return true;
+}
+
+struct argument {
+  std::string_view name;
+  bool whole;
+  std::initializer_list<std::string_view> rules;
+};
+
+template <class Owner, class Value>
+constexpr bool is_whole(Value Owner::*) {
+  return std::integral<Value> || std::derived_from<Value, numeric<std::int64_t>>;
+}
+
+/// The arguments of a schedule, by its own list of them. The rule of the ends of ramps is said once for all.
+template <class Owner>
+constexpr bool takes(std::initializer_list<argument> page) {
+  const argument* next = page.begin();
+  bool right = true;
+  Owner::fields([&](const auto&... each) {
+    const auto compare = [&](const auto& field) {
+      if (next == page.end() || next->name != field.name || next->whole != is_whole(field.member)) {
+        right = false;
+        return;
+      }
+      std::size_t found = 0;
+      bool allows_0 = false;  // "0, or at least ..." says at least 0 besides
+      for (const std::string_view rule : next->rules) {
+        allows_0 = allows_0 || rule.starts_with("must be 0, or");
+        for (const char* text : {field.first.text, field.second.text})
+          found += text != nullptr && std::string_view(text).starts_with(rule);
+      }
+      std::size_t rules = 0;
+      for (const detail::rule* rule : {&field.first, &field.second})
+        rules += rule->holds != nullptr && rule->holds != detail::ramp_end.holds &&
+                 rule->holds != detail::any_position.holds && !(allows_0 && rule->holds == detail::at_least_0.holds);
+      right = right && found == next->rules.size() && found == rules;
+      ++next;
+    };
+    (compare(each), ...);
+  });
+  return right && next == page.end();
+}
+
+template <class Schedule>
+constexpr bool is_made_of(const Schedule&, std::initializer_list<argument> page) {
+  if constexpr (requires { typename Schedule::params; })
+    return takes<typename Schedule::params>(page);
+  else if constexpr (requires { Schedule::fields(detail::no_use{}); })
+    return takes<Schedule>(page);
+  else  // shaped
+    return takes<decltype(std::declval<const Schedule&>().arguments())>(page);
+}
+
+"""
+
+
+def whole_words(page):
+    """The arguments that are whole numbers: `steps`, and as (middle, sigmoid) `middle` of `sigmoid`."""
+    for header, rows in tables(page):
+        if header == ["arguments", "what they are"]:
+            cells = " ".join(row[0] for row in rows if row[1].startswith("whole"))
+            owned = re.findall(r"`(\w+)` of `(\w+)`", cells)
+            return set(owned) | set(codes(re.sub(r"`\w+` of `\w+`", "", cells)))
+    return set()
+
+
+def row_source(row, place, model, whole):
+    """A namespace with the checks of a row."""
+    at_0, at_10 = row["values"]
+    lines = [f"namespace row_{place} {{  // {row['page']}", f"constexpr auto ours = {row['example']};",
+             f"static_assert(shows(ours(0), {at_0}) && shows(ours(10), {at_10}));"]
+    if row["name"]:
+        lines.append(f"using lrsched::{row['name']};")
+        if not row["parts"]:
+            fields = ", ".join(
+                '{{"{}", {}, {{{}}}}}'.format(each["name"], "true" if {each["name"], (each["name"], row["name"])} & whole else "false",
+                                              ", ".join(f'"{rule}"' for rule in each["rules"]))
+                for each in row["arguments"])
+            lines.append(f"static_assert(is_made_of(ours, {{{fields}}}));")
+        if row["composed"]:
+            values = {each["name"]: each["default"] for each in row["arguments"] if each["default"] is not None}
+            values.update(re.findall(r"\.(\w+) = ([^,}]+)", row["example"]))
+            lines.append("namespace composed {")
+            lines += [f"[[maybe_unused]] constexpr auto {name} = {value};" for name, value in values.items()]
+            lines += [f"constexpr auto plan = {row['formula']};", "}  // namespace composed",
+                      "static_assert(is_same(ours, composed::plan));"]
+        else:
+            values = ", ".join(repr(float(model.value(row["example"], step))) for step in range(STEPS))
+            lines.append(f"static_assert(follows(ours, {{{values}}}));")
+    return lines + [f"}}  // namespace row_{place}", ""]
+
+
+def rows_source():
+    rows = [row for page in PAGES for row in catalogue_rows(page)]
+    model = Catalogue(row for row in rows if row["name"] and not row["composed"])
+    whole = whole_words("include/lrsched/README.md")
+    lines = [PRELUDE]
+    for place, row in enumerate(rows):
+        lines += row_source(row, place, model, whole)
+    for header, cells in tables("README.md"):
+        if "progress at step i of N" in header:
+            for row in cells:
+                share = eval(python_of(row[header.index("progress at step i of N")]), {"i": 3, "N": 8})
+                lines.append(f"static_assert(shows(linear({{.from = 0, .to = 1, .steps = 8, .includes = "
+                             f"{codes(row[0])[0]}}})(3), {share}));")
+    return "\n".join(lines) + "\n}  // namespace\n", len(rows)
+
+
+# ---- frameworks ------------------------------------------------------------------------------------------------------
+
+
+def pairs_of(text):
+    """The arguments of a call as its users write it, in Python, JSON, YAML, prototxt, flags or an ini file: as text."""
+    found = {}
+    pattern = r"(?:--)?[\"']?([A-Za-z][\w-]*)[\"']?\s*(?:[=:]|(?<=\w)\s(?=[\w.]))\s*"
+    for place in re.finditer(pattern, text):
+        rest, depth = text[place.end():], 0
+        for end, character in enumerate(rest + ","):
+            if depth == 0 and (character in ",)}" or (character in " \n" and "--" in text[:2])):
+                break
+            depth += (character in "([{") - (character in ")]}")
+        found[place[1].replace("-", "_")] = rest[:end].strip()
+    return found
+
+
+def compared(header):
+    """Rows of two codes, or of three with the framework's own call in front: as (page, cells)."""
+    return [(page, row) for page in PAGES for found, rows in tables(page) if found == header for row in rows]
+
+
+def raw(text):
+    return f'R"json({text})json"'
+
+
+def framework_sources():
+    frameworks, plateaus, momenta, refusals = [], [], [], []
+    for page in PAGES:
+        for header, rows in tables(page):
+            for row in rows:
+                if len(header) == 2 and header[0].endswith(", and its JSON") and header[1] == "ours":
+                    call, document = codes(row[0])
+                    frameworks.append(f"compare({raw(document)}, {codes(row[1])[0]});")
+                    compare_arguments(page, call, document)
+                elif header == ["a file", "the same in our form"]:
+                    frameworks.append(f"compare({raw(codes(row[0])[0])}, test::schedule_from({raw(codes(row[1])[0])}));")
+                elif header[:2] == ["plateau", "ours"]:
+                    plateaus.append(f"compare({raw(codes(row[0])[0])}, {codes(row[1])[0]});")
+                elif header == ["momentum", "ours"]:
+                    momenta.append(f"compare_momenta({raw(codes(row[0])[0])}, {codes(row[1])[0]});")
+                elif header[:2] == ["refused", "with these words"]:
+                    refusals.append(f"refuses({raw(codes(row[0])[0])}, {raw(codes(row[1])[0])});")
+    return {"frameworks": frameworks, "plateaus": plateaus, "momenta": momenta, "refusals": refusals}
+
+
+GIVEN_BY_THE_OPTIMIZER = {"base_lr"}
+
+
+def plain(value):
+    """A value without the marks in which languages differ."""
+    return re.sub(r"[\s\"'\[\](){}_]", "", str(value)).lower()
+
+
+def compare_arguments(page, call, document):
+    """The framework's own call says what the JSON says, but for the rate of the optimizer."""
+    import json
+    (name, arguments), = json.loads(document).items()
+    theirs = call.split("  ")[0]
+    for key, value in arguments.items():
+        shown = json.dumps(value)
+        if key in GIVEN_BY_THE_OPTIMIZER:
+            continue
+        flat = plain(theirs).replace("-", "")
+        wanted = [plain(key).replace("-", "") + sign + plain(shown).replace("-", "") for sign in ("=", ":", "")]
+        if isinstance(value, (dict, list)) or isinstance(value, bool):
+            wanted = [plain(key).replace("-", "")]
+        if not any(each in flat for each in wanted):
+            wrong(page, f"{name} in JSON has {key} {shown}, which the call beside it has not: {call}")
+    if plain(name.split(".")[-1].split("/")[0]).replace("-", "") not in plain(theirs).replace("-", ""):
+        wrong(page, f"{name} is not named in the call beside it: {call}")
+
+
+# ---- the rest --------------------------------------------------------------------------------------------------------
+
+
+def anchors(page):
+    found = set()
+    for title in re.findall(r"^#+ (.*)$", re.sub(r"```.*?```", "", text_of(page), flags=re.S), flags=re.M):
+        title = re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+        found.add(title)
+    return found
+
+
+def check_links():
+    for page in PAGES:
+        text = re.sub(r"```.*?```|`[^`]*`", "", text_of(page), flags=re.S)
+        for target in re.findall(r"\]\(([^)\s]+)\)|src(?:set)?=\"([^\"]+)\"", text):
+            target = "".join(target)
+            if re.match(r"https?:", target):
+                continue
+            path, _, anchor = target.partition("#")
+            file = (ROOT / page).parent / path if path else ROOT / page
+            if not file.exists():
+                wrong(page, f"there is no {target}")
+            elif anchor and anchor not in anchors(os.path.relpath(file.resolve(), ROOT)):
+                wrong(page, f"there is no heading #{anchor} in {path or page}")
+
+
+def check_commands():
+    """What .ci/run takes from the pages: each stands once, on a line of its own."""
+    for name, page in re.findall(r"^ *part '[^']*' readme (\w+) (\S+)$", text_of(".ci/run"), flags=re.M):
+        command = rf"^apt-get update && apt-get install -y .* && cmake --workflow --preset {name}$"
+        if len(re.findall(command, text_of(page), flags=re.M)) != 1:
+            wrong(page, f"the command of the preset {name} must stand once, on one line")
+
+
+def without_indentation(text):
+    return re.sub(r"^[ \t]+", "", text, flags=re.M)
+
+
+def check_samples(programs):
+    """Each block of C++ is part of a source; what is shown behind it, of what that source's program prints."""
+    sources = {}
+    for folder, pattern in (("examples", "*.[ch]*"), ("tests", "*.[ch]*")):
+        for file in sorted((ROOT / folder).rglob(pattern)):
+            if file.suffix in (".cpp", ".hpp", ".cu", ".c", ".h"):
+                sources[file.relative_to(ROOT).as_posix()] = "\n" + without_indentation(file.read_text(encoding="utf-8"))
+    outputs = {source: subprocess.run([program], capture_output=True, text=True, check=True, timeout=60).stdout
+               for source, program in programs.items() if source.endswith(".cpp")}
+    for page in PAGES:
+        before = None
+        for language, block in blocks(page):
+            if language == "cpp":
+                where = [name for name, text in sources.items() if "\n" + without_indentation(block) in text]
+                if not where:
+                    wrong(page, f"this C++ is in no source under examples/ or tests/:\n{block}")
+                before = where
+            elif language == "" and before is not None:
+                if not any("\n" + block in "\n" + outputs.get(source, "") for source in before):
+                    wrong(page, f"no program of {before} prints:\n{block}")
+                before = None
+            elif language == "sh":
+                before = None
+                check_shell(page, block, programs.get("curve"))
+
+
+def check_shell(page, block, curve):
+    """Lines that run curve end well, or, with --against, find a difference."""
+    if curve is None:
+        return
+    for line in block.splitlines():
+        if not line.startswith("build/test/examples/curve/curve "):
+            continue
+        command = line.replace("build/test/examples/curve/curve", f"'{curve}'", 1)
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)
+        if done.returncode != (1 if " --against " in line else 0) or done.stderr:
+            wrong(page, f"{line}\nended with status {done.returncode}\n{done.stdout}{done.stderr}")
+        elif not done.stdout and " --svg " not in line:
+            wrong(page, f"{line}\nprinted nothing")
+
+
+def write(folder):
+    source, count = rows_source()
+    made = {"rows.cpp": source}
+    for name, lines in framework_sources().items():
+        if not lines and False:
+            wrong("the pages", f"no rows of {name}")
+        made[f"{name}.inc"] = "\n".join(lines) + "\n"
+    for name, text in made.items():
+        Path(folder, name).write_text(text, encoding="utf-8")
+    print(f"{count} rows with values, and of two sides: " +
+          ", ".join(f"{text.count(chr(10))} {name}" for name, text in made.items() if name != "rows.cpp"))
+
+
+def main():
+    how, *rest = sys.argv[1:]
+    if how == "write":
+        write(rest[0])
+    else:
+        check_links()
+        check_commands()
+        check_samples(dict(each.split("=", 1) for each in rest))
+    for error in errors:
+        print(error, file=sys.stderr)
+    sys.exit(1 if errors else 0)
+
+
+main()
