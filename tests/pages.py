@@ -19,7 +19,7 @@ A block of C++ is part of a source, and a block without a language behind it is 
 prints. A line of shell that runs `curve` does what the block behind it says.
 """
 
-import ast
+import json
 import math
 import os
 import re
@@ -373,25 +373,6 @@ def rows_source():
 # ---- frameworks ------------------------------------------------------------------------------------------------------
 
 
-def pairs_of(text):
-    """The arguments of a call as its users write it, in Python, JSON, YAML, prototxt, flags or an ini file: as text."""
-    found = {}
-    pattern = r"(?:--)?[\"']?([A-Za-z][\w-]*)[\"']?\s*(?:[=:]|(?<=\w)\s(?=[\w.]))\s*"
-    for place in re.finditer(pattern, text):
-        rest, depth = text[place.end():], 0
-        for end, character in enumerate(rest + ","):
-            if depth == 0 and (character in ",)}" or (character in " \n" and "--" in text[:2])):
-                break
-            depth += (character in "([{") - (character in ")]}")
-        found[place[1].replace("-", "_")] = rest[:end].strip()
-    return found
-
-
-def compared(header):
-    """Rows of two codes, or of three with the framework's own call in front: as (page, cells)."""
-    return [(page, row) for page in PAGES for found, rows in tables(page) if found == header for row in rows]
-
-
 def raw(text):
     return f'R"json({text})json"'
 
@@ -416,31 +397,56 @@ def framework_sources():
     return {"frameworks": frameworks, "plateaus": plateaus, "momenta": momenta, "refusals": refusals}
 
 
-GIVEN_BY_THE_OPTIMIZER = {"base_lr"}
+# What the framework's own call has from elsewhere: the optimizer, the trainer, the data.
+GIVEN_ELSEWHERE = {"base_lr", "max_duration", "dataloader_len", "numFunctions", "n_iter"}
+GIVEN_TO_THE_TRAINING = {"SchedLin": "n_epoch", "SchedCos": "n_epoch", "SchedExp": "n_epoch", "SchedPoly": "n_epoch"}
+
+# What flags call what the classes behind them call otherwise.
+FLAGS = {"megatron": {"max_lr": "lr", "init_lr": "lr-warmup-init", "lr_warmup_steps": "lr-warmup-iters",
+                      "lr_decay_steps": "lr-decay-iters", "wsd_decay_steps": "lr-wsd-decay-iters"},
+         "llmc": {"learning_rate": "-l", "warmup_iterations": "-u", "train_num_batches": "-x",
+                  "final_learning_rate_frac": "-q"}}
 
 
-def plain(value):
-    """A value without the marks in which languages differ."""
-    return re.sub(r"[\s\"'\[\](){}_]", "", str(value)).lower()
+def plain(text):
+    """Without the marks in which languages differ."""
+    text = re.sub(r"(?<=[a-z])[-_](?=[a-z])", "", text.lower())
+    return re.sub(r"[\s\"'\[\](){}_]", "", text).lstrip("-")
+
+
+def says(call, key, value):
+    """Whether a call has this argument, in Python, JSON, prototxt, flags, an ini file or a comment of C++."""
+    words = [re.escape(plain(key)) + sign + re.escape(plain(value)) + r"(?![\d.])" for sign in ("=", ":", "", r"\*/")]
+    return any(re.search(word, plain(call)) for word in words)
 
 
 def compare_arguments(page, call, document):
-    """The framework's own call says what the JSON says, but for the rate of the optimizer."""
-    import json
-    (name, arguments), = json.loads(document).items()
-    theirs = call.split("  ")[0]
-    for key, value in arguments.items():
-        shown = json.dumps(value)
-        if key in GIVEN_BY_THE_OPTIMIZER:
-            continue
-        flat = plain(theirs).replace("-", "")
-        wanted = [plain(key).replace("-", "") + sign + plain(shown).replace("-", "") for sign in ("=", ":", "")]
-        if isinstance(value, (dict, list)) or isinstance(value, bool):
-            wanted = [plain(key).replace("-", "")]
-        if not any(each in flat for each in wanted):
-            wrong(page, f"{name} in JSON has {key} {shown}, which the call beside it has not: {call}")
-    if plain(name.split(".")[-1].split("/")[0]).replace("-", "") not in plain(theirs).replace("-", ""):
-        wrong(page, f"{name} is not named in the call beside it: {call}")
+    """The framework's own call has the name and the arguments of the JSON beside it."""
+    (name, arguments), = json.loads(document, parse_float=str, parse_int=str).items()
+    framework, schedule = name.split(".", 1)
+
+    def compare(key, value):
+        if isinstance(value, dict) and "type" in value:
+            if plain(value["type"]) not in plain(call):
+                wrong(page, f"{name} in JSON has a {value['type']}, which the call beside it has not: {call}")
+            value = {inner: each for inner, each in value.items() if inner != "type"}
+        if isinstance(value, dict) and key != "boundaries_and_scales":
+            for inner, each in value.items():
+                compare(inner, each)
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for each in value:
+                compare(key, each)
+        elif key not in GIVEN_ELSEWHERE and GIVEN_TO_THE_TRAINING.get(schedule) != key:
+            text = value if isinstance(value, str) else json.dumps(value)
+            flag = FLAGS.get(framework, {}).get(key, key)
+            texts = value if key == "stepvalue" else [text]  # which prototxt has once for each
+            if not all(says(call, flag, each) for each in texts):
+                wrong(page, f"{name} in JSON has {key}: {text}, which the call beside it has not: {call}")
+
+    compare("", arguments)
+    for part in schedule.split("/"):
+        if plain(part) not in plain(call):
+            wrong(page, f"the call beside {name} does not name it: {call}")
 
 
 # ---- the rest --------------------------------------------------------------------------------------------------------
@@ -526,7 +532,7 @@ def write(folder):
     source, count = rows_source()
     made = {"rows.cpp": source}
     for name, lines in framework_sources().items():
-        if not lines and False:
+        if not lines:
             wrong("the pages", f"no rows of {name}")
         made[f"{name}.inc"] = "\n".join(lines) + "\n"
     for name, text in made.items():

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+
+// The samples of README.md, in its order, around what a training has already. A test compares what this prints with the
+// page.
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <iostream>
+
+#include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/print.hpp>
+#include <lrsched/lrsched.hpp>
+
+namespace {
+
+/// A model of two weights, whose loss is half of their squares.
+struct model {
+  double body = 1, head = 1;
+  double body_gradient = 0, head_gradient = 0;
+
+  void backward(double share) { body_gradient += share * body, head_gradient += share * head; }
+  void update(double body_rate, double head_rate, double weight_decay) {
+    body -= body_rate * (body_gradient + weight_decay * body);
+    head -= head_rate * (head_gradient + weight_decay * head);
+    body_gradient = head_gradient = 0;
+  }
+};
+
+struct checkpoint {
+  std::int64_t step = 0;
+  ::model model{};
+};
+
+void in_a_training_loop() {
+  checkpoint saved;
+  const std::array batches{0.25, 0.25, 0.25, 0.25};
+
+  constexpr std::int64_t total = 100;
+  constexpr lrsched::warmup_cosine rate({.peak = 0.1, .warmup_steps = 10, .decay_steps = total - 10});
+  constexpr lrsched::linear weight_decay({.from = 0.01, .to = 0.1, .steps = total});
+
+  model model = saved.model;
+  for (std::int64_t step = saved.step; step < total; ++step) {       // resume: the step is all there is to save
+    for (const double batch : batches) model.backward(batch);        // gradient accumulation: one step for all
+    model.update(0.1 * rate(step), rate(step), weight_decay(step));  // a peak for each group of parameters
+    saved = {.step = step + 1, .model = model};                      // the number of updates made
+  }
+
+  std::printf("body %.4f, head %.4f\n", model.body, model.head);
+}
+
+void lengths() {
+  constexpr auto pieces = lrsched::split(12'345, {0.03, 0.97});  // 3 % and the rest: no step is lost
+  constexpr lrsched::warmup_cosine plan({.peak = 3e-4, .warmup_steps = pieces[0], .decay_steps = pieces[1]});
+  static_assert(plan.length() == 12'345);
+
+  constexpr lrsched::units run({.samples_per_epoch = 50'000, .samples_per_update = 128});
+  std::printf("3 %% are %d updates, 90 epochs are %d\n", int(pieces[0]), int(run.updates(90)));
+}
+
+void at_run_time() {
+  const bool is_short = true;
+
+  struct settings {
+    lrsched::any_schedule<> rate;  // holds any schedule; a constant 0 until it is given one
+  };
+  settings chosen;
+  if (is_short)
+    chosen.rate = lrsched::one_cycle({.peak = 0.1, .up_steps = 30, .down_steps = 70});
+  else
+    chosen.rate = lrsched::warmup_linear({.peak = 0.1, .warmup_steps = 10, .decay_steps = 990});
+
+  std::cout << chosen.rate << '\n';  // for the log
+  const lrsched::any_schedule<> before = lrsched::one_cycle({.peak = 0.1, .up_steps = 30, .down_steps = 60});
+  for (const auto& line : lrsched::difference(before.describe(), chosen.rate.describe())) std::cout << line << '\n';
+}
+
+void another_length() {
+  const lrsched::warmup_stable_decay plan({.peak = 1, .warmup_steps = 10, .stable_steps = 890, .decay_steps = 100});
+
+  const auto finish = lrsched::switch_at(plan, 500, [](double rate) {  // finish now: down from where it is
+    return lrsched::linear({.from = rate, .to = 0, .steps = 50});
+  });
+  const auto longer = lrsched::with_length(plan, 2'000);  // the whole plan, before it begins
+  std::printf("finish(525) = %.2f, longer(1900) = %.3f\n", finish(525), longer(1'900));
+}
+
+void reduce_on_plateau() {
+  const lrsched::constant schedule({.value = 2});
+  double weight = 1;
+
+  constexpr lrsched::plateau rule({.factor = 0.5, .patience = 2});
+  lrsched::plateau_state state = rule.start();  // plain numbers: copying them is a checkpoint
+  for (int step = 0; step < 5; ++step) {
+    weight -= schedule(step) * state.scale * weight;  // a step down the gradient of weight^2 / 2
+    state = rule.next(state, weight * weight / 2);    // at a rate of 2 the loss stays what it is
+  }
+  std::printf("scale %.1f, weight %.0f\n", state.scale, weight);
+}
+
+void a_bad_argument() {
+  try {
+    lrsched::cosine({.from = 0.1, .to = 0, .steps = -5});
+  } catch (const lrsched::bad_argument& error) {
+    std::printf("%s\n", error.what());
+  }
+}
+
+}  // namespace
+
+int main() {
+  in_a_training_loop();
+  lengths();
+  at_run_time();
+  another_length();
+  reduce_on_plateau();
+  a_bad_argument();
+}
