@@ -12,6 +12,7 @@ What a table is says its header:
     | … | example | at 0 | at 10 |  what is composed. rows.cpp: the example has the two values
     | … | progress at step i of N | …    rows.cpp: of a line that includes what the first cell says
     | FRAMEWORK, and its JSON | ours | and its fellows: tests/pages.cpp runs both sides
+    | you want | in Python | ours |    the same, of PyTorch's or transformers' own call
 
 A formula is read as it is written in the field: a product needs no sign, ⌊x⌋, √x and x^y are what they are, and behind
 a comma stand the names that it uses. A formula in code is the composition, of the arguments by their names.
@@ -19,6 +20,7 @@ A block of C++ is part of a source, and a block without a language behind it is 
 prints. A line of shell that runs `curve` does what the block behind it says.
 """
 
+import ast
 import json
 import math
 import os
@@ -49,8 +51,8 @@ def tables(page):
     """The tables: for each the cells of its header, and a list of the cells of each row."""
     lines, found = [], []
     for line in re.sub(r"```.*?```", "", text_of(page), flags=re.S).splitlines() + [""]:
-        if line.startswith("|"):
-            lines.append([cell.strip() for cell in line.strip("|").split("|")])
+        if line.lstrip().startswith("|"):
+            lines.append([cell.strip() for cell in line.strip().strip("|").split("|")])
         elif lines:
             header, dashes, *rows = lines
             if any(len(row) != len(header) for row in rows):
@@ -386,6 +388,8 @@ def framework_sources():
                     call, document = codes(row[0])
                     frameworks.append(f"compare({raw(document)}, {codes(row[1])[0]});")
                     compare_arguments(page, call, document)
+                elif header == ["you want", "in Python", "ours"] and row[1]:
+                    frameworks.append(f"compare({raw(document_of(codes(row[1])[0]))}, {codes(row[2])[0]});")
                 elif header == ["a file", "the same in our form"]:
                     frameworks.append(f"compare({raw(codes(row[0])[0])}, test::schedule_from({raw(codes(row[1])[0])}));")
                 elif header[:2] == ["plateau", "ours"]:
@@ -395,6 +399,16 @@ def framework_sources():
                 elif header[:2] == ["refused", "with these words"]:
                     refusals.append(f"refuses({raw(codes(row[0])[0])}, {raw(codes(row[1])[0])});")
     return {"frameworks": frameworks, "plateaus": plateaus, "momenta": momenta, "refusals": refusals}
+
+
+def document_of(call):
+    """The JSON of a call of PyTorch's or transformers' whose optimizer has a rate of 0.1."""
+    call = ast.parse(call, mode="eval").body
+    arguments = {each.arg: ast.literal_eval(each.value) for each in call.keywords}
+    if call.func.id != "OneCycleLR":
+        arguments.setdefault("base_lr", 0.1)
+    framework = "transformers" if call.func.id.startswith("get_") else "pytorch"
+    return json.dumps({f"{framework}.{call.func.id}": arguments})
 
 
 # What the framework's own call has from elsewhere: the optimizer, the trainer, the data.
@@ -490,33 +504,30 @@ def without_indentation(text):
 def check_samples(programs):
     """Each block of C++ is part of a source; what is shown behind it, of what that source's program prints."""
     sources = {}
-    for folder, pattern in (("examples", "*.[ch]*"), ("tests", "*.[ch]*")):
-        for file in sorted((ROOT / folder).rglob(pattern)):
+    for folder in ("examples", "tests"):
+        for file in sorted((ROOT / folder).rglob("*.*")):
             if file.suffix in (".cpp", ".hpp", ".cu", ".c", ".h"):
                 sources[file.relative_to(ROOT).as_posix()] = "\n" + without_indentation(file.read_text(encoding="utf-8"))
     outputs = {source: subprocess.run([program], capture_output=True, text=True, check=True, timeout=60).stdout
-               for source, program in programs.items() if source.endswith(".cpp")}
+               for source, program in programs.items() if source != "curve"}
     for page in PAGES:
-        before = None
+        printed = None  # what may be shown in the block behind
         for language, block in blocks(page):
             if language == "cpp":
                 where = [name for name, text in sources.items() if "\n" + without_indentation(block) in text]
                 if not where:
                     wrong(page, f"this C++ is in no source under examples/ or tests/:\n{block}")
-                before = where
-            elif language == "" and before is not None:
-                if not any("\n" + block in "\n" + outputs.get(source, "") for source in before):
-                    wrong(page, f"no program of {before} prints:\n{block}")
-                before = None
+                printed = "".join("\n" + outputs.get(source, "") for source in where)
             elif language == "sh":
-                before = None
-                check_shell(page, block, programs.get("curve"))
+                printed = run_curve(page, block, programs["curve"]) if "curve" in programs else None
+            elif language == "" and printed is not None:
+                if "\n" + block not in printed:
+                    wrong(page, f"no program prints:\n{block}but:\n{printed}")
 
 
-def check_shell(page, block, curve):
-    """Lines that run curve end well, or, with --against, find a difference."""
-    if curve is None:
-        return
+def run_curve(page, block, curve):
+    """What the lines of shell that run curve print. They end well or, with --against, find a difference."""
+    printed = "\n"
     for line in block.splitlines():
         if not line.startswith("build/test/examples/curve/curve "):
             continue
@@ -526,6 +537,19 @@ def check_shell(page, block, curve):
             wrong(page, f"{line}\nended with status {done.returncode}\n{done.stdout}{done.stderr}")
         elif not done.stdout and " --svg " not in line:
             wrong(page, f"{line}\nprinted nothing")
+        printed += done.stdout
+    return printed
+
+
+def check_changes():
+    """What a name has become is a header, or stands in one."""
+    headers = {file.relative_to(ROOT / "include").as_posix(): file.read_text(encoding="utf-8")
+               for file in (ROOT / "include").rglob("*.hpp")}
+    for header, rows in tables(".github/CHANGELOG.md"):
+        for row in rows:
+            for now in codes(row[1]):
+                if now not in headers and not any(re.search(rf"\b{now}\b", text) for text in headers.values()):
+                    wrong(".github/CHANGELOG.md", f"no header has {now}")
 
 
 def write(folder):
@@ -548,6 +572,7 @@ def main():
     else:
         check_links()
         check_commands()
+        check_changes()
         check_samples(dict(each.split("=", 1) for each in rest))
     for error in errors:
         print(error, file=sys.stderr)
