@@ -5,11 +5,10 @@
                                             refusals.inc of the rows of the tables, for tests/pages.cpp beside this
     pages.py check [SOURCE=PROGRAM ...]     a test: links, commands, samples, and what programs print
 
-What a table is says its header:
+A section of the catalogue has a formula, arguments, and an example with its values at two steps. rows.cpp: the example has
+them, and those of the formula at 41 steps; the arguments are those of the headers. What a table is says its header:
 
-    | … | arguments | formula | example | at 0 | at 10 |    a name of the library. rows.cpp: the example has the two
-                                    values, and those of the formula at 41 steps; the arguments are those of the headers
-    | … | example | at 0 | at 10 |  what is composed. rows.cpp: the example has the two values
+    | … | example | at 0 | at 10 |  rows.cpp: the example has the two values
     | … | progress at step i of N | …    rows.cpp: of a line that includes what the first cell says
     | FRAMEWORK, and its JSON | ours | and its fellows: tests/pages.cpp runs both sides
     | you want | in Python | ours |    the same, of PyTorch's or transformers' own call
@@ -55,9 +54,10 @@ def tables(page):
             lines.append([cell.strip() for cell in line.strip().strip("|").split("|")])
         elif lines:
             header, dashes, *rows = lines
-            if any(len(row) != len(header) for row in rows):
-                wrong(page, f"a row of the table {header} has another number of cells")
-            found.append((header, rows))
+            for row in rows:
+                if len(row) != len(header):
+                    wrong(page, f"this row has not the cells {header}: {row}")
+            found.append((header, [row for row in rows if len(row) == len(header)]))
             lines = []
     return found
 
@@ -208,26 +208,31 @@ def arguments_of(page, cell):
     return arguments
 
 
+SECTION = re.compile(r"^### (\w+)\n(.*?)(?=^#|\Z)", re.S | re.M)
+PARTS = re.compile(r"^- formula: (.+)\n- arguments: (.+)\n- example: `([^`]+)` is (\S+) at step 0 and (\S+) at step 10$", re.M)
+
+
 def catalogue_rows(page):
-    """The rows with an example: those of a name have a formula and arguments."""
+    """What has an example: the schedules, which have a formula and arguments besides, and rows of tables."""
     rows = []
-    for header, cells in tables(page):
-        if header[-3:] != ["example", "at 0", "at 10"]:
+    for name, body in SECTION.findall(text_of(page)) if page == "include/lrsched/README.md" else []:
+        found = PARTS.search(re.sub(r"\n +", " ", body))
+        if not found:
+            wrong(page, f"{name}: there must be a formula, arguments, and an example with its values at steps 0 and 10")
             continue
-        for row in cells:
-            cell = dict(zip(header, row))
-            example = codes(cell["example"])
-            if len(example) != 1:
-                wrong(page, f"not one example: {cell['example']}")
-                continue
-            made = {"page": page, "example": example[0], "values": [cell["at 0"], cell["at 10"]], "name": None}
-            if "formula" in cell:
-                made["name"] = re.match(r"\*\*(\w+)\*\*", cell["schedule"])[1]
-                made["arguments"] = arguments_of(page, cell["arguments"])
-                made["parts"] = [each["name"] for each in made["arguments"]] == ["a", "b"]
-                made["formula"] = cell["formula"].strip("`")
-                made["composed"] = cell["formula"].startswith("`")
-            rows.append(made)
+        formula, arguments, example, *values = found.groups()
+        arguments = arguments_of(page, arguments)
+        rows.append({"page": page, "name": name, "example": example, "values": values, "arguments": arguments,
+                     "parts": [each["name"] for each in arguments] == ["a", "b"],
+                     "formula": formula.strip("`"), "composed": formula.startswith("`")})
+    for header, cells in tables(page):
+        if header[-3:] == ["example", "at 0", "at 10"]:
+            for row in cells:
+                example = codes(row[-3])
+                if len(example) != 1:
+                    wrong(page, f"not one example: {row}")
+                    continue
+                rows.append({"page": page, "name": None, "example": example[0], "values": row[-2:]})
     return rows
 
 
@@ -351,8 +356,11 @@ def row_source(row, place, model, whole):
             lines += [f"constexpr auto plan = {row['formula']};", "}  // namespace composed",
                       "static_assert(is_same(ours, composed::plan));"]
         else:
-            values = ", ".join(repr(float(model.value(row["example"], step))) for step in range(STEPS))
-            lines.append(f"static_assert(follows(ours, {{{values}}}));")
+            try:
+                values = ", ".join(repr(float(model.value(row["example"], step))) for step in range(STEPS))
+                lines.append(f"static_assert(follows(ours, {{{values}}}));")
+            except (ArithmeticError, LookupError, NameError, SyntaxError, TypeError, ValueError) as error:
+                wrong(row["page"], f"{row['name']}: the formula has no value at the example: {error}")
     return lines + [f"}}  // namespace row_{place}", ""]
 
 
@@ -421,6 +429,10 @@ FLAGS = {"megatron": {"max_lr": "lr", "init_lr": "lr-warmup-init", "lr_warmup_st
          "llmc": {"learning_rate": "-l", "warmup_iterations": "-u", "train_num_batches": "-x",
                   "final_learning_rate_frac": "-q"}}
 
+# What in a call says that it is a schedule, and which.
+NOT_ARGUMENTS = {"lr-scheduler", "lr-decay-style", "lr-wsd-decay-style", "lr_policy", "policy", "scheduler", "type",
+                 "params", "param_scheduler", "lr"}
+
 
 def plain(text):
     """Without the marks in which languages differ."""
@@ -458,6 +470,10 @@ def compare_arguments(page, call, document):
                 wrong(page, f"{name} in JSON has {key}: {text}, which the call beside it has not: {call}")
 
     compare("", arguments)
+    for key in re.findall(r"--([\w-]+)|\b([A-Za-z]\w*)[\"']?(?:=|: )", call):
+        key = "".join(key)
+        if key not in NOT_ARGUMENTS | set(FLAGS.get(framework, {}).values()) and f'"{key.replace("-", "_")}":' not in document:
+            wrong(page, f"the call beside {name} has {key}, which the JSON has not: {call}")
     for part in schedule.split("/"):
         if plain(part) not in plain(call):
             wrong(page, f"the call beside {name} does not name it: {call}")
