@@ -42,8 +42,8 @@ void compare(const char* document, const plateau<double>& ours) {
   const any_plateau theirs = test::plateau_from(document);
   auto their_state = theirs.start();
   auto our_state = ours.start();
-  for (const double metric : {0.9, 0.8, 0.8, 0.8, 0.8, 0.8, 0.79999, 0.81, 0.7, 0.7, 0.71, 0.72, 0.73, 0.6, 0.9, 0.9,
-                              0.9, 0.9, 0.9, 0.9, -1., -1., -1.00005, -0.99995, -1., -1., -1., -1.}) {
+  for (const double metric : {0.9, 0.8, 0.8, 0.8, 0.8, 0.8, 0.79999, 0.81, 0.7,      0.7,      0.71, 0.72, 0.73, 0.6,
+                              0.9, 0.9, 0.9, 0.9, 0.9, 0.9, -1.,     -1.,  -1.00005, -0.99995, -1.,  -1.,  -1.,  -1.}) {
     their_state = theirs.next(their_state, metric);
     our_state = ours.next(our_state, metric);
     CHECK(theirs(their_state) == Approx(our_state.scale).epsilon(1e-12));
@@ -62,19 +62,19 @@ void refuses(const char* document, const char* words) {
 
 }  // namespace
 
-TEST_CASE("each framework, and each file, gives the curve of ours beside it", "[pages]") {
+TEST_CASE("each framework, and each file, gives the curve of ours beside it", "[pages]"){
 #include "frameworks.inc"
 }
 
-TEST_CASE("each framework's momentum is that of ours beside it", "[pages]") {
+TEST_CASE("each framework's momentum is that of ours beside it", "[pages]"){
 #include "momenta.inc"
 }
 
-TEST_CASE("each framework's plateau lowers the rate where ours beside it does", "[pages]") {
+TEST_CASE("each framework's plateau lowers the rate where ours beside it does", "[pages]"){
 #include "plateaus.inc"
 }
 
-TEST_CASE("what is refused is refused with the words of the page", "[pages]") {
+TEST_CASE("what is refused is refused with the words of the page", "[pages]"){
 #include "refusals.inc"
 }
 

@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: MIT
 """Executes the pages: nothing on them is only written down.
 
-    pages.py write FOLDER                   before the build: rows.cpp, frameworks.inc, plateaus.inc, momenta.inc and
-                                            refusals.inc of the rows of the tables, for tests/pages.cpp beside this
+    pages.py write FOLDER                   before the build: rows.cpp; frameworks.inc, plateaus.inc, momenta.inc and
+                                            refusals.inc for pages.cpp beside this
     pages.py check [SOURCE=PROGRAM ...]     a test: links, commands, samples, and what programs print
 
-A section of the catalogue has a formula, arguments, and an example with its values at two steps. rows.cpp: the example has
-them, and those of the formula at 41 steps; the arguments are those of the headers. What a table is says its header:
+A section of the catalogue has a formula, arguments, and an example with its values at two steps. rows.cpp: the example
+has them, and those of the formula at 41 steps; the arguments are those of the headers. What a table is says its header:
 
     | … | example | at 0 | at 10 |  rows.cpp: the example has the two values
     | … | progress at step i of N | …    rows.cpp: of a line that includes what the first cell says
     | FRAMEWORK, and its JSON | ours | and its fellows: tests/pages.cpp runs both sides
     | you want | in Python | ours |    the same, of PyTorch's or transformers' own call
 
-A formula is read as it is written in the field: a product needs no sign, ⌊x⌋, √x and x^y are what they are, and behind
-a comma stand the names that it uses. A formula in code is the composition, of the arguments by their names.
+A formula is read as it is written in the field: a product needs no sign, ⌊x⌋, √x and x^y are what they are, and
+behind a comma stand the names that it uses. A formula in code is the composition, of the arguments by their names.
 A block of C++ is part of a source, and a block without a language behind it is part of what that source's program
 prints. A line of shell that runs `curve` does what the block behind it says.
 """
@@ -195,7 +195,8 @@ class Catalogue:
 
 def arguments_of(page, cell):
     """Of `from`, `steps ≥ 0`, `includes = ends::from`: names, rules as the headers put them, and defaults."""
-    words = {"≥": "must be at least ", ">": "must be above ", "≤": "must be at most ", "0 or ≥": "must be 0, or at least "}
+    words = {"≥": "must be at least ", ">": "must be above ", "≤": "must be at most ",
+             "0 or ≥": "must be 0, or at least "}
     arguments = []
     for each in codes(cell):
         found = re.fullmatch(r"(\w+)((?: (?:0 or ≥|≥|>|≤) [^ ]+)*)(?: = (\S+))?", each)
@@ -209,7 +210,8 @@ def arguments_of(page, cell):
 
 
 SECTION = re.compile(r"^### (\w+)\n(.*?)(?=^#|\Z)", re.S | re.M)
-PARTS = re.compile(r"^- formula: (.+)\n- arguments: (.+)\n- example: `([^`]+)` is (\S+) at step 0 and (\S+) at step 10$", re.M)
+PARTS = re.compile(r"^- formula: (.+)\n- arguments: (.+)\n"
+                   r"- example: `([^`]+)` is (\S+) at step 0 and (\S+) at step 10$", re.M)
 
 
 def catalogue_rows(page):
@@ -222,8 +224,8 @@ def catalogue_rows(page):
             continue
         formula, arguments, example, *values = found.groups()
         arguments = arguments_of(page, arguments)
-        rows.append({"page": page, "name": name, "example": example, "values": values, "arguments": arguments,
-                     "parts": [each["name"] for each in arguments] == ["a", "b"],
+        rows.append({"page": page, "name": name, "title": name, "example": example, "values": values,
+                     "arguments": arguments, "parts": [each["name"] for each in arguments] == ["a", "b"],
                      "formula": formula.strip("`"), "composed": formula.startswith("`")})
     for header, cells in tables(page):
         if header[-3:] == ["example", "at 0", "at 10"]:
@@ -232,7 +234,8 @@ def catalogue_rows(page):
                 if len(example) != 1:
                     wrong(page, f"not one example: {row}")
                     continue
-                rows.append({"page": page, "name": None, "example": example[0], "values": row[-2:]})
+                rows.append({"page": page, "name": None, "example": example[0], "values": row[-2:],
+                             "title": re.sub(r"^\*\*(.*?)\*\*.*", r"\1", row[-4])})
     return rows
 
 
@@ -343,11 +346,12 @@ def row_source(row, place, model, whole):
     if row["name"]:
         lines.append(f"using lrsched::{row['name']};")
         if not row["parts"]:
-            fields = ", ".join(
-                '{{"{}", {}, {{{}}}}}'.format(each["name"], "true" if {each["name"], (each["name"], row["name"])} & whole else "false",
-                                              ", ".join(f'"{rule}"' for rule in each["rules"]))
-                for each in row["arguments"])
-            lines.append(f"static_assert(is_made_of(ours, {{{fields}}}));")
+            fields = []
+            for each in row["arguments"]:
+                is_whole = "true" if {each["name"], (each["name"], row["name"])} & whole else "false"
+                rules = ", ".join(f'"{rule}"' for rule in each["rules"])
+                fields.append(f'{{"{each["name"]}", {is_whole}, {{{rules}}}}}')
+            lines.append(f"static_assert(is_made_of(ours, {{{', '.join(fields)}}}));")
         if row["composed"]:
             values = {each["name"]: each["default"] for each in row["arguments"] if each["default"] is not None}
             values.update(re.findall(r"\.(\w+) = ([^,}]+)", row["example"]))
@@ -399,7 +403,8 @@ def framework_sources():
                 elif header == ["you want", "in Python", "ours"] and row[1]:
                     frameworks.append(f"compare({raw(document_of(codes(row[1])[0]))}, {codes(row[2])[0]});")
                 elif header == ["a file", "the same in our form"]:
-                    frameworks.append(f"compare({raw(codes(row[0])[0])}, test::schedule_from({raw(codes(row[1])[0])}));")
+                    ours = f"test::schedule_from({raw(codes(row[1])[0])})"
+                    frameworks.append(f"compare({raw(codes(row[0])[0])}, {ours});")
                 elif header[:2] == ["plateau", "ours"]:
                     plateaus.append(f"compare({raw(codes(row[0])[0])}, {codes(row[1])[0]});")
                 elif header == ["momentum", "ours"]:
@@ -470,9 +475,9 @@ def compare_arguments(page, call, document):
                 wrong(page, f"{name} in JSON has {key}: {text}, which the call beside it has not: {call}")
 
     compare("", arguments)
-    for key in re.findall(r"--([\w-]+)|\b([A-Za-z]\w*)[\"']?(?:=|: )", call):
-        key = "".join(key)
-        if key not in NOT_ARGUMENTS | set(FLAGS.get(framework, {}).values()) and f'"{key.replace("-", "_")}":' not in document:
+    known = NOT_ARGUMENTS | set(FLAGS.get(framework, {}).values())
+    for key in map("".join, re.findall(r"--([\w-]+)|\b([A-Za-z]\w*)[\"']?(?:=|: )", call)):
+        if key not in known and f'"{key.replace("-", "_")}":' not in document:
             wrong(page, f"the call beside {name} has {key}, which the JSON has not: {call}")
     for part in schedule.split("/"):
         if plain(part) not in plain(call):
@@ -523,7 +528,8 @@ def check_samples(programs):
     for folder in ("examples", "tests"):
         for file in sorted((ROOT / folder).rglob("*.*")):
             if file.suffix in (".cpp", ".hpp", ".cu", ".c", ".h"):
-                sources[file.relative_to(ROOT).as_posix()] = "\n" + without_indentation(file.read_text(encoding="utf-8"))
+                text = file.read_text(encoding="utf-8")
+                sources[file.relative_to(ROOT).as_posix()] = "\n" + without_indentation(text)
     outputs = {source: subprocess.run([program], capture_output=True, text=True, check=True, timeout=60).stdout
                for source, program in programs.items() if source != "curve"}
     for page in PAGES:
