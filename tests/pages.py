@@ -214,11 +214,20 @@ PARTS = re.compile(r"^- formula: (.+)\n- arguments: (.+)\n"
                    r"- example: `([^`]+)` is (\S+) at step 0 and (\S+) at step 10$", re.M)
 
 
+FED = re.compile(r"^- arguments: (.+)\n- example: `([^`]+)`, fed (.+), has the scales (.+)$", re.M)
+
+
 def catalogue_rows(page):
     """What has an example: the schedules, which have a formula and arguments besides, and rows of tables."""
     rows = []
     for name, body in SECTION.findall(text_of(page)) if page == "include/lrsched/README.md" else []:
-        found = PARTS.search(re.sub(r"\n +", " ", body))
+        body = re.sub(r"\n +", " ", body)
+        if fed := FED.search(body):
+            arguments, example, metrics, scales = fed.groups()
+            rows.append({"page": page, "name": name, "title": None, "example": example, "metrics": metrics,
+                         "scales": scales, "arguments": arguments_of(page, arguments)})
+            continue
+        found = PARTS.search(body)
         if not found:
             wrong(page, f"{name}: there must be a formula, arguments, and an example with its values at steps 0 and 10")
             continue
@@ -245,6 +254,7 @@ PRELUDE = """// Made of the pages by pages.py. Compiling is passing.
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <lrsched/lrsched.hpp>
@@ -272,6 +282,16 @@ constexpr bool is_same(const auto& ours, const auto& composed) {
   for (std::int64_t step = 0; step < 150; ++step)
     if (!is_near(ours(step), composed(step), 1e-12)) return false;
   return true;
+}
+
+constexpr bool scales(const auto& rule, std::initializer_list<double> metrics, std::initializer_list<double> shown) {
+  auto state = rule.start();
+  const double* expected = shown.begin();
+  for (const double metric : metrics) {
+    state = rule.next(state, metric);
+    if (expected == shown.end() || !shows(state.scale, *expected++)) return false;
+  }
+  return expected == shown.end();
 }
 
 struct argument {
@@ -338,39 +358,60 @@ def whole_words(page):
     return set()
 
 
+def arguments_source(row, whole):
+    """A check that the arguments are those of the headers."""
+    fields = []
+    for each in row["arguments"]:
+        is_whole = "true" if {each["name"], (each["name"], row["name"])} & whole else "false"
+        rules = ", ".join(f'"{rule}"' for rule in each["rules"])
+        fields.append(f'{{"{each["name"]}", {is_whole}, {{{rules}}}}}')
+    return f"static_assert(is_made_of(ours, {{{', '.join(fields)}}}));"
+
+
+def values_source(row, model):
+    """A check of the values, and of those of the formula or the composition."""
+    at_0, at_10 = row["values"]
+    lines = [f"static_assert(shows(ours(0), {at_0}) && shows(ours(10), {at_10}));"]
+    if row["name"] and row["composed"]:
+        values = {each["name"]: each["default"] for each in row["arguments"] if each["default"] is not None}
+        values.update(re.findall(r"\.(\w+) = ([^,}]+)", row["example"]))
+        lines.append("namespace composed {")
+        lines += [f"[[maybe_unused]] constexpr auto {name} = {value};" for name, value in values.items()]
+        lines += [f"constexpr auto plan = {row['formula']};", "}  // namespace composed",
+                  "static_assert(is_same(ours, composed::plan));"]
+    elif row["name"]:
+        try:
+            values = ", ".join(repr(float(model.value(row["example"], step))) for step in range(STEPS))
+            lines.append(f"static_assert(follows(ours, {{{values}}}));")
+        except (ArithmeticError, LookupError, NameError, SyntaxError, TypeError, ValueError) as error:
+            wrong(row["page"], f"{row['name']}: the formula has no value at the example: {error}")
+    return lines
+
+
+def plateau_source(row):
+    """A check of the scales, and of the defaults, which are those of one without arguments."""
+    lines = [f"static_assert(scales(ours, {{{row['metrics']}}}, {{{row['scales']}}}));",
+             f"constexpr auto given = {row['name']}({{}}).arguments();"]
+    for each in row["arguments"]:
+        name, default = each["name"], each["default"]
+        lines.append(f"static_assert(given.{name} == std::remove_cvref_t<decltype(given.{name})>({default}));")
+    return lines
+
+
 def row_source(row, place, model, whole):
     """A namespace with the checks of a row."""
-    at_0, at_10 = row["values"]
-    lines = [f"namespace row_{place} {{  // {row['page']}", f"constexpr auto ours = {row['example']};",
-             f"static_assert(shows(ours(0), {at_0}) && shows(ours(10), {at_10}));"]
+    lines = [f"namespace row_{place} {{  // {row['page']}", f"constexpr auto ours = {row['example']};"]
     if row["name"]:
         lines.append(f"using lrsched::{row['name']};")
-        if not row["parts"]:
-            fields = []
-            for each in row["arguments"]:
-                is_whole = "true" if {each["name"], (each["name"], row["name"])} & whole else "false"
-                rules = ", ".join(f'"{rule}"' for rule in each["rules"])
-                fields.append(f'{{"{each["name"]}", {is_whole}, {{{rules}}}}}')
-            lines.append(f"static_assert(is_made_of(ours, {{{', '.join(fields)}}}));")
-        if row["composed"]:
-            values = {each["name"]: each["default"] for each in row["arguments"] if each["default"] is not None}
-            values.update(re.findall(r"\.(\w+) = ([^,}]+)", row["example"]))
-            lines.append("namespace composed {")
-            lines += [f"[[maybe_unused]] constexpr auto {name} = {value};" for name, value in values.items()]
-            lines += [f"constexpr auto plan = {row['formula']};", "}  // namespace composed",
-                      "static_assert(is_same(ours, composed::plan));"]
-        else:
-            try:
-                values = ", ".join(repr(float(model.value(row["example"], step))) for step in range(STEPS))
-                lines.append(f"static_assert(follows(ours, {{{values}}}));")
-            except (ArithmeticError, LookupError, NameError, SyntaxError, TypeError, ValueError) as error:
-                wrong(row["page"], f"{row['name']}: the formula has no value at the example: {error}")
+        if not row.get("parts"):
+            lines.append(arguments_source(row, whole))
+    lines += plateau_source(row) if "scales" in row else values_source(row, model)
     return lines + [f"}}  // namespace row_{place}", ""]
 
 
 def rows_source():
     rows = [row for page in PAGES for row in catalogue_rows(page)]
-    model = Catalogue(row for row in rows if row["name"] and not row["composed"])
+    model = Catalogue(row for row in rows if row["name"] and "formula" in row and not row["composed"])
     whole = whole_words("include/lrsched/README.md")
     lines = [PRELUDE]
     for place, row in enumerate(rows):
