@@ -232,13 +232,11 @@ inline std::string picture_of(const std::vector<std::vector<chart>>& rows, const
 
 /// A small picture of one chart, of its own width and height: its lines, and two or three labels of each axis.
 inline std::string thumbnail_of(const chart& shown) {
-  constexpr double size = 10, left = 34, right = 10, above = 6, below = 20;
+  constexpr double size = 10, left = 38, right = 10, above = 6, below = 20;
   const auto [x, y] =
       axes(shown, {.from = left, .to = shown.wide - right}, {.from = shown.high - below, .to = above, .room = 0.04});
   const std::vector<double> x_ticks = shown.x_ticks.empty() ? x.ticks(4) : shown.x_ticks;
-  return svg(shown.wide, shown.high, size,
-             (shown.title.empty() ? "" : "<title>" + escaped(shown.title) + "</title>\n") +
-                 grid(x, y, x_ticks, y.ticks(5), size) + lines_of(shown, x, y));
+  return svg(shown.wide, shown.high, size, grid(x, y, x_ticks, y.ticks(5), size) + lines_of(shown, x, y));
 }
 
 }  // namespace charts

@@ -5,9 +5,9 @@
 //
 //   draw_catalogue FOLDER
 //
-// A picture has the name of its row, in small letters, without what is in parentheses, and with a hyphen for all that
-// is neither letter, digit nor apostrophe: `warm restarts (SGDR), periods that double` is
-// warm-restarts-periods-that-double.svg.
+// A picture has the name of its row, what is in parentheses left out, in small letters, with a hyphen for whatever is
+// no letter, digit, underscore or apostrophe: warm_restarts.svg, and for `cosine of several waves (num_cycles=1.5)`
+// cosine-of-several-waves.svg.
 // What ends is drawn to its end and a tenth beyond; other schedules for 40 steps, or so many times ten of them that the
 // value has left its first by a tenth. The axis of the rates is logarithmic where two fifths of them are below a
 // ten-thousandth of the largest, and begins above 0 where they differ, but by no more than a fifth.
@@ -40,7 +40,7 @@ std::string file_of(const std::string& row) {
   for (const char letter : row) {
     depth += letter == '(' ? 1 : letter == ')' ? -1 : 0;
     const auto code = static_cast<unsigned char>(letter);
-    if (depth == 0 && std::isalnum(code))
+    if (depth == 0 && (std::isalnum(code) || letter == '_'))
       name += static_cast<char>(std::tolower(code));
     else if (letter != '\'' && !name.empty() && name.back() != '-')
       name += '-';
@@ -72,11 +72,10 @@ double steps_of(const plan& drawn) {
   return usual;
 }
 
-std::string picture_of(const std::string& row, const plan& drawn) {
+std::string picture_of(const plan& drawn) {
   const double shown = drawn.length ? std::max(*drawn.length, 1.0) : steps_of(drawn);
   const double steps = drawn.length ? std::ceil(1.1 * shown) : shown;
-  chart picture{.title = row,
-                .lines = {{.colour = charts::colours[0], .points = line_of(drawn, steps), .width = 2}},
+  chart picture{.lines = {{.colour = charts::colours[0], .points = line_of(drawn, steps), .width = 2}},
                 .x_end = steps,
                 .x_ticks = {0, shown},
                 .wide = 220,
@@ -104,7 +103,7 @@ class catalogue {
     if constexpr (finite_schedule<Schedule>) drawn.length = static_cast<double>(schedule.length());
     const std::string file = file_of(row);
     if (!files_.insert(file).second) throw std::runtime_error("two rows have the picture " + file);
-    files::replace(folder_ / file, picture_of(row, drawn));
+    files::replace(folder_ / file, picture_of(drawn));
   }
 
   /// Removes what no row has drawn.
