@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Executes the pages: nothing on them is only written down.
 
-    pages.py write FOLDER                   before the build: rows.cpp; frameworks.inc, plateaus.inc, momenta.inc and
-                                            refusals.inc for pages.cpp beside this
+    pages.py write FOLDER                   before the build: rows.cpp; pictures.inc for pictures/main.cpp; and
+                                            frameworks.inc, plateaus.inc, momenta.inc, refusals.inc for pages.cpp
     pages.py check [SOURCE=PROGRAM ...]     a test: links, commands, samples, and what programs print
 
 A section of the catalogue has a formula, arguments, and an example with its values at two steps. rows.cpp: the example
@@ -11,7 +11,7 @@ has them, and those of the formula at 41 steps; the arguments are those of the h
     | … | example | at 0 | at 10 |  rows.cpp: the example has the two values
     | … | progress at step i of N | …    rows.cpp: of a line that includes what the first cell says
     | FRAMEWORK, and its JSON | ours | and its fellows: tests/pages.cpp runs both sides
-    | you want | in Python | ours |    the same, of PyTorch's or transformers' own call
+    | | you want | in Python | ours |    the same, of PyTorch's or transformers' own call
 
 A formula is read as it is written in the field: a product needs no sign, ⌊x⌋, √x and x^y are what they are, and
 behind a comma stand the names that it uses. A formula in code is the composition, of the arguments by their names.
@@ -425,6 +425,12 @@ def rows_source():
     return "\n".join(lines) + "\n}  // namespace\n", len(rows)
 
 
+def pictures_source():
+    """What has rates, to be drawn: each schedule of the catalogue, and the compositions in its tables."""
+    rows = catalogue_rows("include/lrsched/README.md")
+    return "".join(f'draw(R"row({row["title"]})row", {row["example"]});\n' for row in rows if "scales" not in row)
+
+
 # ---- frameworks ------------------------------------------------------------------------------------------------------
 
 
@@ -441,8 +447,8 @@ def framework_sources():
                     call, document = codes(row[0])
                     frameworks.append(f"compare({raw(document)}, {codes(row[1])[0]});")
                     compare_arguments(page, call, document)
-                elif header == ["you want", "in Python", "ours"] and row[1]:
-                    frameworks.append(f"compare({raw(document_of(codes(row[1])[0]))}, {codes(row[2])[0]});")
+                elif header == ["", "you want", "in Python", "ours"] and row[2]:
+                    frameworks.append(f"compare({raw(document_of(codes(row[2])[0]))}, {codes(row[3])[0]});")
                 elif header == ["a file", "the same in our form"]:
                     ours = f"test::schedule_from({raw(codes(row[1])[0])})"
                     frameworks.append(f"compare({raw(codes(row[0])[0])}, {ours});")
@@ -538,6 +544,8 @@ def anchors(page):
 
 def check_links():
     for page in PAGES:
+        if re.search(r"^ *>", text_of(page), flags=re.M):
+            wrong(page, "a line begins with >, which makes it a quotation")
         text = re.sub(r"```.*?```|`[^`]*`", "", text_of(page), flags=re.S)
         for target in re.findall(r"\]\(([^)\s]+)\)|src(?:set)?=\"([^\"]+)\"", text):
             target = "".join(target)
@@ -549,6 +557,19 @@ def check_links():
                 wrong(page, f"there is no {target}")
             elif anchor and anchor not in anchors(os.path.relpath(file.resolve(), ROOT)):
                 wrong(page, f"there is no heading #{anchor} in {path or page}")
+
+
+def check_pictures():
+    """The catalogue shows every picture that is drawn of it, and each schedule its own."""
+    page = "include/lrsched/README.md"
+    text = text_of(page)
+    shown = re.findall(r"(?:\]\(|src=\")pictures/([^)\"]+)", text)
+    for name in sorted(file.name for file in (ROOT / page).parent.glob("pictures/*")):
+        if shown.count(name) != 1:
+            wrong(page, f"pictures/{name} is shown {shown.count(name)} times")
+    for name, body in SECTION.findall(text):
+        if "- formula:" in body and f'"pictures/{name}.svg"' not in body:
+            wrong(page, f"{name} does not show its picture")
 
 
 def check_commands():
@@ -617,15 +638,15 @@ def check_changes():
 
 def write(folder):
     source, count = rows_source()
-    made = {"rows.cpp": source}
+    made = {"rows.cpp": source, "pictures.inc": pictures_source()}
     for name, lines in framework_sources().items():
         if not lines:
             wrong("the pages", f"no rows of {name}")
         made[f"{name}.inc"] = "\n".join(lines) + "\n"
     for name, text in made.items():
         Path(folder, name).write_text(text, encoding="utf-8")
-    print(f"{count} rows with values, and of two sides: " +
-          ", ".join(f"{text.count(chr(10))} {name}" for name, text in made.items() if name != "rows.cpp"))
+    print(f"{count} rows with values; " +
+          ", ".join(f"{text.count(chr(10))} in {name}" for name, text in made.items() if name != "rows.cpp"))
 
 
 def main():
@@ -634,6 +655,7 @@ def main():
         write(rest[0])
     else:
         check_links()
+        check_pictures()
         check_commands()
         check_changes()
         check_samples(dict(each.split("=", 1) for each in rest))
