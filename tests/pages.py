@@ -157,37 +157,41 @@ class Catalogue:
         return int(named["steps"]) if "steps" in named else self.length(others[0])
 
     def value(self, code, step):
+        """The value of a call at a step, by the formula of its name."""
         name, named, others = call_of(code)
         row = self.rows[name]
         names = {"pi": math.pi, "k": max(step, 0)}
-        for argument in row["arguments"]:
-            if argument["default"] is not None:
-                names[argument["name"]] = number(argument["default"])
-        names.update(named)
-        if "from" in names:
-            names["from_"] = names["from"]
+        names |= {each["name"]: number(each["default"]) for each in row["arguments"] if each["default"] is not None}
+        names |= named
+        names["from_"] = names.get("from")
         places = [each["name"] for each in row["arguments"] if each["name"] not in named and each["default"] is None]
         for place, other in zip(places, others):
-            if other.startswith("["):  # a function of the progress
-                body = re.search(r"return (.*?);", other)[1]
-                names["f"] = lambda p: eval(body, {"p": p})
-            elif re.match(r"\w+[({]", other):
-                names.setdefault("length", self.length(other) if "steps" in other else None)
-                names["b" if "s" in names or "a" in names else "a" if row["parts"] else "s"] = (
-                    lambda at, code=other: self.value(code, at))
-            elif other.startswith("{"):
-                names[place] = Milestones(number(each) for each in parts_of(other[1:-1]))
-            else:
-                names[place] = number(other)
+            names |= self.bound(place, other)
         if "steps" in names:
             names["p"] = min(max(step, 0) / names["steps"], 1)
             names["n"] = names["steps"]
-        if "milestones" in names and "values" in names and len(names["values"]) == len(names["milestones"]):
-            following = min(sum(names["milestones"] <= step), len(names["values"]) - 1) or 1
-            names["m"], names["n"] = names["milestones"][following - 1], names["milestones"][following]
-            names["a"], names["b"] = names["values"][following - 1], names["values"][following]
-            names["p"] = min((step - names["m"]) / (names["n"] - names["m"]), 1)
+        if {"milestones", "values"} <= names.keys() and len(names["values"]) == len(names["milestones"]):
+            names |= between_points(names["milestones"], names["values"], step)
         return evaluated(row["formula"], names)
+
+    def bound(self, place, other):
+        """What an argument without a name stands for in the formula."""
+        if other.startswith("["):  # a function of the progress
+            body = re.search(r"return (.*?);", other)[1]
+            return {"f": lambda p: eval(body, {"p": p})}
+        if other.startswith("{"):
+            return {place: Milestones(number(each) for each in parts_of(other[1:-1]))}
+        if re.match(r"\w+[({]", other):
+            asked = {"s" if place == "schedule" else place: lambda at: self.value(other, at)}
+            return asked | ({"length": self.length(other)} if "steps" in other and place != "b" else {})
+        return {place: number(other)}
+
+
+def between_points(milestones, values, step):
+    """The points (m, a) and (n, b) around a step, and p for how far it is between them."""
+    after = min(sum(milestones <= step), len(values) - 1) or 1
+    m, n = milestones[after - 1], milestones[after]
+    return {"m": m, "n": n, "a": values[after - 1], "b": values[after], "p": min((step - m) / (n - m), 1)}
 
 
 # ---- the catalogue ---------------------------------------------------------------------------------------------------
@@ -246,106 +250,6 @@ def catalogue_rows(page):
                 rows.append({"page": page, "name": None, "example": example[0], "values": row[-2:],
                              "title": re.sub(r"^\*\*(.*?)\*\*.*", r"\1", row[-4])})
     return rows
-
-
-PRELUDE = """// Made of the pages by pages.py. Compiling is passing.
-#include <concepts>
-#include <cstddef>
-#include <cstdint>
-#include <initializer_list>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
-#include <lrsched/lrsched.hpp>
-
-namespace {
-
-using namespace lrsched;
-
-constexpr bool is_near(double value, double shown, double share) {
-  const double error = value < shown ? shown - value : value - shown, size = shown < 0 ? -shown : shown;
-  return error <= share * size + (share < 1e-6 ? 1e-17 : 0);
-}
-
-/// As many digits as a page shows.
-constexpr bool shows(double value, double shown) { return is_near(value, shown, 5.1e-6); }
-
-constexpr bool follows(const auto& ours, std::initializer_list<double> formula) {
-  std::int64_t step = 0;
-  for (const double value : formula)
-    if (!is_near(ours(step++), value, 1e-9)) return false;
-  return true;
-}
-
-constexpr bool is_same(const auto& ours, const auto& composed) {
-  for (std::int64_t step = 0; step < 150; ++step)
-    if (!is_near(ours(step), composed(step), 1e-12)) return false;
-  return true;
-}
-
-constexpr bool scales(const auto& rule, std::initializer_list<double> metrics, std::initializer_list<double> shown) {
-  auto state = rule.start();
-  const double* expected = shown.begin();
-  for (const double metric : metrics) {
-    state = rule.next(state, metric);
-    if (expected == shown.end() || !shows(state.scale, *expected++)) return false;
-  }
-  return expected == shown.end();
-}
-
-struct argument {
-  std::string_view name;
-  bool whole;
-  std::initializer_list<std::string_view> rules;
-};
-
-template <class Owner, class Value>
-constexpr bool is_whole(Value Owner::*) {
-  return std::integral<Value> || std::derived_from<Value, numeric<std::int64_t>>;
-}
-
-/// The arguments of a schedule, by its own list of them. The rule of the ends of ramps is said once for all.
-template <class Owner>
-constexpr bool takes(std::initializer_list<argument> page) {
-  const argument* next = page.begin();
-  bool right = true;
-  Owner::fields([&](const auto&... each) {
-    const auto compare = [&](const auto& field) {
-      if (next == page.end() || next->name != field.name || next->whole != is_whole(field.member)) {
-        right = false;
-        return;
-      }
-      std::size_t found = 0;
-      bool allows_0 = false;  // "0, or at least ..." says at least 0 besides
-      for (const std::string_view rule : next->rules) {
-        allows_0 = allows_0 || rule.starts_with("must be 0, or");
-        for (const char* text : {field.first.text, field.second.text})
-          found += text != nullptr && std::string_view(text).starts_with(rule);
-      }
-      std::size_t rules = 0;
-      for (const detail::rule* rule : {&field.first, &field.second})
-        rules += rule->holds != nullptr && rule->holds != detail::ramp_end.holds &&
-                 rule->holds != detail::any_position.holds && !(allows_0 && rule->holds == detail::at_least_0.holds);
-      right = right && found == next->rules.size() && found == rules;
-      ++next;
-    };
-    (compare(each), ...);
-  });
-  return right && next == page.end();
-}
-
-template <class Schedule>
-constexpr bool is_made_of(const Schedule&, std::initializer_list<argument> page) {
-  if constexpr (requires { typename Schedule::params; })
-    return takes<typename Schedule::params>(page);
-  else if constexpr (requires { Schedule::fields(detail::no_use{}); })
-    return takes<Schedule>(page);
-  else  // shaped
-    return takes<decltype(std::declval<const Schedule&>().arguments())>(page);
-}
-
-"""
 
 
 def whole_words(page):
@@ -413,7 +317,8 @@ def rows_source():
     rows = [row for page in PAGES for row in catalogue_rows(page)]
     model = Catalogue(row for row in rows if row["name"] and "formula" in row and not row["composed"])
     whole = whole_words("include/lrsched/README.md")
-    lines = [PRELUDE]
+    lines = ["// Made of the pages by pages.py. Compiling is passing.", '#include "pages.hpp"', "", "namespace {", "",
+             "using namespace lrsched;", "using namespace pages;", ""]
     for place, row in enumerate(rows):
         lines += row_source(row, place, model, whole)
     for header, cells in tables("README.md"):
