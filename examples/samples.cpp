@@ -14,8 +14,8 @@
 
 namespace {
 
-/// A model of two weights, whose loss is half of their squares.
-struct model {
+/// A network of two weights, whose loss is half of their squares.
+struct network {
   double body = 1, head = 1;
   double body_gradient = 0, head_gradient = 0;
 
@@ -29,7 +29,7 @@ struct model {
 
 struct checkpoint {
   std::int64_t step = 0;
-  ::model model{};
+  network net{};
 };
 
 void in_a_training_loop() {
@@ -40,14 +40,14 @@ void in_a_training_loop() {
   constexpr lrsched::warmup_cosine rate({.peak = 0.1, .warmup_steps = 10, .decay_steps = total - 10});
   constexpr lrsched::linear weight_decay({.from = 0.01, .to = 0.1, .steps = total});
 
-  model model = saved.model;
-  for (std::int64_t step = saved.step; step < total; ++step) {       // resume: the step is all there is to save
-    for (const double batch : batches) model.backward(batch);        // gradient accumulation: one step for all
-    model.update(0.1 * rate(step), rate(step), weight_decay(step));  // a peak for each group of parameters
-    saved = {.step = step + 1, .model = model};                      // the number of updates made
+  network net = saved.net;
+  for (std::int64_t step = saved.step; step < total; ++step) {     // resume: the step is all there is to save
+    for (const double batch : batches) net.backward(batch);        // gradient accumulation: one step for all
+    net.update(0.1 * rate(step), rate(step), weight_decay(step));  // a peak for each group of parameters
+    saved = {.step = step + 1, .net = net};                        // the number of updates made
   }
 
-  std::printf("body %.4f, head %.4f\n", model.body, model.head);
+  std::printf("body %.4f, head %.4f\n", net.body, net.head);
 }
 
 void lengths() {
