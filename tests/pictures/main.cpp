@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Draws each row of the catalogue's table of schedules into a file of its own, and removes the pictures of rows that are
-// no more:
+// Draws each row of the catalogue, the tables of schedules, into a file of its own, and removes pictures of rows that
+// are no more; `cmake --build BUILD --target pictures` does so for those that are kept.
 //
 //   draw_catalogue FOLDER
 //
