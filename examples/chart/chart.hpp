@@ -8,7 +8,6 @@
 
 #include <algorithm>  // std::max, std::min, std::sort
 #include <cstddef>    // std::size_t
-#include <numeric>    // std::iota
 #include <optional>
 #include <string>
 #include <utility>  // std::pair
@@ -46,8 +45,7 @@ namespace charts {
 
 constexpr const char* ink = "#717a85";  // text and axes
 
-/// Each stands out from white and from #0d1117, by 3.5 to 1 at least, and from the others for the colour-blind as well as
-/// that allows.
+/// Each stands out from white and from #0d1117 by 3.5 to 1 or more, and from the others as far as that allows.
 constexpr const char* colours[] = {"#1a7fc1", "#d55e00", "#0a9a72", "#8c62d6", "#b27d00", "#c8659b", ink};
 
 /// What may stand between tags, of printable ASCII, and of at most so many letters.
@@ -164,9 +162,9 @@ inline double room_above(const chart& shown) {
 constexpr double room_left = 70, room_below = 56;
 
 inline double room_right(const chart& shown) {
-  double widest = room_for(shown.end_title, 12);
-  for (const chart::line& line : shown.lines) widest = std::max(widest, room_for(line.end, 12));
-  return widest > 0 ? 36 + widest : 30;
+  double ends = room_for(shown.end_title, 12);
+  for (const chart::line& line : shown.lines) ends = std::max(ends, room_for(line.end, 12));
+  return std::max({30.0, ends > 0 ? 36 + ends : 0, room_for(shown.heading, 17) - shown.wide});
 }
 
 inline std::string drawn(const chart& shown, double left, double top) {

@@ -62,7 +62,7 @@ inline chart rate_chart(const contest& shown) {
 
 inline chart train_chart(const contest& shown) {
   chart drawn{
-      .title = "training loss (mean cross-entropy, logarithmic)", .end_title = "at the end", .logarithmic_y = true};
+      .title = "training loss (cross-entropy, logarithmic)", .end_title = "at the end", .logarithmic_y = true};
   for (const entry& row : shown.entries)
     drawn.lines.push_back(
         line_of(row, losses(row, &point::train_loss), charts::print("%.3f", row.mean(&outcome::train_loss))));
@@ -70,7 +70,7 @@ inline chart train_chart(const contest& shown) {
 }
 
 inline chart test_chart(const contest& shown) {
-  chart drawn{.title = "test loss (mean cross-entropy, logarithmic)",
+  chart drawn{.title = "test loss (cross-entropy, logarithmic)",
               .end_title = "at the end, test accuracy",
               .logarithmic_y = true};
   for (const entry& row : shown.entries)
@@ -91,7 +91,7 @@ inline std::string picture_of(const std::vector<contest>& contests) {
       const double epoch = double(shown.how.steps()) / double(shown.how.epochs);
       for (std::int64_t end = 0; end <= shown.how.epochs; ++end) row.back().x_ticks.push_back(epoch * double(end));
       row.back().x_title = charts::print("step (%g updates an epoch)", epoch);
-      row.back().high = 220;
+      row.back().wide = 280, row.back().high = 200;
     }
   }
   return charts::picture_of(

@@ -187,8 +187,8 @@ chart progress_chart(const std::vector<search> (&found)[2]) {
   chart shown = searches_chart(found, [](const tunable&, const search& each) {
     charts::dots line;
     for (std::size_t k = 0; k < each.least.size(); ++k)
-      for (const std::size_t found : {k == 0 ? 0 : k - 1, k})
-        line.emplace_back(static_cast<double>(k + 1), each.least[found]);
+      for (const std::size_t last : {k == 0 ? 0 : k - 1, k})
+        line.emplace_back(static_cast<double>(k + 1), each.least[last]);
     return line;
   });
   shown.title = "least validation loss found";

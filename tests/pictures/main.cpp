@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Draws each schedule of the catalogue, and each row of its tables, into a file, and removes the pictures of those that are
-// no more:
+// Draws each schedule of the catalogue, and each row of its tables, into a file of its own, and removes pictures of those
+// that are no more; `cmake --build BUILD --target pictures` does so for those that are kept.
 //
 //   draw_catalogue FOLDER
 //

@@ -20,8 +20,8 @@ foreach(name IN LISTS drawn)
     message(SEND_ERROR "${name} has ${size} bytes")
   endif()
   if(EXISTS ${PICTURES}/${name})
-    execute_process(COMMAND ${CMAKE_COMMAND} -E compare_files ${folder}/${name} ${PICTURES}/${name} RESULT_VARIABLE differs
-                    OUTPUT_QUIET ERROR_QUIET)
+    execute_process(COMMAND ${CMAKE_COMMAND} -E compare_files ${folder}/${name} ${PICTURES}/${name}
+                    RESULT_VARIABLE differs OUTPUT_QUIET ERROR_QUIET)
     if(differs)
       list(APPEND parted "${name} is not what its row draws")
     endif()
@@ -30,5 +30,6 @@ endforeach()
 if(parted)
   list(REMOVE_DUPLICATES parted)
   list(JOIN parted "\n" parted)
-  message(SEND_ERROR "The catalogue and its pictures part; look at them after: cmake --build BUILD --target pictures\n${parted}")
+  message(SEND_ERROR "The catalogue and its pictures part; after cmake --build BUILD --target pictures, look at them:\n"
+                     "${parted}")
 endif()
