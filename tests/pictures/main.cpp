@@ -14,12 +14,13 @@
 
 #include <algorithm>  // std::max, std::min, std::count_if
 #include <cctype>     // std::isalnum, std::tolower
-#include <cmath>      // std::abs
+#include <cmath>      // std::abs, std::ceil
 #include <cstdint>    // std::int64_t
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <functional>
+#include <iterator>  // std::ssize
 #include <optional>
 #include <set>
 #include <stdexcept>  // std::runtime_error
@@ -74,7 +75,7 @@ double steps_of(const plan& drawn) {
 
 std::string picture_of(const plan& drawn) {
   const double shown = drawn.length ? std::max(*drawn.length, 1.0) : steps_of(drawn);
-  const double steps = drawn.length ? std::ceil(1.1 * shown) : shown;
+  const double steps = drawn.length ? shown + std::ceil(shown / 10) : shown;
   chart picture{.lines = {{.colour = charts::colours[0], .points = line_of(drawn, steps), .width = 2}},
                 .x_end = steps,
                 .x_ticks = {0, shown},
