@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-# Makes the repository that others take the library from: what is in ROOT, with the tag of its VERSION. Then runs in it
-# what a release runs.
+# Makes the repository that others take the library from: what is in ROOT, with the tag of its VERSION. Then makes in it
+# what a release attaches, and installs the library.
 cmake_minimum_required(VERSION 3.25)
 
-file(REMOVE_RECURSE repository)
+file(REMOVE_RECURSE repository prefix)
 foreach(entry IN ITEMS CMakeLists.txt CMakePresets.json LICENSE include tests/packaging)
   cmake_path(GET entry PARENT_PATH folder)
   file(COPY ${ROOT}/${entry} DESTINATION repository/${folder})
@@ -13,4 +13,7 @@ foreach(command IN ITEMS "init --quiet" "add ." "commit --quiet --message files"
   separate_arguments(command)
   execute_process(COMMAND ${GIT} ${author} ${command} WORKING_DIRECTORY repository COMMAND_ERROR_IS_FATAL ANY)
 endforeach()
-execute_process(COMMAND ${CMAKE_COMMAND} --workflow --preset package WORKING_DIRECTORY repository COMMAND_ERROR_IS_FATAL ANY)
+foreach(command IN ITEMS "--workflow --preset package" "--install build/package --prefix ../prefix")
+  separate_arguments(command)
+  execute_process(COMMAND ${CMAKE_COMMAND} ${command} WORKING_DIRECTORY repository COMMAND_ERROR_IS_FATAL ANY)
+endforeach()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What BUILD has installed is removed again, and a file of someone else stays.
+# What BUILD has installed is removed again, after it was packed too, and a file of someone else stays.
 cmake_minimum_required(VERSION 3.25)
 
 file(REMOVE_RECURSE prefix)
@@ -9,6 +9,8 @@ execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix} O
 if(NOT EXISTS ${prefix}/include/lrsched/lrsched.hpp)
   message(FATAL_ERROR "nothing was installed")
 endif()
+execute_process(COMMAND ${CPACK} --config ${BUILD}/CPackConfig.cmake -B package OUTPUT_QUIET
+                COMMAND_ERROR_IS_FATAL ANY)
 execute_process(COMMAND ${CMAKE_COMMAND} --build ${BUILD} --target uninstall OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 file(GLOB_RECURSE left LIST_DIRECTORIES ON RELATIVE ${prefix} prefix/*)
 list(FILTER left INCLUDE REGEX lrsched)
