@@ -27,9 +27,10 @@ foreach(header IN LISTS headers)
 endforeach()
 
 # Where a version is asked for: by its tag, vMAJOR.MINOR.PATCH, or by its first two numbers.
-foreach(place IN ITEMS README.md tests/packaging/fetched/CMakeLists.txt tests/packaging/found/CMakeLists.txt)
+foreach(place IN ITEMS README.md tests/packaging/added/build.sh
+                 tests/packaging/fetched/CMakeLists.txt tests/packaging/found/CMakeLists.txt)
   file(READ ${ROOT}/${place} text)
-  string(REGEX MATCHALL "(GIT_TAG v|find_package\\(lrsched )[0-9.]+" mentions "${text}")
+  string(REGEX MATCHALL "(GIT_TAG v|--branch v|find_package\\(lrsched )[0-9.]+" mentions "${text}")
   if(NOT mentions)
     message(SEND_ERROR "${place} has neither GIT_TAG v${VERSION} nor find_package(lrsched ${MAJOR}.${MINOR})")
   endif()
