@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The version in version.hpp is that of the CMake project, of the inline namespace of every header, of every place in the
-# README and the projects under packaging/ that names one, and of a release's tag:
+# The version in version.hpp is that of the CMake project, of the inline namespace of every header, of every place in
+# the README and the projects under packaging/ that names one, and of a release's tag:
 # cmake -DROOT=<project> -DVERSION=<CMake's> [-DTAG=<tag>] -P version.cmake
 cmake_minimum_required(VERSION 3.25)
 

@@ -2,8 +2,8 @@
 #ifndef LRSCHED_C_H
 #define LRSCHED_C_H
 
-/* Learning-rate schedules for C99, and for every language that calls C. A plan is opened from a text in JSON, asked, and
- * closed:
+/* Learning-rate schedules for C99, and for every language that calls C. A plan is opened from a text in JSON, asked,
+ * and closed:
  *
  *   lrsched_plan* plan;
  *   double rate;
@@ -12,9 +12,10 @@
  *   if (error) fprintf(stderr, "%s\n", error);
  *   lrsched_close(plan);
  *
- * Every call but the last one returns NULL, or what is wrong, as one line that stays until this thread's next call; then
- * nothing was written. Nothing is thrown, and NULL as an argument is an error like any other. One plan may be asked by
- * several threads at a time. The texts are those that from_json and plateau_from_json of lrsched/json.hpp read. */
+ * Every call but the last one returns NULL, or what is wrong, as one line that stays until this thread's next call;
+ * then nothing was written. Nothing is thrown, and NULL as an argument is an error like any other. One plan may be
+ * asked by several threads at a time. The texts are those that from_json and plateau_from_json of lrsched/json.hpp
+ * read. */
 
 #include <stdint.h>
 
@@ -28,8 +29,9 @@ typedef struct lrsched_plan lrsched_plan;
 const char* lrsched_open(const char* json, lrsched_plan** plan);
 const char* lrsched_open_plateau(const char* json, lrsched_plan** plan);
 
-/* The rate of an update, of which the first is 0; or at a real position, such as an epoch and a part of it. Finite before
- * the first one and after the last one, too. A plateau's is the same everywhere: the one that its metrics have led to. */
+/* The rate of an update, of which the first is 0; or at a real position, such as an epoch and a part of it. Finite
+ * before the first one and after the last one, too. A plateau's is the same everywhere: what its metrics have led to.
+ */
 const char* lrsched_rate(const lrsched_plan* plan, int64_t step, double* rate);
 const char* lrsched_rate_at(const lrsched_plan* plan, double position, double* rate);
 

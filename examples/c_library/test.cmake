@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Other languages call the shared LIBRARY with its header alone, and say the same. WAY is one of them, `misuse`, which is in
-# C, or `symbols`: the library shows what the header declares, and nothing else.
+# Other languages call the shared LIBRARY with its header alone, and say the same. WAY is one of them, `misuse`, which
+# is in C, or `symbols`: the library shows what the header declares, and nothing else.
 cmake_minimum_required(VERSION 3.25)
 
 set(here ${CMAKE_CURRENT_LIST_DIR})

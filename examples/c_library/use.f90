@@ -121,5 +121,6 @@ program main
   print '(a, 5(1x, f5.3))', 'plateau:', rates
   call lrsched_close(plan)
 
-  print '(2a)', 'mistake: ', in_fortran(lrsched_open('{"cosine": {"from": 1, "to": 0, "steps": -5}}'//c_null_char, plan))
+  text = lrsched_open('{"cosine": {"from": 1, "to": 0, "steps": -5}}'//c_null_char, plan)
+  print '(2a)', 'mistake: ', in_fortran(text)
 end program

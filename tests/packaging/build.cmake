@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# Makes an empty project of the files in the folder WAY, with the trainer.cpp and build.sh that lie here if it has none of
-# its own, and runs build.sh there. The library is installed in DIR; https://example.org/lrsched.git is REPOSITORY; clang++
-# is CLANG, if that is given.
+# Makes an empty project of the files in the folder WAY, with the trainer.cpp and build.sh that lie here if it has none
+# of its own, and runs build.sh there. The library is installed in DIR; https://example.org/lrsched.git is REPOSITORY;
+# clang++ is CLANG, if that is given.
 cmake_minimum_required(VERSION 3.25)
 
 file(REMOVE_RECURSE project)

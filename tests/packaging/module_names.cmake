@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The module exports each name that lrsched.hpp and any/ declare outside of detail, and no other. The names are those that
-# the single file declares at the beginning of a line. Run as cmake -DROOT=<project> -P module_names.cmake.
+# The module exports each name that lrsched.hpp and any/ declare outside of detail, and no other. The names are those
+# that the single file declares at the beginning of a line. Run as cmake -DROOT=<project> -P module_names.cmake.
 cmake_minimum_required(VERSION 3.25)
 
 set(FILE lrsched.hpp)

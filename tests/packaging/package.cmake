@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# What the project hands to others, in its build folder: `single_file` writes lrsched.hpp, `package` a Debian package, and
-# `uninstall` removes what was installed last. None of them compiles anything.
+# What the project hands to others, in its build folder: `single_file` writes lrsched.hpp, `package` a Debian package,
+# and `uninstall` removes what was installed last. None of them compiles anything.
 add_custom_target(
   single_file
   COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR} -DFILE=${PROJECT_BINARY_DIR}/lrsched.hpp -P
@@ -23,6 +23,7 @@ if(LRSCHED_INSTALL)
 
   add_custom_target(
     uninstall
-    COMMAND ${CMAKE_COMMAND} -DMANIFEST=${PROJECT_BINARY_DIR}/install_manifest.txt -P ${CMAKE_CURRENT_LIST_DIR}/uninstall.cmake
+    COMMAND ${CMAKE_COMMAND} -DMANIFEST=${PROJECT_BINARY_DIR}/install_manifest.txt -P
+            ${CMAKE_CURRENT_LIST_DIR}/uninstall.cmake
     VERBATIM)
 endif()

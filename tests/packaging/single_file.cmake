@@ -54,7 +54,8 @@ string(REGEX REPLACE "\n" "\n// " licence "// ${licence}")
 string(REGEX REPLACE " +\n" "\n" licence "${licence}\n")
 file(READ ${ROOT}/include/lrsched/detail/macros_off.hpp off)
 file(READ ${ROOT}/include/lrsched/detail/macros_on.hpp on)
-set(text "// lrsched ${version}: learning-rate schedules for C++20, in one file\n//\n${licence}\n${off}${standard_headers}\n${body}\n${on}")
+set(head "// lrsched ${version}: learning-rate schedules for C++20, in one file\n//\n${licence}")
+set(text "${head}\n${off}${standard_headers}\n${body}\n${on}")
 string(REGEX REPLACE "\n\n\n+" "\n\n" text "${text}")
 
 # Whoever looks at the file finds the old one or the new one, whole.
