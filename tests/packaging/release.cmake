@@ -13,7 +13,6 @@ foreach(command IN ITEMS "init --quiet" "add ." "commit --quiet --message files"
   separate_arguments(command)
   execute_process(COMMAND ${GIT} ${author} ${command} WORKING_DIRECTORY repository COMMAND_ERROR_IS_FATAL ANY)
 endforeach()
-foreach(command IN ITEMS "--workflow --preset package" "--install build/package --prefix ../prefix")
-  separate_arguments(command)
-  execute_process(COMMAND ${CMAKE_COMMAND} ${command} WORKING_DIRECTORY repository COMMAND_ERROR_IS_FATAL ANY)
-endforeach()
+set(ENV{DIR} ../prefix)
+execute_process(COMMAND sh -ex ${CMAKE_CURRENT_LIST_DIR}/install.sh WORKING_DIRECTORY repository
+                COMMAND_ERROR_IS_FATAL ANY)
