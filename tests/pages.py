@@ -16,7 +16,7 @@ has them, and those of the formula at 41 steps; the arguments are those of the h
 A formula is read as it is written in the field: a product needs no sign, ⌊x⌋, √x and x^y are what they are, and
 behind a comma stand the names that it uses. A formula in code is the composition, of the arguments by their names.
 A block of C++ is part of a source, and a block without a language behind it is part of what that source's program
-prints. A line of shell that runs `curve` does what the block behind it says.
+prints. A line of shell that runs `curve` does what the block behind it says. How to install is part of tests/packaging.
 """
 
 import ast
@@ -490,13 +490,15 @@ def without_indentation(text):
 
 
 def check_samples(programs):
-    """Each block of C++ is part of a source; what is shown behind it, of what that source's program prints."""
+    """Each block of C++ is part of a source; what is shown behind it, of what that source's program prints. How the
+    library is installed and found is what tests/packaging does."""
     sources = {}
     for folder in ("examples", "tests"):
         for file in sorted((ROOT / folder).rglob("*.*")):
             if file.suffix in (".cpp", ".hpp", ".cu", ".c", ".h"):
                 text = file.read_text(encoding="utf-8")
                 sources[file.relative_to(ROOT).as_posix()] = "\n" + without_indentation(text)
+    packaging = [file.read_text(encoding="utf-8") for file in (ROOT / "tests/packaging").rglob("*") if file.is_file()]
     outputs = {source: subprocess.run([program], capture_output=True, text=True, check=True, timeout=60).stdout
                for source, program in programs.items() if source != "curve"}
     for page in PAGES:
@@ -507,6 +509,9 @@ def check_samples(programs):
                 if not where:
                     wrong(page, f"this C++ is in no source under examples/ or tests/:\n{block}")
                 printed = "".join("\n" + outputs.get(source, "") for source in where)
+            elif language == "cmake" or "$DIR" in block:
+                if not any(block in text for text in packaging):
+                    wrong(page, f"no project of tests/packaging has:\n{block}")
             elif language == "sh":
                 printed = run_curve(page, block, programs["curve"]) if "curve" in programs else None
             elif language == "" and printed is not None:
