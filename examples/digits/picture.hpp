@@ -61,8 +61,7 @@ inline chart rate_chart(const contest& shown) {
 }
 
 inline chart train_chart(const contest& shown) {
-  chart drawn{
-      .title = "training loss (cross-entropy, logarithmic)", .end_title = "at the end", .logarithmic_y = true};
+  chart drawn{.title = "training loss (cross-entropy, logarithmic)", .end_title = "at the end", .logarithmic_y = true};
   for (const entry& row : shown.entries)
     drawn.lines.push_back(
         line_of(row, losses(row, &point::train_loss), charts::print("%.3f", row.mean(&outcome::train_loss))));
