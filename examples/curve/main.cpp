@@ -21,7 +21,10 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
+#include <lrsched/any/batches.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/json.hpp>
+#include <lrsched/plan/clock.hpp>
 
 #include "../file.hpp"
 #include "../output.hpp"
@@ -179,15 +182,17 @@ bool parse(options& chosen, int count, char** words) {
   auto* const against = app.add_option("--against", chosen.against,
                                        "say at which step SPEC first differs from this one, and where it does most");
   against->type_name("SPEC");
-  app.add_option("--batches", chosen.batches,
-                 "the SPEC counts samples, the steps are updates, and this says how many samples each has: from so many "
-                 "on, such a batch, as in \"0:8 100:16 1000:32\"; or \"START INCREMENT SAMPLES BATCH\" of a ramp")
+  app.add_option(
+         "--batches", chosen.batches,
+         "the SPEC counts samples, the steps are updates, and this says how many samples each has: from so many "
+         "on, such a batch, as in \"0:8 100:16 1000:32\"; or \"START INCREMENT SAMPLES BATCH\" of a ramp")
       ->type_name("LIST");
   app.add_flag("--plot", chosen.plot, "draw in the terminal");
   app.add_option("--svg", chosen.picture, "draw into this file")->type_name("FILE");
   app.add_flag("--log", chosen.logarithmic, "draw with a logarithmic axis; a rate of 0 lies at its lower edge");
   app.add_flag("--momentum", chosen.momentum, "print, draw or compare the momentum that is cycled beside the rate");
-  for (const char* other : {"--at", "--steps", "--plot", "--svg", "--against", "--momentum", "--batches"}) metrics->excludes(other);
+  for (const char* other : {"--at", "--steps", "--plot", "--svg", "--against", "--momentum", "--batches"})
+    metrics->excludes(other);
   for (const char* other : {"--at", "--plot", "--svg"}) against->excludes(other);
   try {
     app.parse(count, words);
