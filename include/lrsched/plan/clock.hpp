@@ -96,8 +96,7 @@ class batches {
   /// The inverse: the number of updates after which so many have been seen, at the first time.
   constexpr std::int64_t updates(numeric<std::int64_t> seen) const {
     detail::check("batches", "seen", seen.value, detail::at_least_0);
-    if (seen == 0) return 0;
-    const std::size_t i = detail::passed(reached_, seen - 1) - 1;
+    const std::size_t i = detail::passed(reached_, seen.value) - 1;
     return starts_[i] + detail::divided_up(seen - reached_[i], stages_[i].batch);
   }
 
