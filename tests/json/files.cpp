@@ -873,8 +873,9 @@ TEST_CASE("edits of a plan", "[json]") {
   const std::string in_tokens = R"({"by_samples": {"schedule": {"linear": {"from": 1, "to": 0, "steps": 102400}}, )";
   CHECK(schedule_from(in_tokens + R"("batches": "0:8 51.2K:16", "tokens_per_sample": 512}})")(14) == 0.4);
   CHECK(refusal(in_samples + R"("batches": "0:8 1O0:16"}})") ==
-        "/by_samples/batches: stage 2 must be two whole numbers, FROM:BATCH, such as 250B:1536, got 1O0:16");
-  CHECK(refusal(in_samples + R"("batches": "0:8 100:0"}})") == "/by_samples/batches: batch must be at least 1, got 0");
+        "/by_samples/batches: stage 2 must be two whole numbers, FROM:BATCH, such as 250B:1536, got \"0:8 1O0:16\"");
+  CHECK(refusal(in_samples + R"("batches": "0:8 100:0"}})") ==
+        "/by_samples/batches: batch must be at least 1, got \"0:8 100:0\"");
   CHECK(refusal(in_samples + R"("batches": 8}})") == "/by_samples/batches: must be a string, got 8");
   CHECK(refusal(in_samples + R"("batches": "0:8", "tokens_per_sample": 0}})") ==
         "/by_samples/tokens_per_sample: must be at least 1, got 0");
