@@ -152,8 +152,8 @@ class by_samples {
 
   constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return length_; }
 
-  constexpr const Schedule& schedule() const noexcept { return schedule_; }
-  constexpr const lrsched::batches<Stages>& batches() const noexcept { return batches_; }
+  LRSCHED_HOST_DEVICE constexpr const Schedule& schedule() const noexcept { return schedule_; }
+  LRSCHED_HOST_DEVICE constexpr const lrsched::batches<Stages>& batches() const noexcept { return batches_; }
 
   static constexpr auto fields(auto use) {
     using namespace detail;
