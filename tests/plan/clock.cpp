@@ -210,6 +210,8 @@ TEST_CASE("by_samples: a rate that follows the batch", "[plan]") {
   const auto by_square_root = with_factors(square_root_scaling_rule(1.0, 8, 16), square_root_scaling_rule(1.0, 8, 24));
   const auto measured = with_factors(1.52, 1.73);
   CHECK(measured(13) == 1.52 * plan(104));
+  constexpr batches more({{0, 8}, {100, 16}, {1'000, 32}});
+  CHECK(by_samples(product{plan, piecewise_constant({1.0, 1.41, 2.0}, {100, 1'000})}, more)(69) == 2 * plan(1'000));
   for (std::int64_t k = 0; k < 300; ++k) {
     const double planned = plan(grow.seen(k)), batch = static_cast<double>(grow.batch(k));
     CHECK(test::ulps(in_proportion(k) / batch, planned / 8.0L) <= 4);                                 // for a sample
