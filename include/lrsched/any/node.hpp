@@ -261,7 +261,9 @@ template <class Params, class Make>
 auto named(const char* full_name, const Params& given, const Make& make) {
   const char* const name = std::strchr(full_name, '.') + 1;
   check(name, given);
-  description call{.name = full_name, .fields = described_fields(given)};
+  describing arguments;
+  tell_fields(arguments, given);
+  description call{.name = full_name, .fields = arguments.fields()};
   if constexpr (std::same_as<decltype(make(name)), any_plateau>)
     return with_name(std::move(call), make(name));
   else
