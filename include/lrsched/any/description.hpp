@@ -101,7 +101,7 @@ class describing final : public listener {
  private:
   /// What has begun, and what it has been told since.
   struct level {
-    told members = told::list;
+    told members = told::schedule;
     description heard{};
     description::value list{};
   };
