@@ -64,7 +64,7 @@ class any_schedule {
   /// Of what ends.
   std::optional<std::int64_t> length() const noexcept { return how_->length(place_); }
 
-  /// With any/description.hpp, as is ==.
+  /// Needs any/description.hpp, as == does.
   lrsched::description describe() const;
 
   void tell(detail::listener& to) const { how_->tell(place_, to); }
