@@ -18,7 +18,7 @@ TEST_CASE("an argument without influence takes anything, and says only whether i
 }
 
 TEST_CASE("it is not described", "[ignored]") {
-  std::vector<lrsched::description::field> fields;
-  lrsched::detail::append_described(fields, "verbose", ignored(true));
-  CHECK(fields.empty());
+  lrsched::detail::describing arguments;
+  tell(arguments, "verbose", ignored(true));
+  CHECK(arguments.fields().empty());
 }

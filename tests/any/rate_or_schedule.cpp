@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+#include <lrsched/any/description.hpp>
 #include <lrsched/any/rate_or_schedule.hpp>
 #include <lrsched/shape/decay.hpp>
 

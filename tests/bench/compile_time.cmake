@@ -21,7 +21,7 @@ file(WRITE nlohmann.cpp "#include <nlohmann/json.hpp>\n${again} { return nlohman
 set(again "${again} { return lrsched::to_json(lrsched::from_json(nlohmann::json::parse(text))).dump(); }\n")
 file(WRITE declared.cpp "#define LRSCHED_JSON_COMPILED\n#include <lrsched/json.hpp>\n${again}")
 file(WRITE all_frameworks.cpp "#include <lrsched/json.hpp>\n${again}")
-string(REPLACE from_json json_reader().schedule again "${again}")
+string(REPLACE from_json "json_reader().schedule" again "${again}")
 file(WRITE own_names.cpp "#include <lrsched/json/reader.hpp>\n#include <lrsched/json/to_json.hpp>\n${again}")
 
 set(json_sources nlohmann declared own_names all_frameworks)

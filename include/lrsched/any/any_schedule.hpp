@@ -14,9 +14,9 @@
 #include <new>       // placement new
 #include <optional>  // std::optional
 #include <span>      // std::span
-#include <utility>   // std::move, std::exchange
+#include <utility>   // std::exchange, std::move
 
-#include <lrsched/any/description.hpp>
+#include <lrsched/any/listener.hpp>
 #include <lrsched/detail/host_device.hpp>
 #include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
@@ -64,7 +64,10 @@ class any_schedule {
   /// Of what ends.
   std::optional<std::int64_t> length() const noexcept { return how_->length(place_); }
 
-  lrsched::description describe() const { return how_->describe(place_); }
+  /// Needs any/description.hpp, as == does.
+  lrsched::description describe() const;
+
+  void tell(detail::listener& to) const { how_->tell(place_, to); }
 
   /// The schedule that it owns, if that is of this type, else null.
   template <class Schedule>
@@ -99,7 +102,7 @@ class any_schedule {
     Real (*at_position)(const place&, double) noexcept;
     void (*fill)(const place&, std::span<Real>, std::int64_t);
     std::optional<std::int64_t> (*length)(const place&) noexcept;
-    lrsched::description (*describe)(const place&);
+    void (*tell)(const place&, detail::listener&);
     void (*copy)(const place&, place&);
     void (*move)(place&, place&) noexcept;  // what is moved from can only be destroyed
     void (*destroy)(place&) noexcept;
@@ -114,7 +117,7 @@ class any_schedule {
   static constexpr bool takes_positions = requires {
     Schedule::name;
   }
-  || requires(const Schedule& s) { s.describe(); };
+  || requires { &Schedule::describe; };
 
   template <class Schedule>
   static const Schedule& in(const place& where) noexcept {
@@ -133,51 +136,74 @@ class any_schedule {
   }
 
   template <class Schedule>
-  static constexpr operations table = {
-      .at_step = value_at<Schedule>,
-      .at_position =
-          [](const place& where, double position) noexcept {
-            if constexpr (takes_positions<Schedule>)
-              return static_cast<Real>(in<Schedule>(where)(position));
-            else
-              return static_cast<Real>(detail::ask(in<Schedule>(where), static_cast<std::int64_t>(position)));
-          },
-      .fill =
-          [](const place& where, std::span<Real> out, std::int64_t first) {
-            const Schedule& schedule = in<Schedule>(where);
-            if constexpr (std::same_as<rate_of<Schedule>, Real> && requires { schedule.fill(out, first); })
-              schedule.fill(out, first);
-            else
-              for (Real& value : out) value = value_at<Schedule>(where, first++);
-          },
-      .length = [](const place& where) noexcept -> std::optional<std::int64_t> {
-        if constexpr (requires(const Schedule& s) { s.length(); })
-          return in<Schedule>(where).length();
-        else
-          return std::nullopt;
-      },
-      .describe = [](const place& where) { return lrsched::describe(in<Schedule>(where)); },
-      .copy =
-          [](const place& from, place& to) {
-            if constexpr (fits<Schedule>)
-              ::new (to.bytes) Schedule(in<Schedule>(from));
-            else
-              to.heap = new Schedule(in<Schedule>(from));
-          },
-      .move =
-          [](place& from, place& to) noexcept {
-            if constexpr (fits<Schedule>)
-              ::new (to.bytes) Schedule(std::move(const_cast<Schedule&>(in<Schedule>(from))));
-            else
-              to.heap = std::exchange(from.heap, nullptr);
-          },
-      .destroy =
-          [](place& where) noexcept {
-            if constexpr (fits<Schedule>)
-              in<Schedule>(where).~Schedule();
-            else
-              delete static_cast<Schedule*>(where.heap);
-          }};
+  static Real value_between(const place& where, double position) noexcept {
+    if constexpr (takes_positions<Schedule>)
+      return static_cast<Real>(in<Schedule>(where)(position));
+    else
+      return value_at<Schedule>(where, static_cast<std::int64_t>(position));
+  }
+
+  template <class Schedule>
+  static void fill_from(const place& where, std::span<Real> out, std::int64_t first) {
+    const Schedule& schedule = in<Schedule>(where);
+    if constexpr (std::same_as<rate_of<Schedule>, Real> && requires { schedule.fill(out, first); })
+      schedule.fill(out, first);
+    else
+      for (Real& value : out) value = value_at<Schedule>(where, first++);
+  }
+
+  template <class Schedule>
+  static std::optional<std::int64_t> length_of(const place& where) noexcept {
+    return in<Schedule>(where).length();
+  }
+  static std::optional<std::int64_t> no_length(const place&) noexcept { return std::nullopt; }
+
+  template <class Schedule>
+  static constexpr auto length_or_none() {
+    if constexpr (requires(const Schedule& s) { s.length(); })
+      return length_of<Schedule>;
+    else
+      return no_length;
+  }
+
+  template <class Schedule>
+  static void tell_of(const place& where, detail::listener& to) {
+    detail::tell(to, in<Schedule>(where));
+  }
+
+  template <class Schedule>
+  static void copy_of(const place& from, place& to) {
+    if constexpr (fits<Schedule>)
+      ::new (to.bytes) Schedule(in<Schedule>(from));
+    else
+      to.heap = new Schedule(in<Schedule>(from));
+  }
+
+  template <class Schedule>
+  static void move_of(place& from, place& to) noexcept {
+    if constexpr (fits<Schedule>)
+      ::new (to.bytes) Schedule(std::move(const_cast<Schedule&>(in<Schedule>(from))));
+    else
+      to.heap = std::exchange(from.heap, nullptr);
+  }
+
+  template <class Schedule>
+  static void destroy_of(place& where) noexcept {
+    if constexpr (fits<Schedule>)
+      in<Schedule>(where).~Schedule();
+    else
+      delete static_cast<Schedule*>(where.heap);
+  }
+
+  template <class Schedule>
+  static constexpr operations table = {.at_step = value_at<Schedule>,
+                                       .at_position = value_between<Schedule>,
+                                       .fill = fill_from<Schedule>,
+                                       .length = length_or_none<Schedule>(),
+                                       .tell = tell_of<Schedule>,
+                                       .copy = copy_of<Schedule>,
+                                       .move = move_of<Schedule>,
+                                       .destroy = destroy_of<Schedule>};
 
   const operations* how_;
   place place_;

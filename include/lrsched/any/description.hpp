@@ -13,19 +13,18 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <charconv>     // std::to_chars
-#include <concepts>     // std::same_as, std::regular_invocable
-#include <cstddef>      // std::size_t
-#include <cstdint>      // std::int64_t
-#include <optional>     // std::optional
-#include <string>       // std::string, std::to_string
-#include <type_traits>  // std::is_enum_v, std::remove_cvref_t
-#include <utility>      // std::move
-#include <variant>      // std::variant
-#include <vector>       // std::vector
+#include <charconv>  // std::to_chars
+#include <concepts>  // std::same_as, std::regular_invocable
+#include <cstddef>   // std::size_t
+#include <cstdint>   // std::int64_t
+#include <optional>  // std::optional
+#include <string>    // std::string, std::to_string
+#include <utility>   // std::move
+#include <variant>   // std::variant
+#include <vector>    // std::vector
 
-#include <lrsched/detail/fields.hpp>
-#include <lrsched/schedule.hpp>
+#include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/listener.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 
@@ -57,131 +56,78 @@ struct description {
 
 namespace detail {
 
-/// A schedule, or what shaped is given: a function of the progress.
-template <class Type>
-concept callable_with_number = schedule<Type> || std::regular_invocable<const Type&, double>;
-
-template <class Type>
-concept with_description = requires(const Type& given) {
-  { given.describe() } -> std::same_as<description>;
-};
-template <class Type>
-concept with_parts = requires(const Type& given) {
-  given.for_each_part(no_use{});
-};
-template <class Type>
-concept with_arguments = requires(const Type& given) {
-  requires with_fields<decltype(given.arguments())>;
-};
-
-/// A schedule or a plateau that says more of itself than that it is a function.
-template <class Type>
-concept describes_itself = with_description<Type> ||
-    (requires { Type::name; } && (with_parts<Type> || with_arguments<Type> || with_fields<Type>));
-
-template <class Type>
-concept describable = describes_itself<Type> || callable_with_number<Type>;
-
 inline std::string text_of(double number) {
   char text[32];
   return {text, std::to_chars(text, text + sizeof text, number).ptr};
 }
 
-template <class Value>
-description::value described_value(const Value& value) {
-  if constexpr (std::is_enum_v<Value>)
-    return std::string(names_of<Value>[static_cast<unsigned char>(value)]);
-  else if constexpr (std::same_as<Value, bool> || std::same_as<Value, std::string> ||
-                     std::same_as<Value, std::vector<std::string>>)
-    return value;
-  else if constexpr (std::integral<Value>)
-    return static_cast<std::int64_t>(value);
-  else if constexpr (std::floating_point<Value>)
-    return static_cast<double>(value);
-  else if constexpr (requires { value.stages(); }) {  // of batches, as their list is written
-    std::string list;
-    for (std::size_t i = 0; i < value.stages().size(); ++i) {
-      const auto& stage = value.stages()[i];
-      list += (list.empty() ? "" : " ") + std::to_string(stage.from) + ":" + std::to_string(stage.batch);
-    }
-    return list;
-  } else if constexpr (requires { value.size(); }) {
-    using number = std::conditional_t<std::integral<typename Value::value_type>, std::int64_t, double>;
-    std::vector<number> numbers;
-    for (std::size_t i = 0; i < value.size(); ++i) numbers.push_back(static_cast<number>(value[i]));
-    return numbers;
-  } else if constexpr (requires { value.text; }) {
-    return std::string(value.text);
-  } else {
-    return described_value(value.value);  // of a required argument
+/// Batches, as Megatron-LM writes their stages: "0:768 250000:1536".
+inline std::string text_of_stages(const std::vector<std::int64_t>& stages) {
+  std::string text;
+  for (std::size_t i = 0; i < stages.size(); ++i)
+    text += (i == 0 ? "" : i % 2 == 0 ? " " : ":") + std::to_string(stages[i]);
+  return text;
+}
+
+/// Makes a description of what it is told.
+class describing final : public listener {
+ public:
+  /// Of the one schedule that it was told.
+  description result() { return std::move(open_.front().heard.parts.front()); }
+
+  /// Of the arguments alone.
+  std::vector<description::field> fields() { return std::move(open_.front().heard.fields); }
+
+  void value(const char* name, double number) override { add(name, number); }
+  void value(const char* name, std::int64_t number) override { add(name, number); }
+  void value(const char* name, bool flag) override { add_field(name, flag); }
+  void value(const char* name, const char* word) override { add(name, std::string(word)); }
+  void whole(const description& schedule) override { open_.back().heard.parts.push_back(schedule); }
+
+  void begin(told members, const char* name) override {
+    level& inner = open_.emplace_back(level{.members = members, .heard = {.name = name}});
+    if (members == told::numbers) inner.list = std::vector<double>();
+    if (members == told::counts || members == told::stages) inner.list = std::vector<std::int64_t>();
+    if (members == told::words) inner.list = std::vector<std::string>();
   }
-}
 
-}  // namespace detail
-
-template <detail::describable Described>
-description describe(const Described& schedule);
-
-namespace detail {
-
-inline void append(std::vector<description::field>& fields, const char* name, description::value value) {
-  fields.push_back({.name = name, .value = std::move(value)});
-}
-inline void append(std::vector<description::field>& fields, const char* name, description schedule) {
-  fields.push_back({.name = name});
-  fields.back().schedule.push_back(std::move(schedule));
-}
-inline void append(std::vector<description::field>& fields, const char* name, std::vector<description::field> group) {
-  fields.push_back({.name = name, .group = std::move(group)});
-}
-
-template <class Owner>
-std::vector<description::field> described_fields(const Owner& owner);
-
-/// What a list of groups of arguments holds has no name.
-template <class Element>
-  requires(callable_with_number<Element> || with_fields<Element>)
-description described_element(const Element& element) {
-  if constexpr (callable_with_number<Element>)
-    return lrsched::describe(element);
-  else
-    return {.name = "", .fields = described_fields(element)};
-}
-
-/// Appends an argument; one that is absent, and a list of nothing, is left out. An argument that stands for others says
-/// itself which it holds.
-template <class Value>
-void append_described(std::vector<description::field>& fields, const char* name, const Value& value) {
-  if constexpr (callable_with_number<Value>) {
-    append(fields, name, lrsched::describe(value));
-  } else if constexpr (requires { value.for_what_is_held(no_use{}); }) {
-    value.for_what_is_held([&](const auto& held) { append_described(fields, name, held); });
-  } else if constexpr (requires { value.has_value(); }) {
-    if (value.has_value()) append_described(fields, name, *value);
-  } else if constexpr (with_fields<Value>) {
-    append(fields, name, described_fields(value));
-  } else if constexpr (requires { value.front().first; }) {  // from numbers to numbers
-    std::vector<description::field> group;
-    group.reserve(value.size());
-    for (const auto& [key, number] : value)
-      group.push_back({.name = std::to_string(key), .value = described_value(number)});
-    if (!group.empty()) append(fields, name, std::move(group));
-  } else if constexpr (requires { described_element(value.front()); }) {
-    std::vector<description> list;
-    list.reserve(value.size());
-    for (const auto& element : value) list.push_back(described_element(element));
-    if (!list.empty()) fields.push_back({.name = name, .schedule = std::move(list), .is_list = true});
-  } else {
-    append(fields, name, described_value(value));
+  void end() override {
+    level inner = std::move(open_.back());
+    open_.pop_back();
+    description& outer = open_.back().heard;
+    description& heard = inner.heard;
+    if (inner.members == told::stages) inner.list = text_of_stages(std::get<std::vector<std::int64_t>>(inner.list));
+    if (inner.members == told::schedule || (inner.members == told::group && open_.back().members == told::list))
+      outer.parts.push_back(std::move(heard));
+    else if (inner.members != told::list || !heard.parts.empty())
+      outer.fields.push_back({.name = std::move(heard.name),
+                              .value = std::move(inner.list),
+                              .group = std::move(heard.fields),
+                              .schedule = std::move(heard.parts),
+                              .is_list = inner.members == told::list});
   }
-}
 
-template <class Owner>
-std::vector<description::field> described_fields(const Owner& owner) {
-  std::vector<description::field> result;
-  Owner::fields([&](const auto&... fields) { (append_described(result, fields.name, owner.*fields.member), ...); });
-  return result;
-}
+ private:
+  /// What has begun, and what it has been told since.
+  struct level {
+    told members = told::schedule;
+    description heard{};
+    description::value list{};
+  };
+
+  template <class Value>
+  void add(const char* name, Value value) {
+    if (auto* list = std::get_if<std::vector<Value>>(&open_.back().list))
+      list->push_back(std::move(value));
+    else
+      add_field(name, std::move(value));
+  }
+  void add_field(const char* name, description::value value) {
+    open_.back().heard.fields.push_back({.name = name, .value = std::move(value)});
+  }
+
+  std::vector<level> open_{1};
+};
 
 }  // namespace detail
 
@@ -189,19 +135,14 @@ std::vector<description::field> described_fields(const Owner& owner) {
 /// word `function`, which equals nothing.
 template <detail::describable Described>
 description describe(const Described& schedule) {
-  if constexpr (detail::with_description<Described>) {
-    return schedule.describe();
-  } else if constexpr (detail::with_arguments<Described>) {
-    return {.name = Described::name, .fields = detail::described_fields(schedule.arguments())};
-  } else if constexpr (detail::with_parts<Described>) {
-    description result{.name = Described::name};
-    schedule.for_each_part([&](const auto& part) { result.parts.push_back(lrsched::describe(part)); });
-    return result;
-  } else if constexpr (detail::with_fields<Described>) {
-    return {.name = Described::name, .fields = detail::described_fields(schedule)};
-  } else {
-    return {.name = "function"};
-  }
+  detail::describing listener;
+  detail::tell(listener, schedule);
+  return listener.result();
+}
+
+template <std::floating_point Real>
+description any_schedule<Real>::describe() const {
+  return lrsched::describe(*this);
 }
 
 inline std::string to_string(const description& schedule);

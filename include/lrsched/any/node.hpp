@@ -24,6 +24,7 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/argument.hpp>
 #include <lrsched/any/batches.hpp>
 #include <lrsched/any/description.hpp>
 #include <lrsched/combine/retime.hpp>
@@ -266,13 +267,20 @@ inline any_plateau with_name(description call, any_plateau rates) {
   return rates;
 }
 
+/// A call by a full name, "dialect.name", whose arguments are checked.
+inline description checked_call(const char* full_name, const char* name, const std::vector<argument>& arguments) {
+  check_arguments(name, arguments);
+  describing told;
+  tell_arguments(told, arguments);
+  return {.name = full_name, .fields = told.fields()};
+}
+
 /// What a framework calls "dialect.name": the arguments are checked, make(name) makes a schedule or an any_plateau of
 /// them, and it is described by this call.
 template <class Params, class Make>
 auto named(const char* full_name, const Params& given, const Make& make) {
   const char* const name = std::strchr(full_name, '.') + 1;
-  check(name, given);
-  description call{.name = full_name, .fields = described_fields(given)};
+  description call = checked_call(full_name, name, arguments_of(given));
   if constexpr (std::same_as<decltype(make(name)), any_plateau>)
     return with_name(std::move(call), make(name));
   else

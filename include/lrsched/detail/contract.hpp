@@ -12,7 +12,7 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <concepts>   // std::convertible_to, std::floating_point, std::integral, std::same_as, std::unsigned_integral
+#include <concepts>   // std::floating_point, std::integral, std::same_as, std::unsigned_integral
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
 #include <exception>  // std::exception
@@ -35,20 +35,21 @@ namespace lrsched::inline LRSCHED_V0 {
 /// which this one is a part.
 class bad_argument : public std::exception {
  public:
-  template <class Got>
-  bad_argument(const char* schedule, const char* argument, const char* rule, Got got, const char* group = "") noexcept {
+  [[gnu::cold]] bad_argument(const char* schedule, const char* argument, const char* rule, const char* got,
+                             const char* group = "") noexcept {
     append(schedule_, schedule);
     append(argument_, group);
     append(argument_, *group != '\0' ? "." : "");
     append(argument_, argument);
     append(rule_, rule);
-    if constexpr (std::convertible_to<Got, const char*>)
-      append(got_, *got != '\0' ? got : "nothing");
-    else
-      append(got_, detail::decimal(got).text);
+    append(got_, *got != '\0' ? got : "nothing");
     const char* const sentence[] = {schedule_, ": ", argument_, " ", rule_, ", got ", got_};
     for (const char* part : sentence) append(what_, part);
   }
+  template <class Number>
+  bad_argument(const char* schedule, const char* argument, const char* rule, Number got,
+               const char* group = "") noexcept
+      : bad_argument(schedule, argument, rule, static_cast<const char*>(detail::decimal(got).text), group) {}
 
   const char* what() const noexcept override { return what_; }  // "cosine: steps must be at least 0, got -5"
   const char* schedule() const noexcept { return schedule_; }   // "cosine"
@@ -62,9 +63,11 @@ class bad_argument : public std::exception {
  private:
   template <std::size_t Room>
   static void append(char (&text)[Room], const char* more) noexcept {
-    std::size_t end = 0;
-    while (text[end] != '\0') ++end;
-    for (; *more != '\0' && end + 1 < Room; ++more) text[end++] = ' ' <= *more && *more <= '~' ? *more : '?';
+    append(text, text + Room - 1, more);
+  }
+  [[gnu::cold, gnu::noinline]] static void append(char* text, const char* last, const char* more) noexcept {
+    while (*text != '\0') ++text;
+    for (; *more != '\0' && text != last; ++more) *text++ = ' ' <= *more && *more <= '~' ? *more : '?';
   }
 
   char schedule_[60] = {}, argument_[60] = {}, rule_[120] = {}, got_[60] = {};

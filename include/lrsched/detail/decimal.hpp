@@ -22,7 +22,7 @@ class wide_integer {
       words_[bit / 32] |= static_cast<std::uint32_t>(value & 1) << bit % 32;
   }
 
-  wide_integer plus(const wide_integer& other, int factor = 1) const noexcept {
+  [[gnu::cold, gnu::noinline]] wide_integer plus(const wide_integer& other, int factor = 1) const noexcept {
     wide_integer sum = *this;
     std::int64_t carry = 0;
     for (int i = 0; i < size; ++i, carry >>= 32) {
@@ -59,7 +59,7 @@ struct decimal_number {
   int count = 0, point = 1;
 
   /// Digit by digit, until what is left out no longer matters (Steele and White, 1990).
-  explicit decimal_number(const binary_number& number) noexcept {
+  [[gnu::cold, gnu::noinline]] explicit decimal_number(const binary_number& number) noexcept {
     const int up = number.exponent > 0 ? number.exponent : 0, down = up - number.exponent;
     wide_integer rest(number.magnitude, up + 2), below(number.below, up), above(number.above, up), unit(10, down + 2);
     const int tie = number.magnitude % 2 == 0 || number.above == 0;  // what is halfway reads back as the even one
@@ -121,7 +121,7 @@ class decimal {
   }
 
   /// Fixed or scientific, whichever is shorter, and fixed if neither is; a whole number to its last digit.
-  void put(const binary_number& number) noexcept {
+  [[gnu::cold, gnu::noinline]] void put(const binary_number& number) noexcept {
     decimal_number shortest(number);
     const int exponent = shortest.point - 1, size = exponent < 0 ? -exponent : exponent;
     const int longest_run = 3 + (shortest.count > 1);  // of zeros in fixed

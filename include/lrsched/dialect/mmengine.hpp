@@ -30,7 +30,7 @@
 #include <concepts>   // std::same_as
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
-#include <memory>     // std::shared_ptr
+#include <memory>     // std::shared_ptr, std::unique_ptr
 #include <optional>   // std::optional
 #include <span>       // std::span
 #include <string>     // std::string
@@ -179,7 +179,7 @@ any named(const char* full_name, const Params& given, inner::effect effect, Make
                      .end = given.end < never ? std::max<std::int64_t>(given.end, 0) : detail::longest,
                      .by_epoch = given.by_epoch,
                      .is_converted = given.convert_to_iter_based,
-                     .as_member = std::make_shared<member_of<Params, Make>>(name, given, make)};
+                     .as_member = std::unique_ptr<const member>(new member_of<Params, Make>(name, given, make))};
   });
 }
 

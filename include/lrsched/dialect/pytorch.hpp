@@ -21,7 +21,7 @@
 #include <algorithm>  // std::max, std::none_of, std::sort
 #include <cmath>      // std::floor, std::fmin
 #include <cstdint>    // std::int64_t
-#include <memory>     // std::shared_ptr
+#include <memory>     // std::shared_ptr, std::unique_ptr
 #include <optional>   // std::optional
 #include <span>       // std::span
 #include <string>     // std::string
@@ -119,7 +119,7 @@ inline double no_factor(std::int64_t) { return 1; }
 
 template <class Start, class Factor = double (*)(std::int64_t)>
 std::shared_ptr<const member> as_member(Start start, Factor factor = no_factor) {
-  return std::make_shared<member_of<Start, Factor>>(std::move(start), std::move(factor));
+  return std::unique_ptr<const member>(new member_of<Start, Factor>(std::move(start), std::move(factor)));
 }
 
 /// One that multiplies the rate by factor(k) at step k.

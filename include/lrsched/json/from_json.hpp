@@ -25,7 +25,8 @@
 namespace lrsched::inline LRSCHED_V0 {
 namespace detail {
 
-LRSCHED_JSON_INLINE reading inside(const nlohmann::json& given, const reading& where, const char* dialect) {
+/// Where the members of a framework's schedule find the base_lr of their owner.
+inline reading inside(const nlohmann::json& given, const reading& where, const char* dialect) {
   reading inner = where;
   inner.dialect = std::string(dialect) + ".";
   if (given.is_object() && given.contains("base_lr")) {
@@ -35,21 +36,25 @@ LRSCHED_JSON_INLINE reading inside(const nlohmann::json& given, const reading& w
   return inner;
 }
 
+template <class Result>
+Result made_by(const json_reader::entry<Result>& entry, const nlohmann::json& given, const reading& where) {
+  const reading here = entry.dialect == nullptr ? where : inside(given, where, entry.dialect);
+  return made(given, here, [&] { return entry.read(given, here, entry); });
+}
+
 /// A schedule by our name.
 inline any_schedule<double> read_known(const std::string& name, const reading& place_of_name,
                                        const nlohmann::json& arguments, const reading& where) {
   if (where.names->plateaus().contains(name))
     place_of_name.refuse(name + " needs metrics: it is no function of the step alone");
-  const auto& entry = where.names->schedules().at(name);
-  return entry.read(arguments, where, entry);
+  return made_by(where.names->schedules().at(name), arguments, where);
 }
 
 inline any_plateau read_known_plateau(const std::string& name, const reading& place_of_name,
                                       const nlohmann::json& arguments, const reading& where) {
   if (where.names->schedules().contains(name))
     place_of_name.refuse(name + " takes no metrics: it is a function of the step alone");
-  const auto& entry = where.names->plateaus().at(name);
-  return entry.read(arguments, where, entry);
+  return made_by(where.names->plateaus().at(name), arguments, where);
 }
 
 /// A schedule that moves on once in so many steps.
@@ -104,16 +109,16 @@ Result read_any(const nlohmann::json& given, const reading& where,
   refuse_without_schedule(given, where);
 }
 
-LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, any_schedule<double>& value) {
+LRSCHED_JSON_INLINE void json_source::read(any_schedule<double>& value) const {
   value = read_any<any_schedule<double>>(given, where, read_known);
 }
 
-LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, rate_or_schedule& value) {
+LRSCHED_JSON_INLINE void json_source::read(rate_or_schedule& value) const {
   if (!given.is_number() && !given.is_object()) where.refuse("must be a number or a schedule, got " + shown(given));
   if (given.is_number())
-    read(given, where, value.rate);
+    read(value.rate);
   else
-    read(given, where, value.schedule.emplace());
+    read(value.schedule.emplace());
 }
 
 }  // namespace detail

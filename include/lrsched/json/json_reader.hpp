@@ -55,31 +55,42 @@ class json_reader {
 
 namespace detail {
 
-/// Where the members of a framework's schedule find the base_lr of their owner.
-reading inside(const nlohmann::json& given, const reading& where, const char* dialect);
+template <class Params>
+argument_names names_of_params() {
+  return names_of_arguments(arguments_of(Params()));
+}
 
 template <class Result, class Params>
 Result read_framework(const nlohmann::json& given, const reading& where, const json_reader::entry<Result>& self) {
-  const reading here = inside(given, where, self.dialect);
   Params params;
-  read(given, here, params);
-  const auto make = reinterpret_cast<Result (*)(Params)>(self.function);
-  return made(given, here, [&] { return make(std::move(params)); });
+  json_source(given, where).read(arguments_of(params));
+  return reinterpret_cast<Result (*)(Params)>(self.function)(std::move(params));
 }
+
+/// The names of a framework, "pytorch.StepLR" and so on.
+template <class Result>
+struct names_in {
+  json_reader::entries<Result>& all;
+  const char* dialect;
+
+  template <class Params>
+  void operator()(const char* name, Result (*make)(Params)) const {
+    add(name, {names_of_params<Params>, read_framework<Result, Params>, reinterpret_cast<void (*)()>(make), dialect});
+  }
+
+ private:
+  void add(const char* name, const json_reader::entry<Result>& entry) const {
+    all.emplace(std::string(dialect) + "." + name, entry);
+  }
+};
 
 }  // namespace detail
 
 template <class Dialect>
 json_reader& json_reader::add() {
-  const auto add_to = [](auto& all) {
-    return [&]<class Result, class Params>(const char* name, Result (*make)(Params)) {
-      all.emplace(std::string(Dialect::name) + "." + name,
-                  entry<Result>{detail::names_of_arguments<Params>, detail::read_framework<Result, Params>,
-                                reinterpret_cast<void (*)()>(make), Dialect::name});
-    };
-  };
-  Dialect::each(add_to(schedules_));
-  if constexpr (requires { Dialect::each_plateau(detail::no_use{}); }) Dialect::each_plateau(add_to(plateaus_));
+  Dialect::each(detail::names_in<any_schedule<double>>{schedules_, Dialect::name});
+  if constexpr (requires { Dialect::each_plateau(detail::no_use{}); })
+    Dialect::each_plateau(detail::names_in<any_plateau>{plateaus_, Dialect::name});
   return *this;
 }
 

@@ -37,10 +37,10 @@ auto from_arguments() {
   using entry = json_reader::entry<result>;
   constexpr auto read_and_make = [](const nlohmann::json& given, const reading& where, const entry&) {
     Params arguments;
-    read(given, where, arguments);
-    return made(given, where, [&] { return Make(arguments, where); });
+    json_source(given, where).read(arguments_of(arguments));
+    return Make(arguments, where);
   };
-  return entry{names_of_arguments<Params>, read_and_make};
+  return entry{names_of_params<Params>, read_and_make};
 }
 
 /// A schedule or a recipe.
@@ -70,9 +70,7 @@ schedule_entry from_fields() {
   return {names_of_arguments<Schedule>, [](const nlohmann::json& given, const reading& where, const schedule_entry&) {
             refuse_unknown(given, where, names_of_arguments<Schedule>());
             return Schedule::fields([&]<class Owner, class... Value>(const field<Owner, Value>&... fields) {
-              return made(given, where, [&] {
-                return any_schedule<double>(Schedule{argument_of_type<Value>(given, where, fields.name)...});
-              });
+              return any_schedule<double>(Schedule{argument_of_type<Value>(given, where, fields.name)...});
             });
           }};
 }
@@ -86,10 +84,8 @@ schedule_entry from_wrapped() {
     return Combinator<any>::fields(
         [&]<class Owner, class... Value>(const field<Owner, any>& wrapped, const field<Owner, Value>&... others) {
           const any schedule = argument_of_type<any>(given, where, wrapped.name);
-          return made(given, where, [&] {
-            return keeping_length(schedule, [&]<class Schedule>(const Schedule& inner) {
-              return any(Combinator<Schedule>{inner, argument_of_type<Value>(given, where, others.name)...});
-            });
+          return keeping_length(schedule, [&]<class Schedule>(const Schedule& inner) {
+            return any(Combinator<Schedule>{inner, argument_of_type<Value>(given, where, others.name)...});
           });
         });
   };
@@ -104,7 +100,7 @@ schedule_entry from_parts() {
     read(given, where, parts);
     for (std::size_t i = 0; std::same_as<Schedule, any_sequence<double>> && i + 1 < parts.size(); ++i)
       if (!parts[i].length()) refuse_endless(where.at(std::to_string(i)), parts[i]);
-    return made(given, where, [&] { return any_schedule<double>(Schedule(std::move(parts))); });
+    return any_schedule<double>(Schedule(std::move(parts)));
   };
   return {[] { return argument_names{}; }, make};
 }
@@ -144,9 +140,7 @@ schedule_entry from_warmup() {
             refuse_unknown(given, where, self.arguments());
             const auto warmup = argument_of_type<any_finite_schedule<double>>(given, where, "warmup");
             const auto schedule = argument_of_type<any_schedule<double>>(given, where, "schedule");
-            return made(given, where, [&] {
-              return keeping_length(schedule, [&](const auto& inner) { return erased(Edit()(warmup, inner)); });
-            });
+            return keeping_length(schedule, [&](const auto& inner) { return erased(Edit()(warmup, inner)); });
           }};
 }
 
@@ -178,7 +172,7 @@ inline any_schedule<double> read_with_length(const nlohmann::json& given, const 
   refuse_unknown(given, where, self.arguments());
   const auto schedule = argument_of_type<any_finite_schedule<double>>(given, where, "schedule");
   const auto steps = argument_of_type<std::int64_t>(given, where, "steps");
-  return made(given, where, [&] { return erased(with_length(schedule, steps)); });
+  return erased(with_length(schedule, steps));
 }
 
 /// The tail is written as if the rate at the switch were 1, and is multiplied by what it is.
@@ -188,11 +182,9 @@ inline any_schedule<double> read_switch_at(const nlohmann::json& given, const re
   const auto schedule = argument_of_type<any_schedule<double>>(given, where, "schedule");
   const auto at = argument_of_type<std::int64_t>(given, where, "at");
   const auto tail = argument_of_type<any_schedule<double>>(given, where, "tail");
-  return made(given, where, [&] {
-    return erased(switch_at(schedule, at, [&](double rate) {
-      return keeping_length(tail, [&](const auto& inner) { return erased(scale(inner, rate)); });
-    }));
-  });
+  return erased(switch_at(schedule, at, [&](double rate) {
+    return keeping_length(tail, [&](const auto& inner) { return erased(scale(inner, rate)); });
+  }));
 }
 
 /// warmup_stable_decay, with the name of its tail.

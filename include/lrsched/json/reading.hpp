@@ -2,25 +2,23 @@
 #ifndef LRSCHED_JSON_READING_HPP
 #define LRSCHED_JSON_READING_HPP
 
-// How arguments are read: each list of fields becomes a table of names, addresses and functions, one for each type of
-// value, and everything else is done once for all of them. Nothing here looks into a document, so that a source which
-// only lists names need not compile nlohmann's header.
+// How arguments are read from a document. Nothing here looks into one, so that a source which only lists names need not
+// compile nlohmann's header.
 
 #include <nlohmann/json_fwd.hpp>
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <cstddef>      // std::size_t
-#include <cstdint>      // std::int64_t
-#include <iterator>     // std::begin, std::end
-#include <map>          // std::map
-#include <optional>     // std::optional
-#include <string>       // std::string
-#include <type_traits>  // std::is_enum_v
-#include <utility>      // std::move, std::pair
-#include <vector>       // std::vector
+#include <cstddef>  // std::size_t
+#include <cstdint>  // std::int64_t
+#include <map>      // std::map
+#include <span>     // std::span
+#include <string>   // std::string
+#include <utility>  // std::pair
+#include <vector>   // std::vector
 
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/argument.hpp>
 #include <lrsched/any/ignored.hpp>
 #include <lrsched/any/rate_or_schedule.hpp>
 #include <lrsched/detail/contract.hpp>
@@ -63,25 +61,9 @@ struct reading {
   [[noreturn]] void refuse(const std::string& rule) const;  // json_error
 };
 
-// ---- values, by their types -----------------------------------------------------------------------------------------
-
-void read(const nlohmann::json& given, const reading& where, double& value);
-void read(const nlohmann::json& given, const reading& where, std::int64_t& value);
-void read(const nlohmann::json& given, const reading& where, bool& value);
-void read(const nlohmann::json& given, const reading& where, std::string& value);
-void read(const nlohmann::json& given, const reading& where, any_schedule<double>& value);
-void read(const nlohmann::json& given, const reading& where, rate_or_schedule& value);
-void read(const nlohmann::json& given, const reading& where, ignored& value);
-void read(const nlohmann::json& given, const reading& where, std::vector<std::pair<std::int64_t, double>>& values);
-
 /// For a schedule that must have a length, and for a name that there is not.
 [[noreturn]] void refuse_endless(const reading& where, const any_schedule<double>& schedule);
 [[noreturn]] void refuse_name(const reading& where, const argument_names& names, const std::string& given);
-
-/// The index of the name that is given.
-std::size_t read_name(const nlohmann::json& given, const reading& where, const argument_names& names);
-
-bool is_null(const nlohmann::json& given);
 
 /// A value and its place; a null pointer if it is missing, and may be.
 struct found {
@@ -89,83 +71,52 @@ struct found {
   reading where;
 };
 
-std::vector<found> elements_of(const nlohmann::json& given, const reading& where);
+/// A value of a document, as a source of arguments.
+struct json_source final : source {
+  const nlohmann::json& given;
+  const reading& where;
+
+  json_source(const nlohmann::json& value, const reading& place) : given(value), where(place) {}
+
+  void read(double& value) const override;
+  void read(std::int64_t& value) const override;
+  void read(bool& value) const override;
+  void read(std::string& value) const override;
+  void read(any_schedule<double>& value) const override;
+  void read(rate_or_schedule& value) const override;
+  void read(ignored& value) const override;
+  void read(std::vector<std::pair<std::int64_t, double>>& values) const override;
+  void read(const std::vector<argument>& group) const override;
+  bool is_null() const override;
+  std::size_t index_of_name(std::span<const char* const> names) const override;
+  void for_each_element(void (*use)(const source& element, void* list), void* list) const override;
+};
 
 template <class Value>
-void read(const nlohmann::json& given, const reading& where, numeric<Value>& value) {
-  read(given, where, value.value);
-}
-
-template <class Enumeration>
-  requires std::is_enum_v<Enumeration>
-void read(const nlohmann::json& given, const reading& where, Enumeration& value) {
-  constexpr const auto& names = names_of<Enumeration>;
-  value = static_cast<Enumeration>(read_name(given, where, {std::begin(names), std::end(names)}));
-}
-
-template <with_fields Params>
-void read(const nlohmann::json& given, const reading& where, Params& params);
-
-template <class Value>
-void read(const nlohmann::json& given, const reading& where, std::optional<Value>& value) {
-  value.reset();
-  if (!is_null(given)) read(given, where, value.emplace());
-}
-
-template <class Value>
-void read(const nlohmann::json& given, const reading& where, std::vector<Value>& values) {
-  values.clear();
-  for (const found& element : elements_of(given, where)) read(*element.value, element.where, values.emplace_back());
+void read(const nlohmann::json& given, const reading& where, Value& value) {
+  read(json_source(given, where), value);
 }
 
 // ---- arguments ------------------------------------------------------------------------------------------------------
 
-/// What {} cannot stand for.
-template <class Value>
-concept is_required = !requires(void (&take)(Value)) {
-  take({});
-};
-
-/// An argument, without its type: its name, where its value goes, and how it is read.
-struct argument {
-  const char* name;
-  bool may_be_missing;
-  void (*read)(const nlohmann::json& given, const reading& where, void* value);
-  void* value;
-};
-
-template <class Value>
-void read_into(const nlohmann::json& given, const reading& where, void* value) {
-  read(given, where, *static_cast<Value*>(value));
+inline argument_names names_of_arguments(const std::vector<argument>& arguments) {
+  argument_names names;
+  for (const argument& each : arguments) names.push_back(each.name);
+  return names;
 }
 
-/// Those of an aggregate, which are to be read into it.
-template <with_fields Params>
-std::vector<argument> arguments_of(Params& params) {
-  const auto one = [&]<class Owner, class Value>(const field<Owner, Value>& each) {
-    return argument{each.name, !is_required<Value>, read_into<Value>, &(params.*each.member)};
-  };
-  return Params::fields([&](const auto&... fields) { return std::vector<argument>{one(fields)...}; });
-}
-
-/// Their names; those of a schedule too that is made from its fields.
+/// Those of a schedule that is made from its fields.
 template <with_fields Owner>
 argument_names names_of_arguments() {
   return Owner::fields([](const auto&... fields) { return argument_names{fields.name...}; });
 }
 
-void read_arguments(const nlohmann::json& given, const reading& where, const std::vector<argument>& arguments);
 void refuse_unknown(const nlohmann::json& given, const reading& where, const argument_names& known);
 found find_argument(const nlohmann::json& given, const reading& where, const char* name, bool may_be_missing,
                     const char* name_of_rate = "");
 
 /// The argument that a rate beside is, of those that a framework's schedule has; "" if none is.
 const char* rate_argument(const argument_names& names);
-
-template <with_fields Params>
-void read(const nlohmann::json& given, const reading& where, Params& params) {
-  read_arguments(given, where, arguments_of(params));
-}
 
 /// Says where it is in the document that a constructor did not like an argument.
 [[noreturn]] void refuse_argument(const nlohmann::json& given, const reading& where, const bad_argument& error);

@@ -15,10 +15,12 @@
 #include <cstdint>    // std::int64_t
 #include <iterator>   // std::begin, std::end
 #include <map>        // std::map
+#include <span>       // std::span
 #include <string>     // std::string
 #include <utility>    // std::exchange, std::pair
 #include <vector>     // std::vector
 
+#include <lrsched/any/description.hpp>
 #include <lrsched/json/error.hpp>
 #include <lrsched/json/reading.hpp>
 #include <lrsched/json/shown.hpp>
@@ -147,7 +149,7 @@ inline std::string got_no_number(const nlohmann::json& given, const reading& whe
   return got;
 }
 
-LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, double& value) {
+LRSCHED_JSON_INLINE void json_source::read(double& value) const {
   if (!given.is_number()) where.refuse("must be a number" + got_no_number(given, where));
   value = given.get<double>();
   if (!std::isfinite(value)) where.refuse("must be finite, got " + shown(given));
@@ -164,7 +166,7 @@ inline std::int64_t share_of_total(const nlohmann::json& given, const reading& w
   return static_cast<std::int64_t>(std::floor(static_cast<double>(where.total) * percent.get<double>() / 100 + 0.5));
 }
 
-LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, std::int64_t& value) {
+LRSCHED_JSON_INLINE void json_source::read(std::int64_t& value) const {
   constexpr double limit = 9'223'372'036'854'775'808.0;
   if (given.is_string() && given.get_ref<const std::string&>().ends_with('%')) {
     value = share_of_total(given, where);
@@ -185,19 +187,17 @@ LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where,
   value = given.get<std::int64_t>();
 }
 
-LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, bool& value) {
+LRSCHED_JSON_INLINE void json_source::read(bool& value) const {
   if (!given.is_boolean()) where.refuse("must be true or false, got " + shown(given));
   value = given.get<bool>();
 }
 
-LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where, std::string& value) {
+LRSCHED_JSON_INLINE void json_source::read(std::string& value) const {
   if (!given.is_string()) where.refuse("must be a string, got " + shown(given));
   value = given.get<std::string>();
 }
 
-LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading&, ignored& value) {
-  value.is_given = !given.is_null();
-}
+LRSCHED_JSON_INLINE void json_source::read(ignored& value) const { value.is_given = !given.is_null(); }
 
 /// "a", "b" or "c", got "d"
 inline std::string one_of(const argument_names& names, const nlohmann::json& given) {
@@ -216,26 +216,23 @@ inline std::string one_of(const argument_names& names, const nlohmann::json& giv
   where.refuse("must have a length, which take gives, got " + shortened(to_string(schedule), 60));
 }
 
-LRSCHED_JSON_INLINE std::size_t read_name(const nlohmann::json& given, const reading& where,
-                                          const argument_names& names) {
+LRSCHED_JSON_INLINE std::size_t json_source::index_of_name(std::span<const char* const> names) const {
   const auto there = std::find(names.begin(), names.end(), given);
-  if (there == names.end()) where.refuse("must be " + one_of(names, given));
+  if (there == names.end()) where.refuse("must be " + one_of({names.begin(), names.end()}, given));
   return static_cast<std::size_t>(there - names.begin());
 }
 
-LRSCHED_JSON_INLINE bool is_null(const nlohmann::json& given) { return given.is_null(); }
+LRSCHED_JSON_INLINE bool json_source::is_null() const { return given.is_null(); }
 
-LRSCHED_JSON_INLINE std::vector<found> elements_of(const nlohmann::json& given, const reading& where) {
-  if (where.is_rate_beside && !given.is_array()) return {{&given, where}};
+LRSCHED_JSON_INLINE void json_source::for_each_element(void (*use)(const source& element, void* list),
+                                                       void* list) const {
+  if (where.is_rate_beside && !given.is_array()) return use(*this, list);
   if (!given.is_array()) where.refuse("must be a list, got " + shown(given));
-  std::vector<found> result;
-  for (std::size_t i = 0; i < given.size(); ++i) result.push_back({&given[i], where.at(std::to_string(i))});
-  return result;
+  for (std::size_t i = 0; i < given.size(); ++i) use(json_source(given[i], where.at(std::to_string(i))), list);
 }
 
 /// An object from whole numbers to numbers, in rising order; null is one without any.
-LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where,
-                              std::vector<std::pair<std::int64_t, double>>& values) {
+LRSCHED_JSON_INLINE void json_source::read(std::vector<std::pair<std::int64_t, double>>& values) const {
   values.clear();
   if (given.is_null()) return;
   if (!given.is_object()) where.refuse("must be an object, got " + shown(given));
@@ -247,7 +244,7 @@ LRSCHED_JSON_INLINE void read(const nlohmann::json& given, const reading& where,
       where.at(key).refuse("must be named by a whole number, got " + shown(key));
     const auto [place, is_new] = sorted.try_emplace(step);
     if (!is_new) where.at(key).refuse("must not name a number again, got " + shown(key));
-    read(number, where.at(key), place->second);
+    detail::read(number, where.at(key), place->second);
   }
   values.assign(sorted.begin(), sorted.end());
 }
@@ -313,17 +310,16 @@ LRSCHED_JSON_INLINE found find_argument(const nlohmann::json& given, const readi
   return {nullptr, where};
 }
 
-LRSCHED_JSON_INLINE void read_arguments(const nlohmann::json& given, const reading& where,
-                                        const std::vector<argument>& arguments) {
-  argument_names names;
-  for (const argument& each : arguments) names.push_back(each.name);
+LRSCHED_JSON_INLINE void json_source::read(const std::vector<argument>& group) const {
+  const argument_names names = names_of_arguments(group);
   refuse_unknown(given, where, names);
   const name_of_rate* const rate = where.dialect.empty() ? nullptr : find_name_of_rate(names);
   const bool is_sure = rate != nullptr && !given.contains(rate->other);
   const char* const name = is_sure ? rate->name : "";
-  for (const argument& each : arguments)
-    if (const found there = find_argument(given, where, each.name, each.may_be_missing, name); there.value != nullptr)
-      each.read(*there.value, there.where, each.value);
+  for (const argument& each : group) {
+    const found there = find_argument(given, where, each.name, each.type->may_be_missing, name);
+    if (there.value != nullptr) each.type->read(json_source(*there.value, there.where), each.value);
+  }
 }
 
 /// Whether a place ends with the name of a schedule, after its dialect or alone.
