@@ -9,6 +9,7 @@
 #include <lrsched/combine/sequence.hpp>  // sequence
 #include <lrsched/cursor.hpp>            // cursor
 #include <lrsched/fill.hpp>              // fill
+#include <lrsched/plan/check.hpp>         // what is wrong with a plan
 #include <lrsched/plan/clock.hpp>        // epochs, updates, samples, tokens
 #include <lrsched/plan/edit.hpp>         // warm-ups to any plan, another tail, another length
 #include <lrsched/plan/summary.hpp>      // its largest change, the sum of its rates
