@@ -2,27 +2,26 @@
 #ifndef LRSCHED_PLAN_CHECK_HPP
 #define LRSCHED_PLAN_CHECK_HPP
 
-// What is wrong with a plan, before the first step: check(schedule, {.steps = ...}) asks for every rate of a run, twice,
-// and gives what it finds as data: the kind, the step, and the rate there. Nothing is allocated, and a plan that is a
-// constant can be checked by static_assert. With plan = warmup_linear({.peak = 1, .warmup_steps = 100, .decay_steps =
-// 400}):
+// What is wrong with a plan, before the first step: check(schedule, {.steps = ...}) asks for all the rates of a run, at
+// each step twice, and gives what it finds as data: the kind, the step, and the rate there. Nothing is allocated, and a
+// plan that is a constant can be checked by static_assert. For a plan of 500 steps, warmup_linear({.peak = 1,
+// .warmup_steps = 100, .decay_steps = 400}):
 //
 //   check(plan, {.steps = 500}).empty()         it fits the run
 //   check(plan, {.steps = 300})[0]              problem::cut_off at step 299, where the rate is 0.5025
 //   check(plan, {.steps = 500, .end = 0.1})[0]  problem::other_end at step 499, where the rate is 0.0025
 //
-// It judges the rates alone, so what one means and what one does not must look different. A plan may come in cycles, if
-// the run ends where one comes down; it may hold its peak, and may jump by all of it, unless `largest_jump` says less.
-// What is to stay the same is called constant. Changes of up to a hundredth of the largest rate are not seen.
+// It judges by the rates and the length alone, so what is meant must look different from what is not. A plan may come
+// in cycles, if the run ends on the way down. It may hold its peak, and may jump by all of it if `largest_jump` does
+// not say less. What is to stay the same is called constant. Changes of up to a hundredth of the largest rate are not
+// seen. Whether the plan is the one that was agreed on, its fingerprint says (any/description.hpp).
 
 #include <lrsched/detail/macros_off.hpp>
 
 #include <concepts>  // std::same_as
 #include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
-#include <iterator>  // std::size
-#include <optional>  // std::optional
-#include <span>      // std::span
+#include <span>      // std::span, std::size
 
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/rounding.hpp>
@@ -32,32 +31,32 @@
 
 namespace lrsched::inline LRSCHED_V0 {
 
-/// The kinds of findings. `cut_off`, `over_early` and `still_rising` need a schedule that has a length, or none.
+/// The kinds of findings.
 enum class problem : unsigned char {
-  not_finite,     // NaN or an infinity; nothing else is then looked for
-  below_0,        //
-  never_changes,  // in two steps or more, and it is not called constant
-  starts_at_0,    //
-  stays_at_0,     // for the last two steps or more
-  cut_off,        // the length is above the steps of the run
-  over_early,     // the length is below them
-  still_rising,   // the last rate is the highest so far, and within as many steps again there is a higher one
-  rises_again,    // after the peak it has fallen, and the run ends with a rise
-  restarts_late,  // up in one step, with less than half of a cycle to go, as long as the one before
-  jumps,          // by more than the share `largest_jump` of the largest rate
-  in_epochs,      // it has fallen by half and changes no more after a hundredth of the run, or has a hundred cycles
+  not_finite,     // a rate is NaN or an infinity; nothing else is then looked for
+  below_0,        // a rate is
+  never_changes,  // all the rates are equal, there are two or more, and it is not called constant
+  starts_at_0,    // the first rate is 0, and one of the others is not
+  stays_at_0,     // the last two rates or more are 0
+  cut_off,        // the schedule has a length, and that is above the steps of the run
+  over_early,     // it is below them
+  still_rising,   // the last rate is the highest so far, and a higher one comes within as many steps again
+  rises_again,    // there was a fall after the peak, and the run ends with a rise
+  restarts_late,  // there is less than half of a cycle left, as long as the one before, after a rise in one step
+  jumps,          // from one step to the next by more than the share `largest_jump` of the largest rate
+  in_epochs,      // in a hundredth of the run it falls by half and comes to rest; or there are 100 cycles or more
   other_peak,     // the highest rate is not `peak`
-  other_end       // the rate at the last step, and that after it, is not `end`
+  other_end       // neither the rate of the last step nor that behind it is `end`
 };
 
 namespace detail {
 
-struct problem_text {
+struct sentence {
   const char *what, *instead;
 };
 
 /// In the order of the problems.
-inline constexpr problem_text problem_texts[] = {
+inline constexpr sentence sentences[] = {
     {"the rate is not a finite number", "guard what the function divides by, and ask it no further than it is defined"},
     {"the rate is below 0", "clamp(schedule, 0, peak), or a decay whose floor is at least 0"},
     {"the rate never changes", "lengths that fit the run; constant({.value}) if it is meant"},
@@ -79,6 +78,8 @@ inline constexpr problem_text problem_texts[] = {
      "the expected rate as the floor, and lengths that add up to the steps of the run"},
 };
 
+static_assert(std::size(sentences) == static_cast<std::size_t>(problem::other_end) + 1);
+
 }  // namespace detail
 
 /// What is wrong, the first step that shows it, and the rate there; of `jumps` the step after the jump.
@@ -87,14 +88,14 @@ struct finding {
   std::int64_t step;
   double rate;
 
-  constexpr const char* what() const noexcept { return text().what; }        // "the run ends before the plan"
-  constexpr const char* instead() const noexcept { return text().instead; }  // what to write instead
+  constexpr const char* what() const noexcept { return sentence().what; }        // "the run ends before the plan"
+  constexpr const char* instead() const noexcept { return sentence().instead; }  // what to write instead
 
   bool operator==(const finding&) const = default;
 
  private:
-  constexpr const detail::problem_text& text() const noexcept {
-    return detail::problem_texts[static_cast<std::size_t>(kind)];
+  constexpr const detail::sentence& sentence() const noexcept {
+    return detail::sentences[static_cast<std::size_t>(kind)];
   }
 };
 
@@ -110,14 +111,29 @@ class findings {
   constexpr void append(const finding& found) noexcept { found_[size_++] = found; }
 
  private:
-  finding found_[std::size(detail::problem_texts)] = {};
+  finding found_[std::size(detail::sentences)] = {};
   std::size_t size_ = 0;
 };
 
-/// The steps of a run, and what is expected of a plan: `peak` and `end` to six digits of the largest rate, or nothing.
+/// A rate that may be left out. (std::optional has more lines than the budget of lrsched.hpp has left.)
+class maybe_rate {
+ public:
+  constexpr maybe_rate() = default;
+  template <detail::scalar Given>
+  constexpr maybe_rate(Given given) noexcept : rate_(given), has_value_(true) {}
+
+  constexpr bool has_value() const noexcept { return has_value_; }
+  constexpr numeric<double> operator*() const noexcept { return rate_; }
+
+ private:
+  numeric<double> rate_ = 0;
+  bool has_value_ = false;
+};
+
+/// The steps of a run, and what is expected of a plan: `peak` and `end` within a millionth of the largest rate.
 struct check_params {
   required<std::int64_t> steps;
-  std::optional<numeric<double>> peak{}, end{};
+  maybe_rate peak{}, end{};
   numeric<double> largest_jump = 1;
 
   static constexpr auto fields(auto use) {
@@ -246,7 +262,7 @@ constexpr findings check(const Schedule& schedule, check_params given) {
   };
   const bool stays = seen.half_jump == 0, ends_highest = rate(last) == seen.highest && rate(0) < seen.highest;
   const bool has_cycles = way.rises_after_fall > 0, has_many = way.rises_after_fall >= 100;
-  const bool restarts = has_cycles && way.high == way.low + 1 && steps - way.high < (way.high - way.top_before) / 2;
+  const bool restarts = has_cycles && way.high == way.low + 1 && 2 * (steps - way.high) < way.high - way.top_before;
   const bool falls_by_half = seen.highest / whole - way.last > 0.5;
 
   add_if(seen.below_0 >= 0, problem::below_0, seen.below_0);
@@ -261,8 +277,9 @@ constexpr findings check(const Schedule& schedule, check_params given) {
   add_if(seen.half_jump / whole > given.largest_jump / 2, problem::jumps, seen.jump);
   add_if(has_many || (falls_by_half && way.rest <= steps / 100), problem::in_epochs,
          has_many ? way.first_low : way.rest);
-  add_if(given.peak && !is_near(seen.highest, *given.peak), problem::other_peak, seen.peak);
-  add_if(given.end && !is_near(rate(last), *given.end) && !is_near(rate(steps), *given.end), problem::other_end, last);
+  add_if(given.peak.has_value() && !is_near(seen.highest, *given.peak), problem::other_peak, seen.peak);
+  add_if(given.end.has_value() && !is_near(rate(last), *given.end) && !is_near(rate(steps), *given.end),
+         problem::other_end, last);
   return found;
 }
 
