@@ -204,10 +204,10 @@ struct course {
 
   double last;  // that of the last step
 
-  bool rises = true;               // at first it is a warm-up, or nothing
-  double bottom = 0, top = 0;      // of the last rise
-  std::int64_t low = 0, high = 0;  // their steps: the last that is as low, and the first that is as high
-  std::int64_t top_before = 0;     // the step of the top from which it fell to the bottom
+  bool rises = true;                     // at first it is a warm-up, or nothing
+  double bottom = 0, top = 0;            // of the last rise
+  std::int64_t low = 0, high = 0;        // their steps: the last that is as low, and the first that is as high
+  std::int64_t restart = -1, cycle = 0;  // the step of that rise if it took but one, and how far the top before it is
   std::int64_t rises_after_fall = 0, first_low = 0;
   std::int64_t rest = 0, zeros = 0;  // the steps from which on there is no change, and nothing but 0
 
@@ -217,13 +217,15 @@ struct course {
     if (step == 0) {
       bottom = top = rate;
     } else if (rises) {
-      if (rate > top) high = step, top = rate;
+      if (rate > top) high = step, top = rate, restart = -1;
       if (rate < top - least) rises = false, low = step, bottom = rate;
     } else if (rate <= bottom) {
       low = step, bottom = rate;
     } else if (rate > bottom + least) {
       if (rises_after_fall++ == 0) first_low = low;
-      rises = true, top_before = high, high = step, top = rate;
+      restart = step == low + 1 ? step : -1;
+      cycle = step - high;
+      rises = true, high = step, top = rate;
     }
   }
 };
@@ -262,7 +264,7 @@ constexpr findings check(const Schedule& schedule, check_params given) {
   };
   const bool stays = seen.half_jump == 0, ends_highest = rate(last) == seen.highest && rate(0) < seen.highest;
   const bool has_cycles = way.rises_after_fall > 0, has_many = way.rises_after_fall >= 100;
-  const bool restarts = has_cycles && way.high == way.low + 1 && 2 * (steps - way.high) < way.high - way.top_before;
+  const bool restarts = way.restart >= 0 && 2 * (steps - way.restart) < way.cycle;
   const bool falls_by_half = seen.highest / whole - way.last > 0.5;
 
   add_if(seen.below_0 >= 0, problem::below_0, seen.below_0);
@@ -273,7 +275,7 @@ constexpr findings check(const Schedule& schedule, check_params given) {
   add_if(length < steps, problem::over_early, length);
   add_if(length > steps && ends_highest && rises_later(), problem::still_rising, last);
   add_if(has_cycles && way.rises && !restarts && seen.peak <= way.low, problem::rises_again, way.low);
-  add_if(restarts, problem::restarts_late, way.high);
+  add_if(restarts, problem::restarts_late, way.restart);
   add_if(seen.half_jump / whole > given.largest_jump / 2, problem::jumps, seen.jump);
   add_if(has_many || (falls_by_half && way.rest <= steps / 100), problem::in_epochs,
          has_many ? way.first_low : way.rest);
