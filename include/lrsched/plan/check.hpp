@@ -57,7 +57,7 @@ struct sentence {
 
 /// In the order of the problems.
 inline constexpr sentence sentences[] = {
-    {"the rate is not a finite number", "guard what the function divides by, and ask it no further than it is defined"},
+    {"the rate is not a finite number", "a function that divides by no 0 and is asked no further than it is defined"},
     {"the rate is below 0", "clamp(schedule, 0, peak), or a decay whose floor is at least 0"},
     {"the rate never changes", "lengths that fit the run; constant({.value}) if it is meant"},
     {"the first update is wasted on a rate of 0",
@@ -182,7 +182,7 @@ constexpr void each_rate(const Schedule& schedule, std::int64_t first, std::int6
 }
 
 /// How high and how low the rates are; a step is -1 where there is none.
-struct extent {
+struct heights {
   std::int64_t not_finite = -1, below_0 = -1, peak = -1, jump = 0;
   double highest = 0, largest = 0, half_jump = 0;  // the latter two in size; halves, since a jump may be too large
   double before = 0;
@@ -244,7 +244,7 @@ constexpr findings check(const Schedule& schedule, check_params given) {
     if (is_so) found.append({kind, step, rate(step)});
   };
 
-  detail::extent seen;
+  detail::heights seen;
   detail::each_rate(schedule, 0, steps, [&](std::int64_t step, double now) { seen.add(step, now); });
   add_if(seen.not_finite >= 0, problem::not_finite, seen.not_finite);
   if (!found.empty()) return found;

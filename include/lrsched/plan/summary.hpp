@@ -71,8 +71,8 @@ struct plan_summary {
 };
 
 /// Of the first `steps`, which are at least 1.
-/// Example: of warmup_linear({.peak = 1, .warmup_steps = 2, .decay_steps = 4}) in 6 steps it is a peak of 1 at step 1, a
-/// last rate of 0.25, a sum of 4, and a largest change of 0.5 at step 1.
+/// Example: of warmup_linear({.peak = 1, .warmup_steps = 2, .decay_steps = 4}) in 6 steps it is a peak of 1 at step
+/// 1, a last rate of 0.25, a sum of 4, and a largest change of 0.5 at step 1.
 template <schedule Schedule>
 constexpr plan_summary<rate_of<Schedule>> summarize(const Schedule& schedule, numeric<std::int64_t> steps) {
   detail::check("summarize", "steps", steps.value, detail::at_least_1);
