@@ -153,18 +153,21 @@ std::string shown(const lrsched::fingerprint& fingerprint) {
   return text;
 }
 
-/// Says what is wrong with a plan, a line each, and whether nothing is.
-bool check(const drawing::plan& plan, const lrsched::check_params& given, std::optional<std::uint64_t> expected) {
-  const lrsched::findings found = lrsched::check(plan.schedule, given);
-  for (const auto& each : found)
-    std::printf("step %lld, rate %s: %s; write %s\n", static_cast<long long>(each.step), shown(each.rate).c_str(),
-                each.what(), each.instead());
+/// Says what is wrong with a plan, a line each, but for what is allowed, and whether nothing is.
+bool check(const drawing::plan& plan, const lrsched::check_params& given, const std::vector<std::string>& allowed,
+           std::optional<std::uint64_t> expected) {
+  bool is_well = true;
+  for (const lrsched::finding& each : lrsched::check(plan.schedule, given)) {
+    if (std::ranges::count(allowed, each.name()) > 0) continue;
+    std::printf("%s at step %lld, rate %s: %s; write %s\n", each.name(), static_cast<long long>(each.step),
+                shown(each.rate).c_str(), each.what(), each.instead());
+    is_well = false;
+  }
   const lrsched::fingerprint fingerprint(plan.description);
-  const bool is_same = !expected || fingerprint == *expected;
-  if (!is_same)
-    std::printf("fingerprint %s: the plan is not the expected one; write the old plan, or expect this one\n",
-                shown(fingerprint).c_str());
-  return found.empty() && is_same;
+  if (!expected || fingerprint == *expected) return is_well;
+  std::printf("fingerprint %s: the plan is not the expected one; write the old plan, or expect this one\n",
+              shown(fingerprint).c_str());
+  return false;
 }
 
 void print_summary(const drawing::plan& plan, std::int64_t steps) {
@@ -184,6 +187,7 @@ void print_summary(const drawing::plan& plan, std::int64_t steps) {
 struct options {
   std::vector<std::string> specs;
   std::vector<std::string> at;  // lists
+  std::vector<std::string> allowed;
   std::optional<std::string> steps, metrics, picture, against;
   std::optional<std::string> peak, end, fingerprint, largest_jump;  // what is expected
   bool plot = false, logarithmic = false, momentum = false, check = false, summary = false;
@@ -215,6 +219,11 @@ bool parse(options& chosen, int count, char** words) {
   app.add_flag("--momentum", chosen.momentum, "print, draw or compare the momentum that is cycled beside the rate");
   auto* const check = app.add_flag("--check", chosen.check, "say what is wrong with SPEC for a run of --steps");
   auto* const summary = app.add_flag("--summary", chosen.summary, "say what SPEC amounts to: its peak, its sum, ...");
+  app.add_option("--allow", chosen.allowed, "what may be wrong, by the names that --check prints")
+      ->type_name("NAME,...")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->needs(check);
   app.add_option("--expect-peak", chosen.peak, "what the highest rate must be")->type_name("RATE")->needs(check);
   app.add_option("--expect-end", chosen.end, "what the last rate must be")->type_name("RATE")->needs(check);
   app.add_option("--expect-fingerprint", chosen.fingerprint, "what --summary must give")
@@ -278,6 +287,10 @@ void print_table(const std::vector<drawing::plan>& plans, const std::vector<std:
 
 /// What --check and the options beside it say.
 lrsched::check_params params_of(const options& chosen, std::int64_t steps) {
+  for (const std::string& name : chosen.allowed)
+    if (std::ranges::count(lrsched::problems, name, &lrsched::problem_words::name) == 0)
+      throw lrsched::bad_argument("curve", "--allow", "must be names of findings with commas between them",
+                                  name.c_str());
   lrsched::check_params given{.steps = steps};
   const auto read = [](const char* option, const std::optional<std::string>& text, auto& number) {
     constexpr const char* rule = "must be a number";
@@ -320,7 +333,8 @@ bool work(const options& chosen) {
   }
 
   if (chosen.check)
-    return check(plan_of(chosen.specs[0], false), params_of(chosen, *steps), fingerprint_of(chosen.fingerprint));
+    return check(plan_of(chosen.specs[0], false), params_of(chosen, *steps), chosen.allowed,
+                 fingerprint_of(chosen.fingerprint));
   if (chosen.metrics) {
     print_rates_after(metrics, lrsched::plateau_from_json(document_of(chosen.specs[0])));
     return true;

@@ -36,7 +36,7 @@ enum class problem : unsigned char {
   not_finite,     // a rate is NaN or an infinity; nothing else is then looked for
   below_0,        // a rate is
   never_changes,  // all the rates are equal, there are two or more, and it is not called constant
-  starts_at_0,    // the first rate is 0, and one of the others is not
+  starts_at_0,    // the first rate is 0, and there is another or none
   stays_at_0,     // the last two rates or more are 0
   cut_off,        // the schedule has a length, and that is above the steps of the run
   over_early,     // it is below them
@@ -49,54 +49,54 @@ enum class problem : unsigned char {
   other_end       // neither the rate of the last step nor that behind it is `end`
 };
 
-namespace detail {
-
-struct sentence {
-  const char *what, *instead;
+struct problem_words {
+  const char *name, *what, *instead;
 };
 
-/// In the order of the problems.
-inline constexpr sentence sentences[] = {
-    {"the rate is not a finite number", "a function that divides by no 0 and is asked no further than it is defined"},
-    {"the rate is below 0", "clamp(schedule, 0, peak), or a decay whose floor is at least 0"},
-    {"the rate never changes", "lengths that fit the run; constant({.value}) if it is meant"},
-    {"the first update is wasted on a rate of 0",
-     "a warm-up with .includes = ends::to; shift(schedule, -1) of what counts from 1"},
-    {"the rate is 0 from here to the end", "a decay_steps that is not shortened by the warm-up, or a floor above 0"},
-    {"the run ends before the plan", "lengths that add up to the steps of the run, or with_length(plan, steps)"},
-    {"the plan ends before the run, which keeps this rate",
-     "lengths that add up to the steps of the run; sequence{plan, constant({.value})} if it is meant"},
-    {"the warm-up is not over when the run ends", "a warmup_steps below the steps of the run, counted in updates"},
-    {"the rate rises again after the peak, and the run ends so",
+/// The kinds in words, in their order.
+inline constexpr problem_words problems[] = {
+    {"not_finite", "the rate is not a finite number",
+     "a function that divides by no 0 and is asked no further than it is defined"},
+    {"below_0", "the rate is below 0", "clamp(schedule, 0, peak), or a decay whose floor is at least 0"},
+    {"never_changes", "the rate never changes", "lengths that fit the run, or constant({.value}) if it is meant"},
+    {"starts_at_0", "the first update is wasted on a rate of 0",
+     "a warm-up with .includes = ends::to, or shift(schedule, -1) for what counts from 1"},
+    {"stays_at_0", "the rate is 0 from here to the end",
+     "a decay_steps that is not shortened by the warm-up, or a floor above 0"},
+    {"cut_off", "the run ends before the plan",
+     "lengths that add up to the steps of the run, or with_length(plan, steps)"},
+    {"over_early", "the plan ends before the run, which keeps this rate",
+     "lengths that add up to the steps of the run, or sequence{plan, constant({.value})} if it is meant"},
+    {"still_rising", "the warm-up is not over when the run ends",
+     "a warmup_steps below the steps of the run, counted in updates"},
+    {"rises_again", "the rate rises again after the peak, and the run ends so",
      "take(schedule, length), which holds where it has come down"},
-    {"the rate restarts shortly before the end", "a run of whole cycles, or take(schedule, length)"},
-    {"the rate jumps by more than may be", "a piece that starts at the rate at which the one before it ends"},
-    {"the plan is over in a small part of the run, as if counted in epochs",
+    {"restarts_late", "the rate restarts shortly before the end", "a run of whole cycles, or take(schedule, length)"},
+    {"jumps", "the rate jumps by more than may be", "a piece that starts at the rate at which the one before it ends"},
+    {"in_epochs", "the plan is over in a small part of the run, as if counted in epochs",
      "lengths in updates, or stretch(plan, updates_per_epoch)"},
-    {"the highest rate is not the expected one", "the expected rate as the peak, and a grid of steps that includes it"},
-    {"the last rate is not the expected one",
+    {"other_peak", "the highest rate is not the expected one",
+     "the expected rate as the peak, and a grid of steps that includes it"},
+    {"other_end", "the last rate is not the expected one",
      "the expected rate as the floor, and lengths that add up to the steps of the run"},
 };
 
-static_assert(std::size(sentences) == static_cast<std::size_t>(problem::other_end) + 1);
+static_assert(std::size(problems) == static_cast<std::size_t>(problem::other_end) + 1);
 
-}  // namespace detail
-
-/// What is wrong, the first step that shows it, and the rate there; of `jumps` the step after the jump.
+/// What is wrong, the step that shows it, and the rate there; of `jumps` that is the step after it.
 struct finding {
   problem kind;
   std::int64_t step;
   double rate;
 
-  constexpr const char* what() const noexcept { return sentence().what; }        // "the run ends before the plan"
-  constexpr const char* instead() const noexcept { return sentence().instead; }  // what to write instead
+  constexpr const char* name() const noexcept { return words().name; }        // "cut_off"
+  constexpr const char* what() const noexcept { return words().what; }        // "the run ends before the plan"
+  constexpr const char* instead() const noexcept { return words().instead; }  // what to write instead
 
   bool operator==(const finding&) const = default;
 
  private:
-  constexpr const detail::sentence& sentence() const noexcept {
-    return detail::sentences[static_cast<std::size_t>(kind)];
-  }
+  constexpr const problem_words& words() const noexcept { return problems[static_cast<std::size_t>(kind)]; }
 };
 
 /// What a check has found, each kind once at most, in the order of the kinds.
@@ -111,7 +111,7 @@ class findings {
   constexpr void append(const finding& found) noexcept { found_[size_++] = found; }
 
  private:
-  finding found_[std::size(detail::sentences)] = {};
+  finding found_[std::size(problems)] = {};
   std::size_t size_ = 0;
 };
 
