@@ -259,8 +259,8 @@ lengths that add up to the steps of the run\n" ""
 fingerprint 7f8605822fcc419f\n")
   must_end(0 "${summary}" "" ${plan} --summary)
   must_end(0 "" "" ${plan} --check --steps 6 --expect-fingerprint 7f8605822fcc419f)
-  must_end(1 "fingerprint 7f8605822fcc419f: the plan is not the expected one; write the old plan, or expect this one\n" ""
-           ${plan} --check --steps 6 --expect-fingerprint 0)
+  must_end(1 "fingerprint 7f8605822fcc419f: the plan is not the expected one; write the old plan, or expect this one
+" "" ${plan} --check --steps 6 --expect-fingerprint 0)
   must_end(0 "steps 3\nlength none\npeak 1 at step 0\nlast rate 1\nsum of rates 3\nlargest change 0 at step 0
 fingerprint 21bc90e50bb9172d\n" "" ${one} --summary --steps 3)
 
