@@ -35,7 +35,7 @@ macro(report header rule)
 endmacro()
 
 file(GLOB_RECURSE headers RELATIVE ${ROOT}/include/lrsched ${ROOT}/include/lrsched/*)
-list(FILTER headers EXCLUDE REGEX "(^|/)\\.|\\.cmake$")
+list(FILTER headers EXCLUDE REGEX "(^|/)\\.|\\.(cmake|cppm)$")  # the module only includes what it exports
 if(NOT "lrsched.hpp" IN_LIST headers)
   message(FATAL_ERROR "${ROOT}/include/lrsched has no lrsched.hpp")
 endif()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# The version in version.hpp is that of the CMake project, of the inline namespace of every header, and of every place
-# in the README that names one.
+# The version in version.hpp is that of the CMake project, of the inline namespace of every header, of every place in
+# the README and the projects under packaging/ that names one, and of a release's tag:
+# cmake -DROOT=<project> -DVERSION=<CMake's> [-DTAG=<tag>] -P version.cmake
 cmake_minimum_required(VERSION 3.25)
 
 file(READ ${ROOT}/include/lrsched/version.hpp text)
@@ -25,14 +26,23 @@ foreach(header IN LISTS headers)
   endforeach()
 endforeach()
 
-file(READ ${ROOT}/README.md readme)
-string(REGEX MATCHALL "(GIT_TAG v|find_package\\(lrsched )[0-9.]+" mentions "${readme}")
-if(NOT mentions)
-  message(SEND_ERROR "README.md has neither GIT_TAG v${VERSION} nor find_package(lrsched ${MAJOR}.${MINOR})")
-endif()
-foreach(mention IN LISTS mentions)
-  string(REGEX REPLACE ".*[v ]" "" number "${mention}")
-  if(NOT number STREQUAL VERSION AND NOT number STREQUAL "${MAJOR}.${MINOR}")
-    message(SEND_ERROR "README.md has ${mention}, the version is ${VERSION}")
+# Where a version is asked for: by its tag, vMAJOR.MINOR.PATCH, or by its first two numbers.
+foreach(place IN ITEMS README.md tests/packaging/added/build.sh
+                 tests/packaging/fetched/CMakeLists.txt tests/packaging/found/CMakeLists.txt)
+  file(READ ${ROOT}/${place} text)
+  string(REGEX MATCHALL "(GIT_TAG v|--branch v|find_package\\(lrsched )[0-9.]+" mentions "${text}")
+  if(NOT mentions)
+    message(SEND_ERROR "${place} has neither GIT_TAG v${VERSION} nor find_package(lrsched ${MAJOR}.${MINOR})")
   endif()
+  foreach(mention IN LISTS mentions)
+    string(REGEX REPLACE ".*[v ]" "" number "${mention}")
+    if(NOT number STREQUAL VERSION AND NOT number STREQUAL "${MAJOR}.${MINOR}")
+      message(SEND_ERROR "${place} has ${mention}, the version is ${VERSION}")
+    endif()
+  endforeach()
 endforeach()
+
+# A commit with a tag is that version. TAG is given where there is one, as in a release.
+if(TAG AND NOT TAG STREQUAL "v${VERSION}")
+  message(SEND_ERROR "the tag is ${TAG}, the version is ${VERSION}")
+endif()

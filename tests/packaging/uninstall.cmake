@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+# Removes the files that MANIFEST lists, and the folders of ours that are then empty.
+cmake_minimum_required(VERSION 3.25)
+
+if(NOT EXISTS ${MANIFEST})
+  message(FATAL_ERROR "nothing was installed from this build folder: there is no ${MANIFEST}")
+endif()
+
+file(STRINGS ${MANIFEST} files)
+list(TRANSFORM files PREPEND "$ENV{DESTDIR}")
+foreach(file IN LISTS files)
+  file(REMOVE ${file})
+  if(EXISTS ${file})
+    message(SEND_ERROR "${file} cannot be removed")
+  endif()
+  cmake_path(GET file PARENT_PATH folder)
+  while(folder MATCHES "/lrsched(/|$)")
+    file(GLOB rest ${folder}/*)
+    if(NOT EXISTS ${folder} OR rest)
+      break()
+    endif()
+    file(REMOVE_RECURSE ${folder})
+    cmake_path(GET folder PARENT_PATH folder)
+  endwhile()
+endforeach()
