@@ -3,18 +3,18 @@
 #define LRSCHED_PLAN_CHECK_HPP
 
 // What is wrong with a plan, before the first step: check(schedule, {.steps = ...}) asks for all the rates of a run, at
-// each step twice, and gives what it finds as data: the kind, the step, and the rate there. Nothing is allocated, and a
-// plan that is a constant can be checked by static_assert. For a plan of 500 steps, warmup_linear({.peak = 1,
-// .warmup_steps = 100, .decay_steps = 400}):
+// each step twice, and gives what it finds as data: the kind, the step, and the rate there. Nothing is allocated. With
+// plan = warmup_linear({.peak = 1, .warmup_steps = 100, .decay_steps = 400}):
 //
-//   check(plan, {.steps = 500}).empty()         it fits the run
-//   check(plan, {.steps = 300})[0]              problem::cut_off at step 299, where the rate is 0.5025
-//   check(plan, {.steps = 500, .end = 0.1})[0]  problem::other_end at step 499, where the rate is 0.0025
+//   static_assert(check(plan, {.steps = 500}).empty());  it fits the run
+//   check(plan, {.steps = 300})[0]                       problem::cut_off at step 299, where the rate is 0.5025
+//   check(plan, {.steps = 500, .end = 0.1})[0]           problem::other_end at step 499, where the rate is 0.0025
 //
 // It judges by the rates and the length alone, so what is meant must look different from what is not. A plan may come
 // in cycles, if the run ends on the way down. It may hold its peak, and may jump by all of it if `largest_jump` does
 // not say less. What is to stay the same is called constant. Changes of up to a hundredth of the largest rate are not
-// seen. Whether the plan is the one that was agreed on, its fingerprint says (any/description.hpp).
+// seen. A constant is checked while compiling, if it has no more steps than the compiler has patience for: 1,000 of a
+// warmup_cosine with any. Whether a plan is the one that was agreed on, its fingerprint says (any/description.hpp).
 
 #include <lrsched/detail/macros_off.hpp>
 
