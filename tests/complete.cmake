@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Every schedule whose name stands in the headers of the core is in the catalogue of the tests, in JSON, in the table of
-# the README and, if it has a formula, in the test of accuracy. Run as cmake -DROOT=<project> -P complete.cmake.
+# Every schedule whose name stands in the headers of the core is in the catalogue of the tests, in JSON, on the page of
+# the catalogue and, if it has a formula, in the test of accuracy. Run as cmake -DROOT=<project> -P complete.cmake.
 cmake_minimum_required(VERSION 3.25)
 
 # What has no place there, and why.
@@ -14,7 +14,7 @@ set(not_in_tests/accuracy.cpp shaped constant piecewise_constant)  # whose value
 
 file(GLOB formulas ${ROOT}/include/lrsched/shape/*.hpp)
 file(GLOB others ${ROOT}/include/lrsched/combine/*.hpp ${ROOT}/include/lrsched/recipe.hpp)
-foreach(place IN ITEMS tests/catalogue.hpp tests/accuracy.cpp include/lrsched/json/own.hpp README.md)
+foreach(place IN ITEMS tests/catalogue.hpp tests/accuracy.cpp include/lrsched/json/own.hpp include/lrsched/README.md)
   file(READ ${ROOT}/${place} text)
   string(REGEX REPLACE "[^a-z0-9_]+" " " text "${text}")
   set(words_of_${place} " ${text} ")
@@ -26,7 +26,7 @@ foreach(header IN LISTS formulas others)
   string(REGEX MATCHALL "char\\* name = \"[a-z_0-9]+" names "${text}")
   foreach(name IN LISTS names)
     string(REGEX REPLACE ".*\"" "" name "${name}")
-    set(places tests/catalogue.hpp include/lrsched/json/own.hpp README.md)
+    set(places tests/catalogue.hpp include/lrsched/json/own.hpp include/lrsched/README.md)
     if(header IN_LIST formulas)
       list(APPEND places tests/accuracy.cpp)
     endif()
@@ -38,12 +38,12 @@ foreach(header IN LISTS formulas others)
     endforeach()
   endforeach()
 endforeach()
-# Every framework is read from JSON, by the headers and by the library, and is named in the README.
+# Every framework is read from JSON, by the headers and by the library, and is on the page of the frameworks.
 file(GLOB frameworks RELATIVE ${ROOT}/include/lrsched/dialect ${ROOT}/include/lrsched/dialect/*.hpp)
 list(REMOVE_ITEM frameworks common.hpp)
 foreach(framework IN LISTS frameworks)
   string(REPLACE ".hpp" "" framework ${framework})
-  foreach(place IN ITEMS include/lrsched/json/frameworks.hpp include/lrsched/json/library.cmake README.md)
+  foreach(place IN ITEMS include/lrsched/json/frameworks.hpp include/lrsched/json/library.cmake include/lrsched/dialect/README.md)
     file(READ ${ROOT}/${place} text)
     if(NOT text MATCHES "[^a-z]${framework}[^a-z]")
       message(NOTICE "${framework} is missing from ${place}")

@@ -34,8 +34,7 @@ macro(report header rule)
   math(EXPR broken "${broken} + 1")
 endmacro()
 
-file(GLOB_RECURSE headers RELATIVE ${ROOT}/include/lrsched ${ROOT}/include/lrsched/*)
-list(FILTER headers EXCLUDE REGEX "(^|/)\\.|\\.(cmake|cppm)$")  # the module only includes what it exports
+file(GLOB_RECURSE headers RELATIVE ${ROOT}/include/lrsched ${ROOT}/include/lrsched/*.hpp)
 if(NOT "lrsched.hpp" IN_LIST headers)
   message(FATAL_ERROR "${ROOT}/include/lrsched has no lrsched.hpp")
 endif()

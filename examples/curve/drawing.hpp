@@ -8,14 +8,14 @@
 #include <cmath>      // std::abs, std::lround
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
+#include <iterator>   // std::size
 #include <string>
-#include <utility>  // std::pair
 #include <vector>
 
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/description.hpp>
 
-#include "../chart.hpp"
+#include "../chart/chart.hpp"
 
 namespace drawing {
 
@@ -28,16 +28,15 @@ struct plan {
 
 /// The points of a line: of every step, or, where they are too many to be told apart, of some that are evenly spread.
 /// Where the rate jumps, more than four times as far as before and after, the line does so too.
-inline std::vector<std::pair<double, double>> line_of(const lrsched::any_schedule<double>& schedule,
-                                                      std::int64_t steps) {
+inline charts::dots line_of(const lrsched::any_schedule<double>& schedule, std::int64_t steps) {
   const std::int64_t count = std::min<std::int64_t>(steps, 1 << 18);
-  std::vector<std::pair<double, double>> all;
+  charts::dots all;
   for (std::int64_t i = 0; i < count; ++i) {
     const double share = static_cast<double>(i) / static_cast<double>(std::max<std::int64_t>(count - 1, 1));
     const auto step = count == steps ? i : static_cast<std::int64_t>(share * static_cast<double>(steps - 1));
     all.emplace_back(static_cast<double>(step), schedule(step));
   }
-  std::vector<std::pair<double, double>> line;
+  charts::dots line;
   const auto change = [&](std::size_t i) { return std::abs(all[i].second - all[i - 1].second); };
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (i > 1 && i + 1 < all.size() && change(i) > 4 * std::max(change(i - 1), change(i + 1)))
@@ -49,21 +48,23 @@ inline std::vector<std::pair<double, double>> line_of(const lrsched::any_schedul
   return line;
 }
 
-/// The first `steps` of each plan, with a legend if there are several; colours that the colour-blind can tell apart.
+/// The first `steps` of each plan, with a legend if there are several.
 inline chart chart_of(const std::vector<plan>& plans, std::int64_t steps, bool logarithmic, const std::string& title) {
-  constexpr const char* colours[] = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"};
-  constexpr const char* dashes[] = {"", " stroke-dasharray='9 4'", " stroke-dasharray='2 4'"};
+  constexpr const char* dashes[] = {"", "9 4", "2 4"};
+  constexpr std::size_t colours = std::size(charts::colours);
   chart shown{.title = title + (logarithmic ? ", logarithmic" : ""),
               .x_title = "step",
               .logarithmic_y = logarithmic,
-              .lines = {},
               .x_end = static_cast<double>(steps),
               .x_pitch = 1,
               .wide = 700,
               .high = 320};
   for (std::size_t i = 0; i < plans.size(); ++i)
-    shown.lines.push_back({colours[i % 7], line_of(plans[i].schedule, steps),
-                           std::string("stroke-width='2'") + dashes[i / 7 % 3], plans.size() > 1 ? plans[i].name : ""});
+    shown.lines.push_back({.colour = charts::colours[i % colours],
+                           .points = line_of(plans[i].schedule, steps),
+                           .width = 2,
+                           .dashes = dashes[i / colours % 3],
+                           .label = plans.size() > 1 ? plans[i].name : ""});
   return shown;
 }
 

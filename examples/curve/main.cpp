@@ -268,7 +268,8 @@ void draw(const std::vector<drawing::plan>& plans, std::int64_t steps, const opt
   const chart shown =
       drawing::chart_of(plans, steps, chosen.logarithmic, chosen.momentum ? "momentum" : "learning rate");
   if (chosen.logarithmic && !drawing::has_positive(shown)) throw bad_usage("--log needs a rate above 0, all are 0");
-  if (chosen.picture) files::replace(*chosen.picture, picture_of({shown}, plans.size() == 1 ? plans[0].name : ""));
+  if (chosen.picture)
+    files::replace(*chosen.picture, charts::picture_of({{shown}}, plans.size() == 1 ? plans[0].name : ""));
   if (chosen.plot) std::fputs(drawing::in_terminal(shown).c_str(), stdout);
 }
 

@@ -108,7 +108,7 @@ void work(const options& chosen) {
   }
   print_summary(contests);
   contests.resize(2);
-  files::replace(chosen.svg, picture(contests).svg());
+  files::replace(chosen.svg, picture_of(contests));
   std::printf("\nRates and losses of A and B over the steps: %s\n", chosen.svg.c_str());
 }
 

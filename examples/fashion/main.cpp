@@ -2,7 +2,8 @@
 
 // Learn here: how a training with libtorch follows a schedule, which is one line of its loop, and what that is worth. A
 // small convolutional network learns Fashion-MNIST under a warm-up and a cosine, and at a constant rate, each at the
-// best of the same six rates: the choice is made on other images, and under other seeds, than the comparison.
+// best of the same six rates: the choice is made on other images, and under other seeds, than the comparison. Both, and
+// what each rate left, are drawn into fashion.svg.
 //
 //   fashion                                   # the images of the package dataset-fashion-mnist
 //   fashion FOLDER 10                         # those of a folder; ten epochs instead of two
@@ -23,6 +24,8 @@
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/lrsched.hpp>
 
+#include "../chart/chart.hpp"
+#include "../file.hpp"
 #include "../output.hpp"
 #include "data.hpp"
 
@@ -90,20 +93,27 @@ struct data {
   images train, validation, test;
 };
 
-/// The rate that leaves the least loss on validation images.
-double chosen_rate(const data& all, const family& which, std::int64_t epochs) {
-  double least = std::numeric_limits<double>::infinity(), chosen = 0;
+/// The loss that each rate leaves on validation images, and the rate that leaves the least.
+struct choice {
+  charts::dots losses;
+  double rate = 0;
+};
+
+choice chosen_rate(const data& all, const family& which, std::int64_t epochs) {
+  double least = std::numeric_limits<double>::infinity();
+  choice made;
   std::printf("%-20s", which.name);
   for (const double rate : rates) {
     double mean = 0;
     for (std::uint64_t seed = first_tuning_seed; seed < first_tuning_seed + tuning_seeds; ++seed)
       mean += loss(trained(all.train, which, rate, epochs, seed), all.validation) / tuning_seeds;
-    if (mean < least) least = mean, chosen = rate;
+    if (mean < least) least = mean, made.rate = rate;
+    made.losses.emplace_back(rate, mean);
     std::printf(" %8.4f", mean);
     flush_output();
   }
-  std::printf("   chosen: %g\n", chosen);
-  return chosen;
+  std::printf("   chosen: %g\n", made.rate);
+  return made;
 }
 
 struct statistics {
@@ -117,21 +127,41 @@ struct statistics {
   }
 };
 
+std::string picture_of(const choice (&chosen)[2], std::int64_t updates) {
+  chart losses{.title = "validation loss of each rate (mean cross-entropy)",
+               .x_title = "learning rate, or its peak",
+               .logarithmic_x = true,
+               .from_zero = false};
+  chart followed{.title = "the best of each", .x_title = "step"};
+  for (int i : {1, 0}) {
+    chart::line line{.colour = charts::colours[1 - i], .width = 2, .label = families[i].name};
+    line.points = chosen[i].losses;
+    losses.lines.push_back(line);
+    const any_schedule schedule = families[i].make(chosen[i].rate, updates);
+    line.points.clear();
+    for (std::int64_t step = 0; step < updates; ++step) line.points.emplace_back(double(step), schedule(step));
+    followed.lines.push_back(line);
+  }
+  return charts::picture_of({{losses, followed}}, "A convolutional network learns Fashion-MNIST");
+}
+
 void work(const std::string& folder, std::int64_t epochs) {
+  constexpr const char* picture = "fashion.svg";
   torch::set_num_threads(1);  // so that sums have one order
   const images both = read_images(folder, "train", 60'000);
   const data all{both.range(0, 58'000), both.range(58'000, 60'000), read_images(folder, "t10k", 10'000)};
+  files::require_replaceable(picture);
   std::printf("Fashion-MNIST, %d images, batch %d, %d updates by Adam.\nValidation loss at rate",
               static_cast<int>(train_images), static_cast<int>(batch), static_cast<int>(epochs * train_images / batch));
   for (const double rate : rates) std::printf(" %8g", rate);
   std::printf("\n");
   flush_output();
 
-  const double chosen[] = {chosen_rate(all, families[0], epochs), chosen_rate(all, families[1], epochs)};
+  const choice chosen[] = {chosen_rate(all, families[0], epochs), chosen_rate(all, families[1], epochs)};
   std::vector<double> accuracies[2], gains;
   for (std::uint64_t seed = first_seed; seed < first_seed + seeds; ++seed) {
     for (int i : {0, 1})
-      accuracies[i].push_back(accuracy(trained(all.train, families[i], chosen[i], epochs, seed), all.test));
+      accuracies[i].push_back(accuracy(trained(all.train, families[i], chosen[i].rate, epochs, seed), all.test));
     gains.push_back(accuracies[1].back() - accuracies[0].back());
   }
   std::printf("\nTest accuracy under %d other seeds, mean and deviation:\n", static_cast<int>(seeds));
@@ -145,6 +175,8 @@ void work(const std::string& folder, std::int64_t epochs) {
               gain.mean > 3 * error    ? "it is clearly better"
               : gain.mean < -3 * error ? "it is clearly worse"
                                        : "no clear difference");
+  files::replace(picture, picture_of(chosen, epochs * train_images / batch));
+  std::printf("What each rate left, and the best of each family: %s\n", picture);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Runs the example PROGRAM. The PART to check: results or input.
 cmake_minimum_required(VERSION 3.25)
+include(${CMAKE_CURRENT_LIST_DIR}/../picture.cmake)
 set(data /usr/share/datasets/fashion-mnist)
 
 function(must_refuse message)
@@ -20,6 +21,8 @@ if(PART STREQUAL "results")
   if(NOT output MATCHES "\nThe schedule gains (0\\.[5-9]|[1-9]\\.)")
     message(SEND_ERROR "The schedule must gain half a point at least")
   endif()
+  must_look_like(${CMAKE_CURRENT_LIST_DIR}/fashion.svg fashion.svg)
+  file(REMOVE fashion.svg)
 
 elseif(PART STREQUAL "input")
   set(images train-images-idx3-ubyte.gz)

@@ -16,7 +16,7 @@
 
 #include <lrsched/range_test.hpp>
 
-#include "../chart.hpp"
+#include "../chart/chart.hpp"
 #include "../digits/data.hpp"
 #include "../digits/experiment.hpp"
 #include "../file.hpp"
@@ -97,11 +97,14 @@ void work(const options& chosen) {
     const char *name, *rule, *colour;
     std::optional<double> rate;
   } suggestions[] = {
-      {"minimum/10", "a tenth of the rate at the lowest loss", "#e69f00", sweep.minimum_tenth()},
-      {"steepest", "where the loss falls fastest", "#009e73", sweep.steepest()},
-      {"valley", "half-way along the longest fall", "#d55e00", sweep.valley()},
+      {"minimum/10", "a tenth of the rate at the lowest loss", charts::colours[4], sweep.minimum_tenth()},
+      {"steepest", "where the loss falls fastest", charts::colours[2], sweep.steepest()},
+      {"valley", "half-way along the longest fall", charts::colours[1], sweep.valley()},
   };
-  chart shown{"the range test", "learning rate", true, false, {{"#0072b2", {}}}, {}};
+  chart shown{.title = "the range test",
+              .x_title = "learning rate",
+              .logarithmic_x = true,
+              .lines = {{.colour = charts::colours[0], .width = 2}}};
   for (std::size_t k = 0; k < steps; ++k) shown.lines[0].points.emplace_back(sweep.rate_at(k), sweep.smoothed()[k]);
 
   std::printf("suggestion    rate     as the peak of a warm-up and cosine, 10 seeds\n");
@@ -118,14 +121,20 @@ void work(const options& chosen) {
   }
 
   std::printf("\nFor comparison, peaks half a decade apart:\n");
-  chart worth{"test loss with that peak", "peak", true, true, {{"#0072b2", {}}}, shown.marks};
+  chart worth{.title = "test loss with that peak",
+              .x_title = "peak",
+              .logarithmic_x = true,
+              .logarithmic_y = true,
+              .lines = {{.colour = charts::colours[0], .width = 2}},
+              .marks = shown.marks};
   for (int index = 0; index <= 6; ++index) {
     const double peak = std::pow(10, -4 + index / 2.0);
     worth.lines[0].points.emplace_back(peak, row("", peak, ""));
   }
-  files::replace(chosen.svg, picture_of({shown, worth}, "Which rate? A range test on handwritten digits",
-                                        "Left: the smoothed loss while the rate rises, and three suggestions. Right: "
-                                        "what peaks are worth."));
+  files::replace(chosen.svg,
+                 charts::picture_of({{shown, worth}}, "Which rate? A range test on handwritten digits",
+                                    "Left: the smoothed loss while the rate rises, and three suggestions. Right: "
+                                    "what peaks are worth."));
   std::printf("\nThe curve and the suggestions: %s\n", chosen.svg.c_str());
 }
 

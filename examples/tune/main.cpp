@@ -17,7 +17,7 @@
 
 #include <nlopt.hpp>
 
-#include "../chart.hpp"
+#include "../chart/chart.hpp"
 #include "../digits/data.hpp"
 #include "../digits/experiment.hpp"
 #include "../digits/progress.hpp"
@@ -172,37 +172,40 @@ struct gain {
   }
 };
 
-chart progress_chart(const std::vector<search>& constants, const std::vector<search>& schedules) {
-  chart shown{"least validation loss found",
-              "trials (each the mean of " + std::to_string(tuning_seeds) + " trainings)",
-              true,
-              true,
-              {},
-              {}};
-  const auto add = [&](const std::vector<search>& searches, const char* colour) {
-    for (const search& each : searches) {
-      chart::line& line = shown.lines.emplace_back(chart::line{colour, {}});
-      for (std::size_t k = 0; k < each.least.size(); ++k)
-        line.points.emplace_back(static_cast<double>(k + 1), each.least[k]);
-    }
-  };
-  add(constants, "#000000");
-  add(schedules, "#0072b2");
+/// A line for each search, the first of a rival in the legend.
+chart searches_chart(const std::vector<search> (&found)[2], charts::dots (*points)(const tunable&, const search&)) {
+  chart shown;
+  for (std::size_t rival = 0; rival < 2; ++rival)
+    for (const search& each : found[rival])
+      shown.lines.push_back({.colour = rival == 0 ? charts::colours[1] : charts::colours[0],
+                             .points = points(rivals[rival], each),
+                             .label = &each == &found[rival].front() ? rivals[rival].name : ""});
   return shown;
 }
 
-chart rate_chart(const std::vector<search>& constants, const std::vector<search>& schedules) {
-  chart shown{"the rates found", "step", false, false, {}, {}};
-  const auto add = [&](const std::vector<search>& searches, const tunable& rival, const char* colour) {
-    for (const search& each : searches) {
-      const any_schedule schedule = rival.make(each.best, how.steps());
-      chart::line& line = shown.lines.emplace_back(chart::line{colour, {}});
-      for (std::int64_t step = 0; step < how.steps(); ++step)
-        line.points.emplace_back(static_cast<double>(step), schedule(step));
-    }
-  };
-  add(constants, rivals[0], "#000000");
-  add(schedules, rivals[1], "#0072b2");
+chart progress_chart(const std::vector<search> (&found)[2]) {
+  chart shown = searches_chart(found, [](const tunable&, const search& each) {
+    charts::dots line;
+    for (std::size_t k = 0; k < each.least.size(); ++k)
+      for (const std::size_t last : {k == 0 ? 0 : k - 1, k})
+        line.emplace_back(static_cast<double>(k + 1), each.least[last]);
+    return line;
+  });
+  shown.title = "least validation loss found";
+  shown.x_title = "trials (each the mean of " + std::to_string(tuning_seeds) + " trainings)";
+  shown.logarithmic_x = shown.logarithmic_y = true;
+  return shown;
+}
+
+chart rate_chart(const std::vector<search> (&found)[2]) {
+  chart shown = searches_chart(found, [](const tunable& rival, const search& each) {
+    const any_schedule schedule = rival.make(each.best, how.steps());
+    charts::dots line;
+    for (std::int64_t step = 0; step < how.steps(); ++step)
+      line.emplace_back(static_cast<double>(step), schedule(step));
+    return line;
+  });
+  shown.title = "the rates found", shown.x_title = "step";
   return shown;
 }
 
@@ -262,9 +265,9 @@ void work(const options& chosen) {
       : over_seeds.t > 3             ? "It is better, though not in every search."
       : over_seeds.t < -3            ? "It is worse."
                                      : "That is no clear difference.");
-  files::replace(chosen.svg, picture_of({progress_chart(found[0], found[1]), rate_chart(found[0], found[1])},
-                                        "A second algorithm tunes the learning rate",
-                                        "Black: constant rates; blue: schedules. One line for each search."));
+  files::replace(chosen.svg,
+                 charts::picture_of({{progress_chart(found), rate_chart(found)}},
+                                    "A second algorithm tunes the learning rate", "One line for each search."));
   std::printf("The searches and the schedules they found: %s\n", chosen.svg.c_str());
 }
 

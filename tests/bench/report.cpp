@@ -5,11 +5,12 @@
 
 #include <cstddef>
 #include <cstdio>
-#include <fstream>
+#include <exception>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../../examples/file.hpp"
 #include "facts.hpp"
 #include "growth_picture.hpp"
 
@@ -106,11 +107,14 @@ void print_missed_targets(const facts& all) {
 
 }  // namespace
 
-int main(int count, char** arguments) {
+int main(int count, char** arguments) try {
   if (count != 3) return std::fprintf(stderr, "usage: bench_report FACTS GROWTH.svg\n"), 2;
   const facts all(arguments[1]);
   for (const table& shown : tables) print(shown, all);
   std::printf("\n");
   print_missed_targets(all);
-  std::ofstream(arguments[2]) << bench::growth_picture(all);
+  files::replace(arguments[2], bench::growth_picture(all));
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "bench_report: %s\n", error.what());
+  return 1;
 }
