@@ -55,7 +55,7 @@ void lengths() {
   constexpr lrsched::warmup_cosine plan({.peak = 3e-4, .warmup_steps = pieces[0], .decay_steps = pieces[1]});
   static_assert(plan.length() == 12'345);
 
-  constexpr lrsched::units run({.samples_per_epoch = 50'000, .samples_per_update = 128});
+  constexpr lrsched::epochs run({.samples_per_epoch = 50'000, .samples_per_update = 128});
   static_assert(pieces[0] == 370 && run.updates(90) == 35'190);  // in 90 epochs
 }
 

@@ -156,6 +156,8 @@ void each_schedule(const Visitor& visit) {
                                                   .tokens_per_step = 4096}));
   visit("warmup_replaces", warmup_replaces(up, down));
   visit("switch_at", switch_at(down, 40, [](Real rate) { return linear<Real>({.from = rate, .to = 0, .steps = 9}); }));
+  visit("by_samples", by_samples(down, batches({{0, 1}, {20, 3}, {50, 7}})));
+  visit("by_samples of what never ends", by_samples(decay, batches({{0, 8}, {4, 2}})));
   visit("one of your own in a sequence", sequence{up, reciprocal<Real>{}});
 }
 

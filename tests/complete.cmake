@@ -13,7 +13,8 @@ set(not_in_include/lrsched/json/own.hpp shaped)
 set(not_in_tests/accuracy.cpp shaped constant piecewise_constant)  # whose values are those that they were given
 
 file(GLOB formulas ${ROOT}/include/lrsched/shape/*.hpp)
-file(GLOB others ${ROOT}/include/lrsched/combine/*.hpp ${ROOT}/include/lrsched/recipe.hpp)
+file(GLOB others ${ROOT}/include/lrsched/combine/*.hpp ${ROOT}/include/lrsched/plan/*.hpp
+     ${ROOT}/include/lrsched/recipe.hpp)
 foreach(place IN ITEMS tests/catalogue.hpp tests/accuracy.cpp include/lrsched/json/own.hpp include/lrsched/README.md)
   file(READ ${ROOT}/${place} text)
   string(REGEX REPLACE "[^a-z0-9_]+" " " text "${text}")

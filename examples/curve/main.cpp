@@ -6,6 +6,7 @@
 //   curve @plan.json --svg plan.svg
 //   curve @new.yaml --against @old.yaml
 //   curve @plan.json --check --steps 10000 --expect-end 0
+//   curve @plan_in_samples.json --batches '0:8 100:16 1000:32' --steps 100
 //   curve '{"plateau": {"factor": 0.5, "patience": 1}}' --metrics 0.9,0.8,0.8,0.8
 
 #include <algorithm>  // std::ranges::replace_if, std::ranges::max_element, std::clamp, std::max
@@ -21,8 +22,11 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
+#include <lrsched/any/batches.hpp>
+#include <lrsched/any/node.hpp>
 #include <lrsched/json.hpp>
 #include <lrsched/plan/check.hpp>
+#include <lrsched/plan/clock.hpp>
 #include <lrsched/plan/summary.hpp>
 
 #include "../file.hpp"
@@ -106,13 +110,21 @@ void print_rates_after(const std::vector<double>& metrics, const lrsched::any_pl
   }
 }
 
+/// The same by updates, of a schedule that counts samples.
+lrsched::any_schedule<double> by_updates(const lrsched::any_schedule<double>& schedule,
+                                         const std::optional<lrsched::any_batches>& batches) {
+  if (!batches) return schedule;
+  if (!schedule.length()) return lrsched::by_samples(schedule, *batches);
+  return lrsched::by_samples(lrsched::any_finite_schedule<double>(schedule), *batches);
+}
+
 /// What a SPEC describes, or the momentum beside it, called by its file, if it is one, and in one line.
-drawing::plan plan_of(const std::string& spec, bool momentum) {
+drawing::plan plan_of(const std::string& spec, bool momentum, const std::optional<lrsched::any_batches>& batches) {
   const nlohmann::json document = document_of(spec);
-  const lrsched::any_schedule<double> rates = lrsched::from_json(document);
+  const lrsched::any_schedule<double> rates = by_updates(lrsched::from_json(document), batches);
   const lrsched::description description = rates.describe();
   return {(spec.starts_with('@') ? spec.substr(1) + ": " : "") + to_string(description),
-          momentum ? lrsched::momentum_from_json(document) : rates, description};
+          momentum ? by_updates(lrsched::momentum_from_json(document), batches) : rates, description};
 }
 
 /// Says where two plans part, and whether they do not. They are asked at every step until both have ended, or at a
@@ -188,7 +200,7 @@ struct options {
   std::vector<std::string> specs;
   std::vector<std::string> at;  // lists
   std::vector<std::string> allowed;
-  std::optional<std::string> steps, metrics, picture, against;
+  std::optional<std::string> steps, metrics, picture, against, batches;
   std::optional<std::string> peak, end, fingerprint, largest_jump;  // what is expected
   bool plot = false, logarithmic = false, momentum = false, check = false, summary = false;
 };
@@ -213,6 +225,11 @@ bool parse(options& chosen, int count, char** words) {
   auto* const against = app.add_option("--against", chosen.against,
                                        "say at which step SPEC first differs from this one, and where it does most");
   against->type_name("SPEC");
+  app.add_option(
+         "--batches", chosen.batches,
+         "the SPEC counts samples, the steps are updates, and this says how many samples each has: from so many "
+         "on, such a batch, as in \"0:8 100:16 1000:32\"; or \"START INCREMENT SAMPLES BATCH\" of a ramp")
+      ->type_name("LIST");
   app.add_flag("--plot", chosen.plot, "draw in the terminal");
   app.add_option("--svg", chosen.picture, "draw into this file")->type_name("FILE");
   app.add_flag("--log", chosen.logarithmic, "draw with a logarithmic axis; a rate of 0 lies at its lower edge");
@@ -232,7 +249,8 @@ bool parse(options& chosen, int count, char** words) {
   app.add_option("--largest-jump", chosen.largest_jump, "how far a step may change it, as a share of the largest rate")
       ->type_name("SHARE")
       ->needs(check);
-  for (const char* other : {"--at", "--steps", "--plot", "--svg", "--against", "--momentum"}) metrics->excludes(other);
+  for (const char* other : {"--at", "--steps", "--plot", "--svg", "--against", "--momentum", "--batches"})
+    metrics->excludes(other);
   for (const char* other : {"--at", "--plot", "--svg"}) against->excludes(other);
   for (const char* other : {"--at", "--plot", "--svg", "--against", "--metrics", "--momentum"}) {
     check->excludes(other);
@@ -333,20 +351,21 @@ bool work(const options& chosen) {
     steps = given[0];
   }
 
-  if (chosen.check)
-    return check(plan_of(chosen.specs[0], false), params_of(chosen, *steps), chosen.allowed,
-                 fingerprint_of(chosen.fingerprint));
   if (chosen.metrics) {
     print_rates_after(metrics, lrsched::plateau_from_json(document_of(chosen.specs[0])));
     return true;
   }
+  std::optional<lrsched::any_batches> batches;
+  if (chosen.batches) batches = lrsched::parse_batches(*chosen.batches);
   std::vector<drawing::plan> plans;
   std::optional<std::int64_t> length;  // of the longest, if any has one
   for (const std::string& spec : chosen.specs) {
-    plans.push_back(plan_of(spec, chosen.momentum));
+    plans.push_back(plan_of(spec, chosen.momentum, batches));
     length = std::max(length, plans.back().schedule.length());
   }
-  if (chosen.against) return compare(plans[0], plan_of(*chosen.against, chosen.momentum), steps);
+  if (chosen.against) return compare(plans[0], plan_of(*chosen.against, chosen.momentum, batches), steps);
+  if (chosen.check)
+    return check(plans[0], params_of(chosen, *steps), chosen.allowed, fingerprint_of(chosen.fingerprint));
 
   if (length) length = std::max<std::int64_t>(*length, 1);
   if (chosen.plot || chosen.picture) {

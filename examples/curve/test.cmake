@@ -136,6 +136,28 @@ pytorch.CyclicLR/max_momentum: 0.95 -> 0.9\n" "" ${cycles} --steps 1 --momentum 
 fastai.fit_one_cycle" ${one} --momentum --at 0)
   must_refuse("curve: --metrics excludes --momentum" ${one} --momentum --metrics 1)
 
+elseif(PART STREQUAL "batches")
+  # 0, 8, ..., 96, 104 samples are seen before the updates 0 to 13, then 16 more each: 200 after 19.
+  set(in_samples [[{"linear": {"from": 1, "to": 0, "steps": 200}}]])
+  must_print("0,1\n12,0.52\n13,0.48\n14,0.4\n18,0.08\n19,0\n" ${in_samples} --batches "0:8 100:16" --at 0,12,13,14,18,19)
+  must_print("0,1\n1,0.5\n2,0.25\n" ${in_samples} --batches "0:0.1K 100:50")
+  must_print("0,1\n1,0.5\n" ${in_samples} --batches "100 50 1K 150")
+  must_print("5,1\n" ${one} --batches "0:8 1T:16" --at 5)
+  must_end(0 "equal\n" "" ${in_samples} --batches "0:8 100:16" --against
+           "{\"sequence\": [${in_samples}]}")
+  must_end(1 "first difference at step 14: 0.4, against 0.44
+largest difference at step 19: 0, against 0.24
+by_samples/batches: 0:8 -> 0:8 100:16\n" ""
+           "{\"by_samples\": {\"schedule\": ${in_samples}, \"batches\": \"0:8 100:16\"}}" --against
+           "{\"by_samples\": {\"schedule\": ${in_samples}, \"batches\": \"0:8\"}}")
+  must_end(0 "step,momentum\n0,0.95\n2,0.85\n" ""
+           [[{"pytorch.OneCycleLR": {"max_lr": 0.1, "total_steps": 100}}]] --momentum --batches "0:10 10:19" --at 0,2)
+  must_refuse("batches: stage 2 must be two whole numbers, FROM:BATCH, such as 250B:1536, got 1O0:16" ${one} --batches
+              "0:8 1O0:16" --at 0)
+  must_refuse("batches: from must rise, got 100" ${one} --batches "0:8 100:16 100:32" --at 0)
+  must_refuse("batches: stages must be at least one, got 0" ${one} --batches " " --at 0)
+  must_refuse("curve: --metrics excludes --batches" ${one} --metrics 1 --batches 0:8)
+
 elseif(PART STREQUAL "pictures")
   # Places are 70 + 700 step / steps, and 402 - 320 rate / (1.05 peak), in tenths; after the first, each is from the one
   # before. Nothing that lies on a straight line is drawn.
@@ -254,6 +276,13 @@ grid of steps that includes it
 other_end at step 5, rate 0.25: the last rate is not the expected one; write the expected rate as the floor, and \
 lengths that add up to the steps of the run\n" ""
            ${plan} --check --steps 6 --expect-peak 2 --expect-end=-0.5 --largest-jump 0.4)
+
+  # 8 samples are 8 updates of 1 sample, or 4 and then 2 of 2 samples.
+  set(samples [[{"warmup_linear": {"peak": 1, "warmup_steps": 4, "decay_steps": 4}}]])
+  must_end(0 "" "" ${samples} --check --steps 8 --batches 0:1)
+  must_end(0 "" "" ${samples} --check --steps 6 --batches "0:1 4:2")
+  must_end(1 "over_early at step 6, rate 0: the plan ends before the run, which keeps this rate; ${lengths}, or \
+sequence{plan, constant({.value})} if it is meant\n" "" ${samples} --check --steps 7 --batches "0:1 4:2")
 
   # The fingerprint is 64-bit FNV-1a of the line that describes the plan.
   set(summary "steps 6\nlength 6\npeak 1 at step 1\nlast rate 0.25\nsum of rates 4\nlargest change 0.5 at step 1

@@ -10,6 +10,7 @@ module;
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/batches.hpp>
 #include <lrsched/any/description.hpp>
 #include <lrsched/any/node.hpp>
 #include <lrsched/any/print.hpp>
@@ -71,7 +72,10 @@ using lrsched::problem_words;
 using lrsched::problems;
 
 // plan/clock.hpp
-using lrsched::units;
+using lrsched::batch_stage;
+using lrsched::batches;
+using lrsched::by_samples;
+using lrsched::epochs;
 
 // plan/edit.hpp
 using lrsched::split;
@@ -200,6 +204,12 @@ using lrsched::to_string;
 
 // any/any_schedule.hpp
 using lrsched::any_schedule;
+
+// any/batches.hpp
+using lrsched::any_batches;
+using lrsched::batch_ramp;
+using lrsched::parse_batches;
+using lrsched::ramped_batches;
 
 // any/any_plateau.hpp
 using lrsched::any_plateau;

@@ -10,7 +10,7 @@
 #include <lrsched/cursor.hpp>            // cursor
 #include <lrsched/fill.hpp>              // fill
 #include <lrsched/plan/check.hpp>        // what is wrong with a plan, before the first step
-#include <lrsched/plan/clock.hpp>        // epochs, updates, samples, tokens
+#include <lrsched/plan/clock.hpp>        // batches by_samples epochs: what an update is worth
 #include <lrsched/plan/edit.hpp>         // warm-ups to any plan, another tail, another length
 #include <lrsched/plan/summary.hpp>      // its peak, its largest change, the sum of its rates
 #include <lrsched/plateau.hpp>           // plateau: lowered when a metric has stopped improving

@@ -160,10 +160,10 @@ void each_recipe(const auto& visit) {
 
 /// What is for the host alone.
 void on_host() {
-  constexpr lrsched::units sizes({.samples_per_epoch = 1'000, .samples_per_update = 32});
+  constexpr lrsched::epochs training({.samples_per_epoch = 1'000, .samples_per_update = 32});
   constexpr lrsched::linear line({.from = 0.0, .to = 1.0, .steps = 4});
   constexpr lrsched::step stairs({.initial = 1.0, .factor = 0.5, .every = 3});
-  static_assert(sizes.updates(2.5) == 80);
+  static_assert(training.updates(2.5) == 80);
   static_assert(lrsched::split(1'000, {0.05, 0.75, 0.2})[2] == 200);
   static_assert(lrsched::sum_of_rates(line, 4) == 1.5);
   static_assert(lrsched::max_change(stairs, 10).step == 3);

@@ -863,6 +863,23 @@ TEST_CASE("edits of a plan", "[json]") {
   CHECK(schedule_from(test::written(edited)) == edited);
   CHECK(refusal(R"({"warmup_replaces": {"warmup": )" + half + R"(, "schedule": )" + half + "}}") ==
         "/warmup_replaces/warmup: must have a length, which take gives, got constant(value=0.5)");
+  const std::string in_samples = R"({"by_samples": {"schedule": {"linear": {"from": 1, "to": 0, "steps": 200}}, )";
+  const auto grows = schedule_from(in_samples + R"("batches": "0:8 100:16"}})");
+  CHECK(grows.length() == 19);
+  CHECK(grows(13) == 0.48);
+  CHECK(grows(14) == 0.4);
+  CHECK(to_string(grows.describe()) ==
+        "by_samples(schedule=linear(from=1, to=0, steps=200, includes=from), batches=0:8 100:16)");
+  const std::string in_tokens = R"({"by_samples": {"schedule": {"linear": {"from": 1, "to": 0, "steps": 102400}}, )";
+  CHECK(schedule_from(in_tokens + R"("batches": "0:8 51.2K:16", "tokens_per_sample": 512}})")(14) == 0.4);
+  CHECK(refusal(in_samples + R"("batches": "0:8 1O0:16"}})") ==
+        "/by_samples/batches: stage 2 must be two whole numbers, FROM:BATCH, such as 250B:1536, got \"0:8 1O0:16\"");
+  CHECK(refusal(in_samples + R"("batches": "0:8 100:0"}})") ==
+        "/by_samples/batches: batch must be at least 1, got \"0:8 100:0\"");
+  CHECK(refusal(in_samples + R"("batches": 8}})") == "/by_samples/batches: must be a string, got 8");
+  CHECK(refusal(in_samples + R"("batches": "0:8", "tokens_per_sample": 0}})") ==
+        "/by_samples/tokens_per_sample: must be at least 1, got 0");
+  CHECK(refusal(R"({"by_samples": {"batches": "0:8"}})") == "/by_samples: the argument schedule is missing");
   CHECK(refusal(R"({"with_length": {"schedule": )" + down + R"(, "steps": 0}})") ==
         "/with_length/steps: must be at least 1, got 0");
   CHECK(refusal(R"({"switch_at": {"schedule": )" + down + R"(, "at": 2}})") ==

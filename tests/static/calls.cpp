@@ -32,9 +32,11 @@ using namespace lrsched;
 // ---- counts --------------------------------------------------------------------------------------------------------
 
 template <class Integer>
-constexpr bool units_count(const units& run, Integer three) {
-  return run.updates_for_samples(three) == 1 && run.updates_for_tokens(three) == 1 && run.epochs(three) == 3 &&
-         run.samples(three) == 9 && run.tokens(three) == 27;
+constexpr bool batches_count(Integer three) {
+  const batches grow({{0, three}, {three, three}});
+  const epochs run({.samples_per_epoch = three, .samples_per_update = three});
+  return grow.batch(three) == 3 && grow.seen(three) == 9 && grow.updates(three) == 1 &&
+         grow.in_tokens(three).seen(three) == 27 && run.passed(three) == 3;
 }
 template <class Integer>
 constexpr bool counts_in(Integer three) {
@@ -44,9 +46,7 @@ constexpr bool counts_in(Integer three) {
   fill(up, std::span<double>(filled), three);
   return filled[0] == 3 && cursor{up, three}.next() == 3 && max_change(up, three).change == 1 &&
          sum_of_rates(up, three) == 3 && first_step(up, three, [](double rate) { return rate > 0; }) == 1 &&
-         units_count(units({.samples_per_epoch = three, .samples_per_update = three, .tokens_per_sample = three}),
-                     three) &&
-         stretch(up, three).length() == 6 * expected &&
+         batches_count(three) && stretch(up, three).length() == 6 * expected &&
          cosine({.from = 1, .to = 0, .steps = three}).length() == expected &&
          warmup_linear<float>({.peak = 1, .warmup_steps = three, .decay_steps = three}).length() == 2 * expected &&
          exponential({.initial = 1, .rate = 0.5, .every = three}).arguments().every == expected &&

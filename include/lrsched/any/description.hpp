@@ -98,7 +98,14 @@ description::value described_value(const Value& value) {
     return static_cast<std::int64_t>(value);
   else if constexpr (std::floating_point<Value>)
     return static_cast<double>(value);
-  else if constexpr (requires { value.size(); }) {
+  else if constexpr (requires { value.stages(); }) {  // of batches, as their list is written
+    std::string list;
+    for (std::size_t i = 0; i < value.stages().size(); ++i) {
+      const auto& stage = value.stages()[i];
+      list += (list.empty() ? "" : " ") + std::to_string(stage.from) + ":" + std::to_string(stage.batch);
+    }
+    return list;
+  } else if constexpr (requires { value.size(); }) {
     using number = std::conditional_t<std::integral<typename Value::value_type>, std::int64_t, double>;
     std::vector<number> numbers;
     for (std::size_t i = 0; i < value.size(); ++i) numbers.push_back(static_cast<number>(value[i]));

@@ -24,12 +24,14 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/batches.hpp>
 #include <lrsched/any/description.hpp>
 #include <lrsched/combine/retime.hpp>
 #include <lrsched/combine/revalue.hpp>
 #include <lrsched/combine/sequence.hpp>
 #include <lrsched/detail/host_device.hpp>
 #include <lrsched/fill.hpp>
+#include <lrsched/plan/clock.hpp>
 #include <lrsched/recipe.hpp>
 #include <lrsched/schedule.hpp>
 
@@ -184,6 +186,13 @@ namespace detail {
 template <schedule Schedule>
 any_schedule<double> erased(const Schedule& schedule);
 
+/// What is made of a schedule, of one that has a length where it has one.
+template <class Combine>
+any_schedule<double> keeping_length(const any_schedule<double>& schedule, const Combine& combine) {
+  if (schedule.length()) return combine(any_finite_schedule<double>(schedule));
+  return combine(schedule);
+}
+
 template <class Composition>
 std::vector<any_schedule<double>> erased_parts(const Composition& composition) {
   std::vector<any_schedule<double>> parts;
@@ -224,6 +233,15 @@ template <template <class> class Combinator, schedule Inner>
     });
   }
 
+template <schedule Inner, class Stages>
+any_schedule<double> node_of(const by_samples<Inner, Stages>& given) {
+  const Stages& stages = given.batches().stages();
+  std::vector<batch_stage> list;
+  for (std::size_t i = 0; i < stages.size(); ++i) list.push_back(stages[i]);
+  return keeping_length(erased(given.schedule()),
+                        [&](const auto& inner) { return any_schedule<double>(by_samples(inner, any_batches(list))); });
+}
+
 template <class Params, class Plan>
 any_schedule<double> node_of(const recipe<Params, Plan>& given) {
   return node_of(static_cast<const Plan&>(given));
@@ -238,13 +256,6 @@ any_schedule<double> erased(const Schedule& given) {
     return node_of(given);
   else
     return given;
-}
-
-/// What is made of a schedule, of one that has a length where it has one.
-template <class Combine>
-any_schedule<double> keeping_length(const any_schedule<double>& schedule, const Combine& combine) {
-  if (schedule.length()) return combine(any_finite_schedule<double>(schedule));
-  return combine(schedule);
 }
 
 inline any_schedule<double> with_name(description call, any_schedule<double> plan) {

@@ -23,12 +23,16 @@
 
 namespace lrsched::inline LRSCHED_V0::detail {
 
+/// What becomes an element: any number that a number is made of, or the element itself.
+template <class Value>
+using given_as = std::conditional_t<number<Value>, numeric<Value>, Value>;
+
 template <class Value, std::size_t Count>
 struct list {
   using value_type = Value;
 
   list() = default;
-  constexpr list(std::initializer_list<numeric<Value>> given) noexcept { take(given); }  // what stands in braces
+  constexpr list(std::initializer_list<given_as<Value>> given) noexcept { take(given); }  // what stands in braces
   template <class Given>
   constexpr list(const Given (&given)[Count]) noexcept {  // an array that has a name
     take(given);
@@ -45,7 +49,7 @@ struct list {
  private:
   constexpr void take(const auto& given) noexcept {
     std::size_t i = 0;
-    for (const auto& value : given) values[i++] = numeric<Value>(value);
+    for (const auto& value : given) values[i++] = given_as<Value>(value);
   }
 };
 

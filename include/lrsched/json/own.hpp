@@ -17,9 +17,11 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/batches.hpp>
 #include <lrsched/any/node.hpp>
 #include <lrsched/json/reader.hpp>
 #include <lrsched/json/reading.hpp>
+#include <lrsched/json/shown.hpp>
 #include <lrsched/lrsched.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
@@ -148,6 +150,29 @@ schedule_entry from_warmup() {
           }};
 }
 
+/// What a text of batches is refused with is said of the whole text.
+inline any_batches batches_in(const std::string& text, std::int64_t tokens_per_sample, const reading& where) {
+  try {
+    return parse_batches(text, tokens_per_sample).in_tokens(tokens_per_sample);
+  } catch (const bad_argument& error) {
+    where.refuse(error.argument() + std::string(" ") + error.rule() + ", got " + shown(text));
+  }
+}
+
+/// With tokens_per_sample the schedule counts tokens, and so do the batches, in front of their colons.
+inline any_schedule<double> read_by_samples(const nlohmann::json& given, const reading& where,
+                                            const schedule_entry& self) {
+  refuse_unknown(given, where, self.arguments());
+  const auto schedule = argument_of_type<any_schedule<double>>(given, where, "schedule");
+  const auto text = argument_of_type<std::string>(given, where, "batches");
+  std::int64_t tokens_per_sample = 1;
+  if (const found tokens = find_argument(given, where, "tokens_per_sample", true); tokens.value != nullptr)
+    read(*tokens.value, tokens.where, tokens_per_sample);
+  made(given, where, [&] { return check("by_samples", "tokens_per_sample", tokens_per_sample, at_least_1); });
+  const any_batches batches = batches_in(text, tokens_per_sample, where.at("batches"));
+  return keeping_length(schedule, [&](const auto& inner) { return any_schedule<double>(by_samples(inner, batches)); });
+}
+
 inline any_schedule<double> read_with_length(const nlohmann::json& given, const reading& where,
                                              const schedule_entry& self) {
   refuse_unknown(given, where, self.arguments());
@@ -240,6 +265,10 @@ LRSCHED_JSON_INLINE json_reader::json_reader() {
   schedules_.emplace("warmup_precedes", from_warmup<precedes>());
   schedules_.emplace("warmup_multiplies", from_warmup<multiplies>());
   schedules_.emplace("warmup_replaces", from_warmup<replaces>());
+  schedules_.emplace("by_samples", schedule_entry{[] {
+                                                    return argument_names{"schedule", "batches", "tokens_per_sample"};
+                                                  },
+                                                  read_by_samples});
   schedules_.emplace("with_length", schedule_entry{[] {
                                                      return argument_names{"schedule", "steps"};
                                                    },
