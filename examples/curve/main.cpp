@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-// Learn here: how a schedule comes from a text, and is asked, listed, drawn and compared.
+// Learn here: how a schedule comes from a text, and is asked, listed, drawn, compared and checked.
 //
 //   curve '{"cosine": {"from": 1, "to": 0, "steps": 100}}' --at 0,50,100
 //   curve @plan.json --svg plan.svg
 //   curve @new.yaml --against @old.yaml
+//   curve @plan.json --check --steps 10000 --expect-end 0
 //   curve @plan_in_samples.json --batches '0:8 100:16 1000:32' --steps 100
 //   curve '{"plateau": {"factor": 0.5, "patience": 1}}' --metrics 0.9,0.8,0.8,0.8
 
@@ -24,7 +25,9 @@
 #include <lrsched/any/batches.hpp>
 #include <lrsched/any/node.hpp>
 #include <lrsched/json.hpp>
+#include <lrsched/plan/check.hpp>
 #include <lrsched/plan/clock.hpp>
+#include <lrsched/plan/summary.hpp>
 
 #include "../file.hpp"
 #include "../output.hpp"
@@ -156,21 +159,61 @@ bool compare(const drawing::plan& new_plan, const drawing::plan& old_plan, std::
   return false;
 }
 
+std::string shown(const lrsched::fingerprint& fingerprint) {
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(fingerprint.value()));
+  return text;
+}
+
+/// Says what is wrong with a plan, a line each, but for what is allowed, and whether nothing is.
+bool check(const drawing::plan& plan, const lrsched::check_params& given, const std::vector<std::string>& allowed,
+           std::optional<std::uint64_t> expected) {
+  bool is_well = true;
+  for (const lrsched::finding& each : lrsched::check(plan.schedule, given)) {
+    if (std::ranges::count(allowed, each.name()) > 0) continue;
+    std::printf("%s at step %lld, rate %s: %s; write %s\n", each.name(), static_cast<long long>(each.step),
+                shown(each.rate).c_str(), each.what(), each.instead());
+    is_well = false;
+  }
+  const lrsched::fingerprint fingerprint(plan.description);
+  if (!expected || fingerprint == *expected) return is_well;
+  std::printf("fingerprint %s: the plan is not the expected one; write the old plan, or expect this one\n",
+              shown(fingerprint).c_str());
+  return false;
+}
+
+void print_summary(const drawing::plan& plan, std::int64_t steps) {
+  const auto whole = lrsched::summarize(plan.schedule, steps);
+  const auto length = plan.schedule.length();
+  const auto at = [](std::int64_t step) { return " at step " + std::to_string(step); };
+  const std::string lines[] = {"steps " + std::to_string(steps),
+                               "length " + (length ? std::to_string(*length) : "none"),
+                               "peak " + shown(whole.peak) + at(whole.peak_step),
+                               "last rate " + shown(whole.last),
+                               "sum of rates " + shown(whole.sum),
+                               "largest change " + shown(whole.largest_change.change) + at(whole.largest_change.step),
+                               "fingerprint " + shown(lrsched::fingerprint(plan.description))};
+  for (const std::string& line : lines) std::puts(line.c_str());
+}
+
 struct options {
   std::vector<std::string> specs;
   std::vector<std::string> at;  // lists
+  std::vector<std::string> allowed;
   std::optional<std::string> steps, metrics, picture, against, batches;
-  bool plot = false, logarithmic = false, momentum = false;
+  std::optional<std::string> peak, end, fingerprint, largest_jump;  // what is expected
+  bool plot = false, logarithmic = false, momentum = false, check = false, summary = false;
 };
 
 /// Whether there is work; help is none.
 bool parse(options& chosen, int count, char** words) {
   CLI::App app{
-      "Prints, draws or compares the rates of learning-rate schedules. A SPEC is JSON text, @FILE, or - for standard\n"
-      "input; a file called .yaml or .yml, and what begins with ---, is YAML. Without --steps and --at the steps are\n"
-      "those of the longest schedule. Ends with status 0; with 1 if the output cannot be written, or if --against\n"
-      "finds a difference; and with 2 for a mistake in the arguments or a SPEC, and for all that keeps --against from\n"
-      "an answer."};
+      "Prints, draws, compares or checks the rates of learning-rate schedules. A SPEC is JSON text, @FILE, or - for\n"
+      "standard input; a file called .yaml or .yml, and what begins with ---, is YAML. Without --steps and --at the\n"
+      "steps are those of the longest schedule. Ends with status 0; with 1 if the output cannot be written, if\n"
+      "--against finds a difference, or --check anything; and with 2 for a mistake in the arguments or a SPEC, and "
+      "for\n"
+      "all that keeps --against or --check from an answer."};
   app.add_option("SPEC", chosen.specs, "a schedule, or several; lr1, lr2, ... are their columns")->required();
   auto* const at = app.add_option("--at", chosen.at, "print the rates at these steps");
   at->type_name("STEP,...")->allow_extra_args(false);
@@ -191,9 +234,29 @@ bool parse(options& chosen, int count, char** words) {
   app.add_option("--svg", chosen.picture, "draw into this file")->type_name("FILE");
   app.add_flag("--log", chosen.logarithmic, "draw with a logarithmic axis; a rate of 0 lies at its lower edge");
   app.add_flag("--momentum", chosen.momentum, "print, draw or compare the momentum that is cycled beside the rate");
+  auto* const check = app.add_flag("--check", chosen.check, "say what is wrong with SPEC for a run of --steps");
+  auto* const summary = app.add_flag("--summary", chosen.summary, "say what SPEC amounts to: its peak, its sum, ...");
+  app.add_option("--allow", chosen.allowed, "what may be wrong, by the names that --check prints")
+      ->type_name("NAME,...")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->needs(check);
+  app.add_option("--expect-peak", chosen.peak, "what the highest rate must be")->type_name("RATE")->needs(check);
+  app.add_option("--expect-end", chosen.end, "what the last rate must be")->type_name("RATE")->needs(check);
+  app.add_option("--expect-fingerprint", chosen.fingerprint, "what --summary must give")
+      ->type_name("HEX")
+      ->needs(check);
+  app.add_option("--largest-jump", chosen.largest_jump, "how far a step may change it, as a share of the largest rate")
+      ->type_name("SHARE")
+      ->needs(check);
   for (const char* other : {"--at", "--steps", "--plot", "--svg", "--against", "--momentum", "--batches"})
     metrics->excludes(other);
   for (const char* other : {"--at", "--plot", "--svg"}) against->excludes(other);
+  for (const char* other : {"--at", "--plot", "--svg", "--against", "--metrics", "--momentum"}) {
+    check->excludes(other);
+    summary->excludes(other);
+  }
+  check->excludes(summary);
   try {
     app.parse(count, words);
   } catch (const CLI::CallForHelp&) {
@@ -208,8 +271,13 @@ bool parse(options& chosen, int count, char** words) {
   const std::size_t inputs =
       static_cast<std::size_t>(std::ranges::count(chosen.specs, "-")) + static_cast<std::size_t>(chosen.against == "-");
   if (inputs > 1) throw bad_usage("standard input can be read once");
-  if (chosen.specs.size() > 1 && (chosen.metrics || chosen.against))
-    throw bad_usage(chosen.metrics ? "--metrics takes one SPEC" : "--against takes one SPEC");
+  const char* const takes_one = chosen.metrics   ? "--metrics takes one SPEC"
+                                : chosen.against ? "--against takes one SPEC"
+                                : chosen.check   ? "--check takes one SPEC"
+                                : chosen.summary ? "--summary takes one SPEC"
+                                                 : nullptr;
+  if (chosen.specs.size() > 1 && takes_one) throw bad_usage(takes_one);
+  if (chosen.check && !chosen.steps) throw bad_usage("--check needs --steps, the updates of the run");
   if (chosen.logarithmic && !chosen.plot && !chosen.picture) throw bad_usage("--log needs --plot or --svg");
   return true;
 }
@@ -236,7 +304,36 @@ void print_table(const std::vector<drawing::plan>& plans, const std::vector<std:
   for (std::int64_t step = 0; step < first; ++step) print(step);
 }
 
-/// Whether it comes to no difference.
+/// What --check and the options beside it say.
+lrsched::check_params params_of(const options& chosen, std::int64_t steps) {
+  for (const std::string& name : chosen.allowed)
+    if (std::ranges::count(lrsched::problems, name, &lrsched::problem_words::name) == 0)
+      throw lrsched::bad_argument("curve", "--allow", "must be names of findings with commas between them",
+                                  name.c_str());
+  lrsched::check_params given{.steps = steps};
+  const auto read = [](const char* option, const std::optional<std::string>& text, auto& number) {
+    constexpr const char* rule = "must be a number";
+    if (!text) return;
+    const std::vector<double> numbers = numbers_of<double>(option, rule, *text);
+    if (numbers.size() != 1) throw lrsched::bad_argument("curve", option, rule, text->c_str());
+    number = numbers[0];
+  };
+  read("--expect-peak", chosen.peak, given.peak);
+  read("--expect-end", chosen.end, given.end);
+  read("--largest-jump", chosen.largest_jump, given.largest_jump);
+  return given;
+}
+
+std::optional<std::uint64_t> fingerprint_of(const std::optional<std::string>& text) {
+  if (!text) return {};
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number, 16);
+  if (error != std::errc() || end != text->data() + text->size())
+    throw lrsched::bad_argument("curve", "--expect-fingerprint", "must be up to 16 hexadecimal digits", text->c_str());
+  return number;
+}
+
+/// Whether it comes to no difference, and to no finding.
 bool work(const options& chosen) {
   constexpr const char *whole = "must be whole numbers of 64 bits with commas between them",
                        *real = "must be numbers with commas between them",
@@ -267,6 +364,8 @@ bool work(const options& chosen) {
     length = std::max(length, plans.back().schedule.length());
   }
   if (chosen.against) return compare(plans[0], plan_of(*chosen.against, chosen.momentum, batches), steps);
+  if (chosen.check)
+    return check(plans[0], params_of(chosen, *steps), chosen.allowed, fingerprint_of(chosen.fingerprint));
 
   if (length) length = std::max<std::int64_t>(*length, 1);
   if (chosen.plot || chosen.picture) {
@@ -280,6 +379,10 @@ bool work(const options& chosen) {
     if (*length > most_steps) throw bad_usage("say which steps, --at or --steps: there are " + std::to_string(*length));
     steps = length;
   }
+  if (chosen.summary) {
+    print_summary(plans[0], *steps);
+    return true;
+  }
   print_table(plans, at, steps.value_or(0), chosen.momentum ? "momentum" : "lr");
   return true;
 }
@@ -290,9 +393,9 @@ int main(int count, char** words) {
   options chosen;
   try {
     prepare_output();
-    const bool is_equal = !parse(chosen, count, words) || work(chosen);
+    const bool is_well = !parse(chosen, count, words) || work(chosen);
     flush_output();
-    return is_equal ? 0 : 1;
+    return is_well ? 0 : 1;
   } catch (const lrsched::bad_argument& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 2;
@@ -301,6 +404,6 @@ int main(int count, char** words) {
     return 2;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "curve: %s\n", error.what());
-    return chosen.against ? 2 : 1;
+    return chosen.against || chosen.check ? 2 : 1;
   }
 }

@@ -249,6 +249,79 @@ linear/steps: 8 -> 4\n" "" ${falls} --against ${slower} --steps 3)
     endif()
   endif()
 
+elseif(PART STREQUAL "check")
+  # Up to 1 in 2 steps and down to 0 in 4: 1/2, 1, 1, 3/4, 1/2, 1/4.
+  set(plan [[{"warmup_linear": {"peak": 1, "warmup_steps": 2, "decay_steps": 4}}]])
+  set(lengths "write lengths that add up to the steps of the run")
+  must_end(0 "" "" ${plan} --check --steps 6)
+  must_end(1 "cut_off at step 4, rate 0.5: the run ends before the plan; ${lengths}, or with_length(plan, steps)\n" ""
+           ${plan} --check --steps 5)
+  must_end(1 "stays_at_0 at step 6, rate 0: the rate is 0 from here to the end; write a decay_steps that is not \
+shortened by the warm-up, or a floor above 0
+over_early at step 6, rate 0: the plan ends before the run, which keeps this rate; ${lengths}, or sequence{plan, \
+constant({.value})} if it is meant\n" "" ${plan} --check --steps 8)
+  must_end(0 "" "" ${plan} --check --steps 8 --allow stays_at_0,over_early)
+  must_end(0 "" "" ${plan} --check --steps 8 --allow over_early --allow stays_at_0)
+  must_end(0 "" "" ${one} --check --steps 8)
+  must_end(1 "never_changes at step 0, rate 1: the rate never changes; write lengths that fit the run, or \
+constant({.value}) if it is meant\n" "" [[{"optax.constant_schedule": {"value": 1}}]] --check --steps 8)
+
+  # What is expected, met and not met.
+  set(expected --expect-peak 1 --expect-end 0 --largest-jump 0.5)
+  must_end(0 "" "" ${plan} --check --steps 6 ${expected})
+  must_end(1 "jumps at step 1, rate 1: the rate jumps by more than may be; write a piece that starts at the rate at \
+which the one before it ends
+other_peak at step 1, rate 1: the highest rate is not the expected one; write the expected rate as the peak, and a \
+grid of steps that includes it
+other_end at step 5, rate 0.25: the last rate is not the expected one; write the expected rate as the floor, and \
+lengths that add up to the steps of the run\n" ""
+           ${plan} --check --steps 6 --expect-peak 2 --expect-end=-0.5 --largest-jump 0.4)
+
+  # 8 samples are 8 updates of 1 sample, or 4 and then 2 of 2 samples.
+  set(samples [[{"warmup_linear": {"peak": 1, "warmup_steps": 4, "decay_steps": 4}}]])
+  must_end(0 "" "" ${samples} --check --steps 8 --batches 0:1)
+  must_end(0 "" "" ${samples} --check --steps 6 --batches "0:1 4:2")
+  must_end(1 "over_early at step 6, rate 0: the plan ends before the run, which keeps this rate; ${lengths}, or \
+sequence{plan, constant({.value})} if it is meant\n" "" ${samples} --check --steps 7 --batches "0:1 4:2")
+
+  # The fingerprint is 64-bit FNV-1a of the line that describes the plan.
+  set(summary "steps 6\nlength 6\npeak 1 at step 1\nlast rate 0.25\nsum of rates 4\nlargest change 0.5 at step 1
+fingerprint 7f8605822fcc419f\n")
+  must_end(0 "${summary}" "" ${plan} --summary)
+  must_end(0 "" "" ${plan} --check --steps 6 --expect-fingerprint 7f8605822fcc419f)
+  must_end(1 "fingerprint 7f8605822fcc419f: the plan is not the expected one; write the old plan, or expect this one
+" "" ${plan} --check --steps 6 --expect-fingerprint 0)
+  must_end(0 "steps 3\nlength none\npeak 1 at step 0\nlast rate 1\nsum of rates 3\nlargest change 0 at step 0
+fingerprint 21bc90e50bb9172d\n" "" ${one} --summary --steps 3)
+
+  must_refuse("curve: --check needs --steps, the updates of the run" ${plan} --check)
+  must_refuse("curve: say which steps: --at or --steps" ${one} --summary)
+  must_refuse("curve: --check takes one SPEC" ${plan} ${one} --check --steps 6)
+  must_refuse("curve: --summary takes one SPEC" ${plan} ${one} --summary)
+  must_refuse("curve: --check excludes --summary" ${plan} --check --summary --steps 6)
+  must_refuse("curve: --expect-peak requires --check" ${plan} --expect-peak 1 --steps 6)
+  foreach(option IN ITEMS --expect-peak --expect-end --largest-jump)
+    foreach(bad IN ITEMS x 1,2 0x3)
+      must_refuse("curve: ${option} must be a number, got ${bad}" ${plan} --check --steps 6 ${option} ${bad})
+    endforeach()
+  endforeach()
+  must_refuse("check: end must be finite, got inf" ${plan} --check --steps 6 --expect-end inf)
+  must_refuse("check: largest_jump must be at least 0, got -1" ${plan} --check --steps 6 --largest-jump=-1)
+  foreach(bad IN ITEMS 0x3 g 12345678123456789 -1)
+    must_refuse("curve: --expect-fingerprint must be up to 16 hexadecimal digits, got ${bad}"
+                ${plan} --check --steps 6 --expect-fingerprint=${bad})
+  endforeach()
+  must_refuse("curve: --allow must be names of findings with commas between them, got cut off"
+              ${plan} --check --steps 6 --allow "jumps,cut off")
+  must_refuse("/linear: the argument steps is missing" [[{"linear": {"from": 1, "to": 0}}]] --check --steps 6)
+  if(EXISTS /dev/full)  # what cannot be said is no finding
+    execute_process(COMMAND sh -c "exec \"$@\" >/dev/full" sh ${CURVE} ${plan} --check --steps 5
+                    RESULT_VARIABLE status ERROR_VARIABLE error)
+    if(NOT status EQUAL 2 OR NOT error STREQUAL "curve: cannot write to standard output\n")
+      message(SEND_ERROR "curve --check >/dev/full must end with status 2, ended with ${status} and ${error}")
+    endif()
+  endif()
+
 elseif(PART STREQUAL "yaml")
   # The text must be refused with this message, or must give these rows.
   function(must_refuse_yaml message text)

@@ -61,6 +61,16 @@ using lrsched::sequence;
 // cursor.hpp
 using lrsched::cursor;
 
+// plan/check.hpp
+using lrsched::check;
+using lrsched::check_params;
+using lrsched::finding;
+using lrsched::findings;
+using lrsched::maybe_rate;
+using lrsched::problem;
+using lrsched::problem_words;
+using lrsched::problems;
+
 // plan/clock.hpp
 using lrsched::batch_stage;
 using lrsched::batches;
@@ -79,7 +89,9 @@ using lrsched::with_length;
 using lrsched::change_at;
 using lrsched::first_step;
 using lrsched::max_change;
+using lrsched::plan_summary;
 using lrsched::sum_of_rates;
+using lrsched::summarize;
 
 // plateau.hpp
 using lrsched::best_in_cooldown;

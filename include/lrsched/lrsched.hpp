@@ -9,9 +9,10 @@
 #include <lrsched/combine/sequence.hpp>  // sequence
 #include <lrsched/cursor.hpp>            // cursor
 #include <lrsched/fill.hpp>              // fill
+#include <lrsched/plan/check.hpp>        // what is wrong with a plan, before the first step
 #include <lrsched/plan/clock.hpp>        // batches by_samples epochs: what an update is worth
 #include <lrsched/plan/edit.hpp>         // warm-ups to any plan, another tail, another length
-#include <lrsched/plan/summary.hpp>      // its largest change, the sum of its rates
+#include <lrsched/plan/summary.hpp>      // its peak, its largest change, the sum of its rates
 #include <lrsched/plateau.hpp>           // plateau: lowered when a metric has stopped improving
 #include <lrsched/recipe.hpp>            // warmup_cosine, warmup_stable_decay, one_cycle, warm_restarts, ...
 #include <lrsched/schedule.hpp>          // the contract and the concepts

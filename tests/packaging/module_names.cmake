@@ -6,7 +6,7 @@ cmake_minimum_required(VERSION 3.25)
 set(FILE lrsched.hpp)
 include(${CMAKE_CURRENT_LIST_DIR}/single_file.cmake)
 
-set(names on_bad_argument)  # a variable, where exceptions are off
+set(names on_bad_argument problems)  # variables; the former where exceptions are off
 set(in_detail FALSE)
 file(STRINGS ${FILE} lines REGEX "^[a-z}LR]")
 foreach(line IN LISTS lines)

@@ -14,8 +14,8 @@ using namespace lrsched;
 using test::ulps;
 
 constexpr double largest = std::numeric_limits<double>::max();
-const linear up({.from = 0, .to = 1, .steps = 2});
-const linear down({.from = 1, .to = 0, .steps = 4});
+constexpr linear up({.from = 0, .to = 1, .steps = 2});
+constexpr linear down({.from = 1, .to = 0, .steps = 4});
 
 }  // namespace
 
@@ -76,4 +76,18 @@ TEST_CASE("the first step of a rate", "[plan]") {
   CHECK(first_step(constant({.value = 1}), 100, below_half) == -1);
   CHECK(first_step(up, 0, below_half) == -1);
   static_assert(first_step(linear({.from = 1, .to = 0, .steps = 10}), 10, [](double rate) { return rate < 0.5; }) == 6);
+}
+
+TEST_CASE("a summary", "[plan]") {
+  // Rates 1/2, 1, 1, 3/4, 1/2, 1/4: the example of the header.
+  const auto whole = summarize(warmup_linear({.peak = 1, .warmup_steps = 2, .decay_steps = 4}), 6);
+  CHECK(whole.peak == 1);
+  CHECK(whole.peak_step == 1);
+  CHECK(whole.last == 0.25);
+  CHECK(whole.sum == 4);
+  CHECK(whole.largest_change.step == 1);
+  CHECK(whole.largest_change.change == 0.5);
+  static_assert(summarize(down, 1).peak_step == 0 && summarize(down, 1).last == 1 && summarize(up, 9).peak_step == 2);
+  CHECK(summarize([](int step) { return step == 7 ? 2.0F : -1.0F; }, 20).peak_step == 7);
+  CHECK_THROWS_WITH(summarize(down, 0), "summarize: steps must be at least 1, got 0");
 }

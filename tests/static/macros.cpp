@@ -107,6 +107,7 @@
 #include <lrsched/dialect/timm.hpp>
 #include <lrsched/dialect/transformers.hpp>
 #include <lrsched/lrsched.hpp>
+#include <lrsched/plan/check.hpp>
 #include <lrsched/plan/clock.hpp>
 #include <lrsched/plan/edit.hpp>
 #include <lrsched/plan/summary.hpp>

@@ -2,7 +2,8 @@
 #ifndef LRSCHED_PLAN_SUMMARY_HPP
 #define LRSCHED_PLAN_SUMMARY_HPP
 
-// What a plan amounts to, without training: max_change, sum_of_rates, first_step.
+// What a plan amounts to, without training: max_change, sum_of_rates, first_step, and summarize, which has all that one
+// wants to know of a plan.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -10,6 +11,7 @@
 #include <cstdint>   // std::int64_t
 
 #include <lrsched/detail/double_double.hpp>
+#include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/saturate.hpp>
 #include <lrsched/schedule.hpp>
 
@@ -57,6 +59,31 @@ constexpr std::int64_t first_step(const Schedule& schedule, numeric<std::int64_t
   for (std::int64_t k = 0; k < steps; ++k)
     if (condition(detail::ask(schedule, k))) return k;
   return -1;
+}
+
+/// The peak and its first step, the rate of the last step, and what sum_of_rates and max_change give.
+template <std::floating_point Real>
+struct plan_summary {
+  Real peak;
+  std::int64_t peak_step;
+  Real last, sum;
+  change_at<Real> largest_change;
+};
+
+/// Of the first `steps`, which are at least 1.
+/// Example: of warmup_linear({.peak = 1, .warmup_steps = 2, .decay_steps = 4}) in 6 steps it is a peak of 1 at step
+/// 1, a last rate of 0.25, a sum of 4, and a largest change of 0.5 at step 1.
+template <schedule Schedule>
+constexpr plan_summary<rate_of<Schedule>> summarize(const Schedule& schedule, numeric<std::int64_t> steps) {
+  detail::check("summarize", "steps", steps.value, detail::at_least_1);
+  std::int64_t peak = 0;
+  for (std::int64_t k = 1; k < steps; ++k)
+    if (detail::ask(schedule, k) > detail::ask(schedule, peak)) peak = k;
+  return {.peak = detail::ask(schedule, peak),
+          .peak_step = peak,
+          .last = detail::ask(schedule, steps - 1),
+          .sum = sum_of_rates(schedule, steps),
+          .largest_change = max_change(schedule, steps)};
 }
 
 }  // namespace lrsched::inline LRSCHED_V0
