@@ -56,7 +56,7 @@ void lengths() {
   static_assert(plan.length() == 12'345);
 
   constexpr lrsched::epochs run({.samples_per_epoch = 50'000, .samples_per_update = 128});
-  static_assert(pieces[0] == 370 && run.updates(90) == 35'190);  // in 90 epochs
+  static_assert(pieces[0] == 370 && run.updates(90) == 35'190);  // 391 an epoch, the last one of 80 samples
 }
 
 void at_run_time() {
@@ -72,12 +72,17 @@ void at_run_time() {
 
 void another_length() {
   constexpr lrsched::warmup_stable_decay plan({.peak = 1, .warmup_steps = 10, .stable_steps = 890, .decay_steps = 100});
+  static_assert(lrsched::check(plan, {.steps = 1'000, .end = 0}).empty());  // nothing is wrong with it
 
   constexpr auto finish = lrsched::switch_at(plan, 500, [](double rate) {  // finish now: down from where it is
     return lrsched::linear({.from = rate, .to = 0, .steps = 50});
   });
-  constexpr auto longer = lrsched::with_length(plan, 2'000);  // the whole plan, before it begins
-  static_assert(finish(500) == 1 && finish(550) == 0 && longer.length() == 2'000);
+  constexpr auto longer = lrsched::switch_at(plan, 800, [](double rate) {  // go on as it is, and decay later
+    return lrsched::sequence{lrsched::take(lrsched::constant({.value = rate}), 1'000),
+                             lrsched::one_minus_sqrt({.from = rate, .to = 0, .steps = 200})};
+  });
+  constexpr auto twice = lrsched::with_length(plan, 2'000);  // the whole plan, before it begins
+  static_assert(finish(550) == 0 && longer(1'800) == 1 && longer.length() == 2'000 && twice.length() == 2'000);
 }
 
 void reduce_on_plateau() {

@@ -520,14 +520,15 @@ def check_samples(programs):
 
 
 def run_curve(page, block, curve):
-    """What the lines of shell that run curve print. They end well or, with --against, find a difference."""
+    """What the lines of shell that run curve print. They end well or, with --against or --check, find
+    something."""
     printed = "\n"
     for line in block.splitlines():
         if not line.startswith("build/test/examples/curve/curve "):
             continue
         command = line.replace("build/test/examples/curve/curve", f"'{curve}'", 1)
         done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)
-        if done.returncode != (1 if " --against " in line else 0) or done.stderr:
+        if done.returncode != (1 if re.search(" --(against|check) ", line) else 0) or done.stderr:
             wrong(page, f"{line}\nended with status {done.returncode}\n{done.stdout}{done.stderr}")
         elif not done.stdout and " --svg " not in line:
             wrong(page, f"{line}\nprinted nothing")
