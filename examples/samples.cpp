@@ -41,7 +41,7 @@ void in_a_training_loop() {
   constexpr lrsched::linear weight_decay({.from = 0.01, .to = 0.1, .steps = total});
 
   network net = saved.net;
-  for (std::int64_t step = saved.step; step < total; ++step) {     // resume: the step is all there is to save
+  for (std::int64_t step = saved.step; step < total; ++step) {     // resume: all that a schedule adds is the step
     for (const double batch : batches) net.backward(batch);        // gradient accumulation: one step for all
     net.update(0.1 * rate(step), rate(step), weight_decay(step));  // a peak for each group of parameters
     saved = {.step = step + 1, .net = net};                        // the number of updates made
