@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>  // std::errc
+#include <utility>       // std::pair
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -211,9 +212,8 @@ bool parse(options& chosen, int count, char** words) {
       "Prints, draws, compares or checks the rates of learning-rate schedules. A SPEC is JSON text, @FILE, or - for\n"
       "standard input; a file called .yaml or .yml, and what begins with ---, is YAML. Without --steps and --at the\n"
       "steps are those of the longest schedule. Ends with status 0; with 1 if the output cannot be written, if\n"
-      "--against finds a difference, or --check anything; and with 2 for a mistake in the arguments or a SPEC, and "
-      "for\n"
-      "all that keeps --against or --check from an answer."};
+      "--against finds a difference, or --check anything; and with 2 for a mistake in the arguments or a SPEC, and\n"
+      "for all that keeps --against or --check from an answer."};
   app.add_option("SPEC", chosen.specs, "a schedule, or several; lr1, lr2, ... are their columns")->required();
   auto* const at = app.add_option("--at", chosen.at, "print the rates at these steps");
   at->type_name("STEP,...")->allow_extra_args(false);
@@ -271,12 +271,12 @@ bool parse(options& chosen, int count, char** words) {
   const std::size_t inputs =
       static_cast<std::size_t>(std::ranges::count(chosen.specs, "-")) + static_cast<std::size_t>(chosen.against == "-");
   if (inputs > 1) throw bad_usage("standard input can be read once");
-  const char* const takes_one = chosen.metrics   ? "--metrics takes one SPEC"
-                                : chosen.against ? "--against takes one SPEC"
-                                : chosen.check   ? "--check takes one SPEC"
-                                : chosen.summary ? "--summary takes one SPEC"
-                                                 : nullptr;
-  if (chosen.specs.size() > 1 && takes_one) throw bad_usage(takes_one);
+  const std::pair<const char*, bool> of_one[] = {{"--metrics", chosen.metrics.has_value()},
+                                                 {"--against", chosen.against.has_value()},
+                                                 {"--check", chosen.check},
+                                                 {"--summary", chosen.summary}};
+  for (const auto& [option, is_given] : of_one)
+    if (chosen.specs.size() > 1 && is_given) throw bad_usage(option + std::string(" takes one SPEC"));
   if (chosen.check && !chosen.steps) throw bad_usage("--check needs --steps, the updates of the run");
   if (chosen.logarithmic && !chosen.plot && !chosen.picture) throw bad_usage("--log needs --plot or --svg");
   return true;

@@ -12,8 +12,6 @@
 
 #include <cstddef>      // std::size_t
 #include <cstdint>      // std::int64_t
-#include <iterator>     // std::size
-#include <optional>     // std::optional
 #include <span>         // std::span
 #include <string>       // std::string
 #include <type_traits>  // std::is_enum_v, std::remove_cvref_t

@@ -14,7 +14,7 @@
 #include <lrsched/detail/macros_off.hpp>
 
 #include <charconv>  // std::to_chars
-#include <concepts>  // std::same_as, std::regular_invocable
+#include <concepts>  // std::same_as
 #include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
 #include <optional>  // std::optional
