@@ -66,8 +66,6 @@ void at_run_time() {
   if (is_short) rate = lrsched::one_cycle({.peak = 0.1, .up_steps = 30, .down_steps = 70});
 
   std::cout << rate << '\n';  // for the log
-  const lrsched::any_schedule<> before = lrsched::one_cycle({.peak = 0.1, .up_steps = 30, .down_steps = 60});
-  for (const auto& line : lrsched::difference(before.describe(), rate.describe())) std::cout << line << '\n';
 }
 
 void another_length() {

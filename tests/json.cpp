@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+#include <lrsched/any/description.hpp>
 #include <lrsched/json.hpp>
 #include <lrsched/json/frameworks.hpp>
 

@@ -8,6 +8,7 @@
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
+#include <lrsched/any/description.hpp>
 
 namespace test {
 

@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 
+#include <lrsched/any/description.hpp>
 #include <lrsched/json.hpp>
 
 struct lrsched_plan {

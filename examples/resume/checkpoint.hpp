@@ -13,6 +13,7 @@
 #include <stdexcept>  // std::runtime_error
 #include <string>
 
+#include <lrsched/any/description.hpp>
 #include <lrsched/json.hpp>
 
 #include "../checkpoint.hpp"

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include <lrsched/any/description.hpp>
 #include <lrsched/json.hpp>
 #include <lrsched/lrsched.hpp>
 

@@ -24,8 +24,8 @@
 // nothing is half-made. A document is refused if it is nested more than 400 levels deep, which are 200 schedules, or
 // holds more than 1,000,000 values. to_json writes the name and the arguments that a schedule was made from.
 //
-// Linked with the CMake target lrsched::json, all of this is compiled once, and this header only declares it. For fewer
-// frameworks see json/reader.hpp.
+// Linked with the CMake target lrsched::json, all of this is compiled once, and this header only declares it; == and
+// to_string are in any/description.hpp then. For fewer frameworks see json/reader.hpp.
 
 #include <lrsched/detail/macros_off.hpp>
 

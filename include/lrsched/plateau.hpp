@@ -255,19 +255,6 @@ class plateau {
   params given_;
 };
 
-namespace detail {
-
-/// A plateau as frameworks take it: a minimum that is not below the initial scale is equivalent to one that is never
-/// lowered.
-constexpr plateau<double> plateau_of_framework(plateau<double>::params given) {
-  if (given.minimum >= given.initial) {
-    given.factor = 1;
-    given.minimum = 0;
-  }
-  return plateau<double>(given);
-}
-
-}  // namespace detail
 }  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>

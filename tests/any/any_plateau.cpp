@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <lrsched/any/any_plateau.hpp>
+#include <lrsched/any/description.hpp>
 
 #include <cstdint>
 #include <string>

@@ -12,11 +12,12 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <optional>  // std::optional
+#include <concepts>  // std::same_as
+#include <memory>    // std::shared_ptr
 #include <utility>   // std::move
 
 #include <lrsched/any/any_schedule.hpp>
-#include <lrsched/any/description.hpp>
+#include <lrsched/any/listener.hpp>
 #include <lrsched/detail/saturate.hpp>
 #include <lrsched/plateau.hpp>
 #include <lrsched/shape/ramp.hpp>
@@ -38,24 +39,24 @@ class any_plateau {
     return detail::saturated_product(detail::ask(schedule_, now.observations), now.scale);
   }
 
-  /// The name and the arguments that it was made from; of ours, the arguments and the schedule behind them.
-  lrsched::description describe() const {
-    if (call_) return *call_;
-    lrsched::description result = lrsched::describe(rule_);
-    result.fields.push_back({.name = "schedule", .schedule = {schedule_.describe()}});
-    return result;
-  }
+  /// The name and the arguments that it was made from; of ours, the arguments and the schedule behind them. Needs
+  /// any/description.hpp, as == does.
+  inline lrsched::description describe() const;
 
   /// Remembers that it was made by a framework's name.
-  void rename(lrsched::description call) { call_ = std::move(call); }
+  inline void rename(lrsched::description call);
 
   /// As for any_schedule.
-  bool operator==(const any_plateau& other) const { return describe() == other.describe(); }
+  template <std::same_as<any_plateau> Other>
+  bool operator==(const Other& other) const {
+    const Other& own = *this;
+    return own.describe() == other.describe();
+  }
 
  private:
   plateau<double> rule_;
   any_schedule<double> schedule_;
-  std::optional<lrsched::description> call_{};
+  std::shared_ptr<const lrsched::description> call_{};
 };
 
 }  // namespace lrsched::inline LRSCHED_V0

@@ -17,12 +17,14 @@
 #include <concepts>  // std::same_as
 #include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
+#include <memory>    // std::make_shared
 #include <optional>  // std::optional
 #include <string>    // std::string, std::to_string
 #include <utility>   // std::move
 #include <variant>   // std::variant
 #include <vector>    // std::vector
 
+#include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/listener.hpp>
 
@@ -144,6 +146,14 @@ template <std::floating_point Real>
 description any_schedule<Real>::describe() const {
   return lrsched::describe(*this);
 }
+
+inline description any_plateau::describe() const {
+  if (call_) return *call_;
+  description result = lrsched::describe(rule_);
+  result.fields.push_back({.name = "schedule", .schedule = {schedule_.describe()}});
+  return result;
+}
+inline void any_plateau::rename(description call) { call_ = std::make_shared<const description>(std::move(call)); }
 
 inline std::string to_string(const description& schedule);
 

@@ -10,6 +10,7 @@
 //   without_function          what is made of a function, in a document, which holds none
 //   shifted                   a schedule later or earlier, also by a part of a step, with a length if it has one
 //   lasting                   a schedule of so many steps, also of a part of one
+//   plateau_of_framework      a plateau whose minimum may be above its initial scale
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -125,6 +126,15 @@ class one_cycle_between_steps {
                    : to + (from - to) * half_cosine(2 * (1 - q) * (1 - q));
   }
 };
+
+/// A minimum that is not below the initial scale is equivalent to one that is never lowered.
+inline plateau<double> plateau_of_framework(plateau<double>::params given) {
+  if (given.minimum >= given.initial) {
+    given.factor = 1;
+    given.minimum = 0;
+  }
+  return plateau<double>(given);
+}
 
 /// What the modes of CyclicLR are.
 inline void require_mode_of_cycles(const char* schedule, const std::string& mode) {

@@ -31,8 +31,8 @@ plateau_state<double> plateau_state_from_json(const nlohmann::json& document);
 /// A description as JSON, from which from_json, or plateau_from_json, makes an equal one with the same bits; json_error
 /// for one that holds a function, which no document can.
 nlohmann::json to_json(const description& schedule);
-inline nlohmann::json to_json(const any_schedule<double>& schedule) { return to_json(schedule.describe()); }
-inline nlohmann::json to_json(const any_plateau& plateau) { return to_json(plateau.describe()); }
+nlohmann::json to_json(const any_schedule<double>& schedule);
+nlohmann::json to_json(const any_plateau& plateau);
 
 /// A state as an object, from which plateau_state_from_json makes an equal one with the same bits. Infinity, which
 /// JSON does not have, is "inf" or "-inf".

@@ -51,6 +51,11 @@ LRSCHED_JSON_INLINE nlohmann::json to_json(const description& schedule) {
   return {{schedule.name, std::move(arguments)}};
 }
 
+LRSCHED_JSON_INLINE nlohmann::json to_json(const any_schedule<double>& schedule) {
+  return to_json(schedule.describe());
+}
+LRSCHED_JSON_INLINE nlohmann::json to_json(const any_plateau& plateau) { return to_json(plateau.describe()); }
+
 }  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>

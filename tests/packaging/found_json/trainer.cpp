@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 // What any project does first with the library that reads JSON: a framework's schedule, a plateau, and a mistake.
+#include <lrsched/any/description.hpp>
 #include <lrsched/json.hpp>
 
 #include <string>
