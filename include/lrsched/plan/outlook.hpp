@@ -76,7 +76,7 @@ peak_and_bound convex_bound(const Schedule& plan, numeric<std::int64_t> steps) {
 
 /// How many times higher the best peak of a plan is than that of another one, for runs of so many steps. Neither D nor
 /// G matters.
-/// Example: of linear({.from = 1, .to = 0, .steps = 1'000}) over constant({.value = 1}) it is 2.91.
+/// Example: of linear({.from = 1, .to = 0, .steps = 1'000}) over constant({.value = 1}) it is 2.90.
 template <schedule Plan, schedule Other>
 double peak_ratio(const Plan& plan, const Other& other, numeric<std::int64_t> steps) {
   return convex_bound(plan, steps).peak / convex_bound(other, steps).peak;
