@@ -120,7 +120,8 @@ inline std::string lines_of(const chart& shown, const axis& x, const axis& y) {
   return result;
 }
 
-/// The names of the lines that have some, beside their ends, in the order of the ends and apart from each other.
+/// The names of the lines that have some, beside their ends, in the order of the ends and apart from each other; what
+/// leads to the name of a line that ends early is dotted.
 inline std::string ends_of(const chart& shown, const axis& x, const axis& y) {
   constexpr double height = 16, away = 26;
   std::vector<std::pair<double, const chart::line*>> named;
@@ -130,9 +131,10 @@ inline std::string ends_of(const chart& shown, const axis& x, const axis& y) {
   std::string result;
   double highest = y.to, lowest = y.from + 6 - height * (double(named.size()) - 1);
   for (const auto& [end, line] : named) {
-    const double place = std::max(highest, std::min(end, lowest));
-    result += "<path d='M" + pixels(x.place(line->points.back().first) + 3) + " " + pixels(end) + "L" +
-              pixels(x.to + away - 4) + " " + pixels(place) + "' stroke='" + line->colour + "'/>\n" +
+    const double place = std::max(highest, std::min(end, lowest)), from = x.place(line->points.back().first);
+    const std::string crosses = from < x.to - away ? "' stroke-dasharray='1 4" : "";
+    result += "<path d='M" + pixels(from + 3) + " " + pixels(end) + "L" + pixels(x.to + away - 4) + " " +
+              pixels(place) + "' stroke='" + line->colour + crosses + "'/>\n" +
               text(x.to + away, place + 4, escaped(line->end), "fill='" + line->colour + "'");
     highest = place + height, lowest += height;
   }

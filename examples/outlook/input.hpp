@@ -144,7 +144,7 @@ class reader {
       require_members(pointer, given, {"schedule", "losses"});
       auto schedule = schedule_of(pointer, given);
       const std::string name = text_of(pointer + "/losses", given["losses"]);
-      lrsched::logged_run log = log_of(files::folder_of(path_) / name, schedule);
+      lrsched::logged_run log = log_of(path_.parent_path() / name, schedule);
       asked.runs.push_back({std::filesystem::path(name).stem().string(), std::move(schedule), std::move(log)});
     });
     each("/predict", all["predict"], [&](const std::string& pointer, const nlohmann::json& given) {

@@ -41,7 +41,7 @@ inline charts::dots law_line(const lrsched::loss_law& law, const lrsched::any_sc
 inline const char* colour(std::size_t i) { return charts::colours[i % std::size(charts::colours)]; }
 
 inline chart runs_chart(const input::question& asked, const lrsched::loss_law& law) {
-  chart shown{.title = "loss of the logged runs", .x_title = "step", .from_zero = false};
+  chart shown{.title = "loss of the logged runs", .x_title = "step", .from_zero = false, .wide = 420, .high = 340};
   const std::int64_t first = first_step(asked);
   for (std::size_t i = 0; i < asked.runs.size(); ++i) {
     const lrsched::logged_run& log = asked.runs[i].log;
@@ -60,7 +60,8 @@ inline chart runs_chart(const input::question& asked, const lrsched::loss_law& l
 
 inline chart plans_chart(const input::question& asked, const lrsched::loss_law& law,
                          const std::vector<lrsched::predicted_loss>& predicted) {
-  chart shown{.title = "predicted loss, and its error", .x_title = "step", .from_zero = false};
+  chart shown{
+      .title = "predicted loss, and its error", .x_title = "step", .from_zero = false, .wide = 420, .high = 340};
   for (std::size_t i = 0; i < asked.plans.size(); ++i) {
     const auto& [loss, error, without] = predicted[i];
     const double last = static_cast<double>(asked.plans[i].steps - 1);
@@ -68,7 +69,7 @@ inline chart plans_chart(const input::question& asked, const lrsched::loss_law& 
                            .points = law_line(law, asked.plans[i].schedule, first_step(asked), asked.plans[i].steps),
                            .dashes = "6 3",
                            .end = asked.plans[i].name + charts::print(" %.3f +- %.3f", loss, error)});
-    shown.lines.push_back({.colour = colour(i), .points = {{last, loss - error}, {last, loss + error}}, .width = 4});
+    shown.lines.push_back({.colour = colour(i), .points = {{last, loss - error}, {last, loss + error}}, .width = 3});
   }
   return shown;
 }
