@@ -224,6 +224,22 @@ TEST_CASE("the error is that of runs that were left out", "[plan]") {
   CHECK(law.worst_error() > 0);
 }
 
+TEST_CASE("the sample of the page", "[plan]") {
+  const std::vector<logged_run> runs = three_runs(0.001);
+  const auto& steps = runs[0].steps();
+  const auto &constant_losses = runs[0].losses(), &cosine_losses = runs[1].losses(), &stage_losses = runs[2].losses();
+  const std::int64_t warmup_steps = 200, total = length;
+
+  const lrsched::loss_law law(
+      {{constant_plan, steps, constant_losses}, {cosine_plan, steps, cosine_losses}, {two_stages, steps, stage_losses}},
+      {.skip = warmup_steps});
+  const lrsched::predicted_loss predicted = law.loss(late_decay, total);  // .loss, give or take .error
+  const bool decays_late = law.compare(late_decay, cosine_plan, total) == lrsched::verdict::better;
+
+  CHECK(is_near(predicted.loss, true_loss(late_decay, total - 1), 0.002));
+  CHECK(decays_late == (true_loss(late_decay, total - 1) < true_loss(cosine_plan, total - 1)));
+}
+
 TEST_CASE("verdicts", "[plan]") {
   const loss_law law(three_runs(0.001), {.skip = skip});
   CHECK(law.compare(late_decay, constant_plan, length) == verdict::better);

@@ -110,6 +110,7 @@
 #include <lrsched/plan/check.hpp>
 #include <lrsched/plan/clock.hpp>
 #include <lrsched/plan/edit.hpp>
+#include <lrsched/plan/outlook.hpp>
 #include <lrsched/plan/summary.hpp>
 #include <lrsched/plateau.hpp>
 #include <lrsched/recipe.hpp>
