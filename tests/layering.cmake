@@ -83,7 +83,8 @@ foreach(header IN LISTS headers)
     endforeach()
   endif()
 
-  if(level IN_LIST lrsched_may_include AND NOT header IN_LIST apart AND NOT umbrella MATCHES "#include <lrsched/${header}>")
+  if(level IN_LIST lrsched_may_include AND NOT header IN_LIST apart
+     AND NOT umbrella MATCHES "#include <lrsched/${header}>")
     report(${header} "is missing from lrsched.hpp")
   endif()
 
