@@ -10,7 +10,7 @@
 // With two or three logged runs, from a law that is fitted to them and knows how wrong it was on each that it had not
 // seen:
 //
-//   const loss_law law({{constant, steps, losses}, {cosine, steps, losses}, {two_stages, steps, losses}}, {.skip = 2'160});
+//   const loss_law law({{constant, steps, losses}, {cosine, steps, others}, ...}, {.skip = 2'160});
 //   law.loss(wsd, 24'000)             the loss after so many updates, and its error
 //   law.compare(wsd, cosine, 24'000)  verdict::better, worse, or cannot_tell
 //
@@ -45,7 +45,8 @@ struct peak_and_bound {
 };
 
 /// With s the rates over their peak, S and Q the sums of s and of s^2, and S_k and Q_k those from step k on, the loss
-/// after the last step is at most (D^2 / peak + G^2 peak Q) / 2S + G^2 peak / 2 * sum over k of s_k Q_k / (S_k+1 S_k).
+/// after the last step is at most
+///   (D^2 / peak + G^2 peak Q) / (2 S) + G^2 peak / 2 * sum over k of s_k Q_k / (S_(k+1) S_k).
 /// Rates are at least 0, and one is above. What comes after the last of these changes nothing. Takes a moment for a
 /// million steps, and no memory.
 /// Example: convex_bound(constant({.value = 1}), 2) is 0.5 D / G and 1 D G.
@@ -85,7 +86,7 @@ double peak_ratio(const Plan& plan, const Other& other, numeric<std::int64_t> st
 // ---- with data ------------------------------------------------------------------------------------------------------
 
 /// A run as it was logged: the rates of its schedule, and some losses. That at step s comes after the rates of steps 0
-/// to s. The steps rise from 0 or later, at most to 10^8; the losses are at least 0, and best of validation, or smoothed.
+/// to s. The steps rise from 0 or later, at most to 10^8; the losses are at least 0, best of validation, or smoothed.
 class logged_run {
  public:
   template <schedule Schedule>
@@ -125,8 +126,8 @@ struct predicted_loss {
 /// Of two plans the first is better than the second, or worse; or the difference is within its error.
 enum class verdict : unsigned char { better, worse, cannot_tell };
 
-/// The constants of a law: loss = floor + scale * (progress / unit)^-exponent + noise * smoothed, where progress is the
-/// sum of share^power, smoothed the moving average of the shares over `memory` steps, and a share the rate over the peak.
+/// The constants of a law: loss = floor + scale * (progress / unit)^-exponent + noise * smoothed, where a share is the
+/// rate over the peak, progress the sum of share^power, and smoothed the moving average of shares over `memory` steps.
 struct loss_law_constants {
   double floor, scale, exponent, noise, power, memory, unit;
 
@@ -330,15 +331,15 @@ struct loss_law_params {
   }
 };
 
-/// The law loss = floor + scale * (sum of r^power)^-exponent + noise * (moving average of r over `memory` steps), where r
-/// is the rate as a share of the peak: training makes progress by the rates, less than in proportion, and jitters in
+/// The law loss = floor + scale * (sum of r^power)^-exponent + noise * (moving average of r over `memory` steps), where
+/// r is the rate as a share of the peak: training makes progress by the rates, less than in proportion, and jitters in
 /// proportion to the last of them. Fitted to two runs or more, better three, in less than a second: they have one peak,
 /// within a hundredth, 10 losses each from step `skip` on, and do not all look alike. Of three runs of 24,000 steps it
-/// predicted the last losses of six others, up to three times as long, to 0.005 where the plans differ by 0.1.
-/// Its error is that of each run by a law that had not seen it; that of a prediction is the root of the mean over the
-/// runs of this error's square, and of the square of what the prediction changes by without the run.
-/// Source: the momentum law of Tissue et al. 2024, arXiv 2408.11029, which has power = 1 and memory = 1,000; the error as
-/// in the jackknife+ of Barber et al. 2021.
+/// predicted the last losses of six others, up to three times as long, to 0.003 and 0.005 for models of two sizes.
+/// Its error is that of each run by a law that had not seen it. That of a prediction is the root of the mean, over the
+/// runs, of that error's square and the square of what the prediction changes by without the run.
+/// Source: the momentum law of Tissue et al. 2024, arXiv 2408.11029, which has power = 1 and memory = 1,000; the error
+/// after the jackknife+ of Barber et al. 2021.
 class loss_law {
  public:
   using params = loss_law_params;
@@ -418,7 +419,7 @@ class loss_law {
     return by.loss < 0 ? verdict::better : verdict::worse;
   }
 
-  /// By how much the first loss is above the second, and the error of that, less than that of both.
+  /// By how much the first loss is above the second, and the error of that.
   predicted_loss difference(const predicted_loss& first, const predicted_loss& second) const {
     std::vector<double> without;
     for (std::size_t i = 0; i < errors_.size(); ++i) without.push_back(first.without_run[i] - second.without_run[i]);
@@ -426,7 +427,7 @@ class loss_law {
     return {all, error_of(all, without), std::move(without)};
   }
 
-  /// By how much the last loss of each run was above the truth, by the law of the others; the largest, and the mean size.
+  /// By how much the last loss of each run was above the truth, by the law of the others; the largest; the mean.
   const std::vector<double>& errors() const noexcept { return errors_; }
   double worst_error() const noexcept {
     double worst = 0;
