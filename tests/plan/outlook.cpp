@@ -257,6 +257,16 @@ TEST_CASE("verdicts", "[plan]") {
   CHECK(law.compare(first, second) == verdict::better);
 }
 
+TEST_CASE("what comes before the fit does not matter", "[plan]") {
+  std::vector<logged_run> runs = three_runs(0.003);
+  const predicted_loss predicted = loss_law(runs, {.skip = skip}).loss(late_decay, length);
+  std::vector<double> losses = runs[0].losses();
+  for (std::size_t i = 0; runs[0].steps()[i] < skip; ++i) losses[i] = 99;
+  runs[0] = logged_run(constant_plan, runs[0].steps(), losses);
+  CHECK(loss_law(runs, {.skip = skip}).loss(late_decay, length).loss == predicted.loss);
+  CHECK(loss_law(runs, {.skip = skip - 2}).loss(late_decay, length).loss != predicted.loss);  // the loss at step 399
+}
+
 TEST_CASE("neither the order of runs nor the unit of the rate matters", "[plan]") {
   const std::vector<logged_run> runs = three_runs(0.003);
   const loss_law law(runs, {.skip = skip}), turned({runs[2], runs[0], runs[1]}, {.skip = skip});
