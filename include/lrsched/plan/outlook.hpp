@@ -146,6 +146,7 @@ inline constexpr double usual_power = 0.6, usual_memories = 80;
 struct progress_sum {
   double power, sum = 0, share = -1, term = 0;
 
+  explicit progress_sum(double given) noexcept : power(given) {}
   void add(double next) noexcept {
     if (next != share) share = next, term = std::pow(next, power);
     sum += term;
@@ -177,8 +178,7 @@ struct run_rows {
     while (first < steps.size() && steps[first] < skip) ++first;
     const std::size_t each = (steps.size() - first + 399) / 400;
 
-    std::vector<progress_sum> sums;
-    for (const double power : powers) sums.push_back({power});
+    std::vector<progress_sum> sums(powers.begin(), powers.end());
     std::vector<moving_average> averages(memories.begin(), memories.end());
     std::int64_t now = 0;
     double weights = 0;
@@ -472,7 +472,7 @@ class loss_law {
     std::vector<detail::progress_sum> sums;
     std::vector<detail::moving_average> averages;
     for (const constants& law : laws_) {
-      sums.push_back({law.power});
+      sums.emplace_back(law.power);
       averages.emplace_back(law.memory);
     }
     for (const double rate : rates) {
