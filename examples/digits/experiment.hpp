@@ -16,10 +16,12 @@
 #include <cstdint>  // std::int64_t, std::uint64_t
 #include <functional>
 #include <numeric>  // std::iota
+#include <span>
 #include <thread>
 #include <vector>
 
 #include "data.hpp"
+#include "merging.hpp"
 #include "network.hpp"
 #include "schedules.hpp"
 
@@ -33,6 +35,7 @@ struct setting {
   double lowest_rate;
 
   std::int64_t steps() const { return epochs * static_cast<std::int64_t>(train_images / batch); }
+  bool is_short() const { return epochs <= 5; }
 };
 
 using watcher = std::function<void(std::int64_t steps_done, const parameters& weights)>;
@@ -70,17 +73,24 @@ struct outcome {
   std::vector<point> curve;  // the losses on the way, if asked for
 };
 
+struct request {
+  bool curve = false, merged = false;  // the losses on the way; the mean of the last checkpoints
+};
+
 inline outcome run(const std::vector<sample>& samples, const setting& how, const any_schedule& schedule,
-                   std::uint64_t seed, bool with_curve = false) {
+                   std::uint64_t seed, request wanted = {}) {
   generator random(seed);
   const split sets = deal(samples, how.noise, random);
   outcome result{};
+  merging checkpoints(how.steps() - end_steps(how.steps()), how.steps());
   const watcher watch = [&](std::int64_t step, const parameters& weights) {
-    if (with_curve && step % (how.steps() / 25) == 0)
+    if (wanted.curve && step % (how.steps() / 25) == 0)
       result.curve.push_back({step, evaluate(weights, sets.train).loss, evaluate(weights, sets.test).loss});
+    if (wanted.merged) checkpoints.observe(step, weights);
   };
   const auto optimize = how.with_momentum ? train<momentum> : train<rmsprop>;
-  const parameters weights = optimize(sets.train, how, schedule, random, watch);
+  const parameters last = optimize(sets.train, how, schedule, random, watch);
+  const parameters& weights = wanted.merged ? checkpoints.mean() : last;
   const score on_test = evaluate(weights, sets.test, how.noise);
   result.validation_loss = evaluate(weights, sets.validation).loss;
   result.train_loss = evaluate(weights, sets.train).loss;
@@ -121,14 +131,17 @@ inline constexpr std::uint64_t first_seed = 1, first_tuning_seed = 1'000'001;
 struct effort {
   std::size_t seeds = 20, tuning_seeds = 10, rates = 13, threads = 1;
 
-  std::size_t trainings() const { return families.size() * (rates * tuning_seeds + seeds) + rates * seeds; }
+  std::size_t trainings(const setting& how) const {
+    const std::size_t all = families.size() + (how.is_short() ? endings.size() : 0);
+    return all * (rates * tuning_seeds + seeds) + rates * seeds;
+  }
 };
 
 /// All families at their chosen rates, the constant first; and the constant rate that is best on the test images
-/// themselves. Nobody could have chosen that one: it is the hardest rival.
+/// themselves. Nobody could have chosen that one: it is the hardest rival. On a short budget also the two endings.
 struct contest {
   setting how;
-  std::vector<entry> entries;
+  std::vector<entry> entries, ended;
   entry oracle;
 };
 
@@ -146,8 +159,8 @@ contest compete(const std::vector<sample>& samples, const setting& how, const ef
     for (entry& each : entries) each.outcomes.resize(seeds);
     in_parallel(entries.size() * seeds, spend.threads, [&](std::size_t job) {
       entry& mine = entries[job / seeds];
-      mine.outcomes[job % seeds] =
-          run(samples, how, mine.which->make(mine.rate, how.steps()), first + job % seeds, with_curve);
+      mine.outcomes[job % seeds] = run(samples, how, mine.which->make(mine.rate, how.steps()), first + job % seeds,
+                                       {.curve = with_curve, .merged = mine.which->is_merged});
       progress();
     });
   };
@@ -159,13 +172,19 @@ contest compete(const std::vector<sample>& samples, const setting& how, const ef
     return *std::min_element(entries.begin(), entries.end(), before);
   };
 
-  contest result{how, {}, {}};
-  for (const family& which : families) {
-    std::vector<entry> candidates = entries_at_all_rates(which);
-    fill(candidates, first_tuning_seed, spend.tuning_seeds, false);
-    result.entries.push_back(best(candidates, &outcome::validation_loss, 1));
-  }
-  fill(result.entries, first_seed, spend.seeds, true);
+  const auto at_chosen_rates = [&](std::span<const family> rivals) {
+    std::vector<entry> chosen;
+    for (const family& which : rivals) {
+      std::vector<entry> candidates = entries_at_all_rates(which);
+      fill(candidates, first_tuning_seed, spend.tuning_seeds, false);
+      chosen.push_back(best(candidates, &outcome::validation_loss, 1));
+    }
+    fill(chosen, first_seed, spend.seeds, true);
+    return chosen;
+  };
+
+  contest result{how, at_chosen_rates(families), {}, {}};
+  if (how.is_short()) result.ended = at_chosen_rates(endings);
   std::vector<entry> constants = entries_at_all_rates(families[0]);
   fill(constants, first_seed, spend.seeds, false);
   result.oracle = best(constants, &outcome::accuracy, -1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Learns handwritten digits with a small network under seven families of learning-rate schedules, each at its own best
-// rate, and reports which promises of schedules hold. See --help.
+// rate, and reports which promises of schedules hold, and whether checkpoints can be merged instead of decaying. See --help.
 
 #include <algorithm>  // std::max
 #include <charconv>   // std::from_chars
@@ -99,11 +99,12 @@ void work(const options& chosen) {
   for (const setting& how : settings) {
     if (chosen.quick && contests.size() == 2) break;
     {
-      progress_bar progress(std::string("setting ") + how.name, chosen.spend.trainings());
+      progress_bar progress(std::string("setting ") + how.name, chosen.spend.trainings(how));
       contests.push_back(compete(samples, how, chosen.spend, progress));
     }
     print_table(contests.back());
     print_promises(contests.back());
+    if (how.is_short()) print_endings(contests.back());
     flush_output();
   }
   print_summary(contests);

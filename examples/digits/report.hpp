@@ -54,7 +54,19 @@ inline void print_table(const contest& shown) {
   std::printf("                             train     test             test accuracy   points more than [t]\n");
   std::printf("family               rate     loss     loss      gap        %%         the constant      the oracle\n");
   for (const entry& row : shown.entries) print(row.which->name, row);
+  for (const entry& row : shown.ended) print(row.which->name, row);
   print("constant, oracle", shown.oracle);
+}
+
+inline void print_endings(const contest& shown) {
+  const entry &decayed = shown.ended[0], &merged = shown.ended[1];
+  const auto accuracy = compare(merged, decayed, &outcome::accuracy);
+  const auto loss = compare(merged, decayed, &outcome::test_loss);
+  const auto verdict = [](double t) { return t >= 3 ? "better" : t <= -3 ? "worse" : "no clear difference"; };
+  std::printf(
+      "merging instead of decaying: %s in test accuracy, %s in test loss.\n"
+      "    Merged checkpoints of a level rate have %+.2f points [%.1f] and a loss of %+.4f [%.1f] beside its decay.\n",
+      verdict(accuracy.t), verdict(-loss.t), 100 * accuracy.mean, accuracy.t, loss.mean, loss.t);
 }
 
 struct promise {

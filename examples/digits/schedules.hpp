@@ -2,7 +2,8 @@
 #ifndef DIGITS_SCHEDULES_HPP
 #define DIGITS_SCHEDULES_HPP
 
-// The rivals: seven families of schedules, each with one rate to choose, and scaled to a budget of steps.
+// The rivals: seven families of schedules, each with one rate to choose, and scaled to a budget of steps; and two ways
+// to end a level rate.
 
 #include <array>
 #include <cstdint>  // std::int64_t
@@ -16,6 +17,7 @@ using any_schedule = lrsched::any_schedule<double>;
 struct family {
   const char* name;
   any_schedule (*make)(double rate, std::int64_t steps);
+  bool is_merged = false;  // its result is a mean of checkpoints
 };
 
 inline constexpr std::array families{
@@ -63,6 +65,22 @@ inline constexpr std::array families{
              return lrsched::sequence{lrsched::cosine({.from = rate / 25, .to = rate, .steps = rise}),
                                       lrsched::cosine({.from = rate, .to = rate / 10'000, .steps = steps - rise})};
            }},
+};
+
+/// What is left of a budget where a level rate ends: the last fifth.
+constexpr std::int64_t end_steps(std::int64_t steps) { return steps / 5; }
+
+inline constexpr std::array endings{
+    // Down to 0.
+    family{"level, decayed",
+           [](double rate, std::int64_t steps) -> any_schedule {
+             const std::int64_t fall = end_steps(steps);
+             return lrsched::sequence{lrsched::take(lrsched::constant({.value = rate}), steps - fall),
+                                      lrsched::linear({.from = rate, .to = 0, .steps = fall})};
+           }},
+
+    // The same decay by the weights of a mean of checkpoints: the rate stays level.
+    family{"level, merged", families[0].make, true},
 };
 
 #endif

@@ -85,6 +85,9 @@ using lrsched::warmup_precedes;
 using lrsched::warmup_replaces;
 using lrsched::with_length;
 
+// plan/merge.hpp
+using lrsched::merge_weights;
+
 // plan/summary.hpp
 using lrsched::change_at;
 using lrsched::first_step;
