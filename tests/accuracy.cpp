@@ -462,6 +462,30 @@ TEMPLATE_TEST_CASE("inverse_power is within 4 ulp and its power", "[accuracy]", 
       }
 }
 
+TEMPLATE_TEST_CASE("inverse_power of a curve is within 4 ulp and 2 times its power", "[accuracy]", float, double) {
+  const TestType initial = TestType(0.1);
+  for (const double given_rate : {1.0, 0.3, 1e-6, 0.0})
+    for (const double given_power : {0.25, 0.5, 3.7, -1.5})
+      for (const double given_curve : {0.1, 2.0, 3.7, 20.0})
+        for (const std::int64_t every : {std::int64_t{1}, std::int64_t{5'000}, std::int64_t{1} << 42}) {
+          const TestType rate = static_cast<TestType>(given_rate), power = static_cast<TestType>(given_power),
+                         curve = static_cast<TestType>(given_curve);
+          const auto formula = [=]<class Number>(Number k) {
+            using std::pow;
+            const Number ratio = Number(rate) * k / Number(every);
+            return Number(initial) / pow(1 + pow(ratio, Number(curve)), Number(power));
+          };
+          const lrsched::inverse_power<TestType> schedule(
+              {.initial = initial, .rate = rate, .power = power, .every = every, .curve = curve});
+          const double reach = static_cast<double>(every) / std::max(given_rate, 1e-6) *
+                               std::pow(1e30, 1 / (std::abs(given_power) * given_curve));  // 1e-30 or 1e30 is there
+          constexpr std::int64_t exactly_counted = std::int64_t{1} << 53;
+          const std::int64_t last =
+              reach < static_cast<double>(exactly_counted) ? static_cast<std::int64_t>(reach) : exactly_counted;
+          compare<TestType>("inverse_power", schedule, last, formula, within(4 + 2 * std::abs(given_power)));
+        }
+}
+
 TEMPLATE_TEST_CASE("inverse_sqrt is within 2 ulp", "[accuracy]", float, double) {
   const TestType initial = TestType(0.1);
   for (const std::int64_t timescale : {std::int64_t{1}, std::int64_t{10}, std::int64_t{4'001}, std::int64_t{1} << 50})

@@ -73,6 +73,8 @@ void each_schedule(const Visitor& visit) {
   visit("natural_exponential", natural_exponential<Real>({.initial = 0.1, .rate = 0.5, .every = 10}));
   visit("natural_exponential up", natural_exponential<Real>({.initial = 0.1, .rate = -0.01}));
   visit("inverse_power", inverse_power<Real>({.initial = 0.1, .rate = 0.1, .power = 0.75}));
+  visit("inverse_power, Eden", inverse_power<Real>({.initial = 0.1, .rate = 1, .power = 0.25, .every = 9, .curve = 2}));
+  visit("inverse_power up", inverse_power<Real>({.initial = -0.1, .rate = 3, .power = -2.5}));
   visit("inverse_sqrt", inverse_sqrt<Real>({.initial = 0.1, .timescale = 40}));
   visit("sigmoid", sigmoid<Real>({.value = 0.1, .rate = -0.1, .middle = 50}));
   visit("step", step<Real>({.initial = 0.1, .factor = 0.3, .every = 30}));

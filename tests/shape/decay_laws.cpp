@@ -32,6 +32,10 @@ TEST_CASE("the examples of the other decays", "[decay]") {
   CHECK(squares(0) == 1);
   CHECK(squares(1) == 0.25);
   CHECK(ulps(squares(9), 0.01L) <= 4);
+  const inverse_power curved({.initial = 1, .rate = 1, .power = 2, .curve = 2});
+  CHECK(curved(0) == 1);
+  CHECK(curved(1) == 0.25);
+  CHECK(ulps(curved(2), 0.04L) <= 8);
 
   const inverse_sqrt roots({.initial = 1, .timescale = 10});
   CHECK(roots(0) == 1);
@@ -79,12 +83,14 @@ TEMPLATE_TEST_CASE("the other decays have their limits", "[decay]", float, doubl
         all_finite("natural_exponential", natural);
         CHECK(natural(0) == initial);
         if (rate >= 0) {
-          for (const TestType power : {TestType(1e-30), TestType(0.5), TestType(3), huge}) {
-            INFO("power " << power);
-            const inverse_power<TestType> falling({.initial = initial, .rate = rate, .power = power, .every = every});
-            all_finite("inverse_power", falling);
-            CHECK(falling(0) == initial);
-          }
+          for (const TestType power : {TestType(1e-30), TestType(0.5), TestType(3), huge, TestType(-3), -huge})
+            for (const TestType curve : {TestType(1e-30), TestType(1), TestType(2), huge}) {
+              INFO("power " << power << ", curve " << curve);
+              const inverse_power<TestType> falling(
+                  {.initial = initial, .rate = rate, .power = power, .every = every, .curve = curve});
+              all_finite("inverse_power", falling);
+              CHECK(falling(0) == initial);
+            }
         }
         if (rate != tiny) all_finite("sigmoid", sigmoid<TestType>({.value = initial, .rate = rate, .middle = every}));
       }
@@ -101,6 +107,15 @@ TEMPLATE_TEST_CASE("the other decays have their limits", "[decay]", float, doubl
   CHECK(natural_exponential<TestType>({.initial = 1, .rate = huge})(1) == 0);
   CHECK(natural_exponential<TestType>({.initial = 1, .rate = -huge})(1) == huge);
   CHECK(inverse_power<TestType>({.initial = 1, .rate = huge, .power = 1000})(5) == 0);
+  CHECK(inverse_power<TestType>({.initial = 3, .rate = 2, .power = 0, .curve = 2})(longest) == 3);
+  CHECK(inverse_power<TestType>({.initial = 3, .rate = 0, .power = 9, .curve = 2})(longest) == 3);
+  CHECK(inverse_power<TestType>({.initial = 3, .rate = 1, .power = -huge})(1) == huge);
+  CHECK(inverse_power<TestType>({.initial = -3, .rate = 1, .power = -1000})(longest) == -huge);
+  // A curve that is an edge: all or nothing on either side of every / rate, and half of it there.
+  const inverse_power<TestType> edge({.initial = 1, .rate = 1, .power = 1, .every = 100, .curve = huge});
+  CHECK(edge(99) == 1);
+  CHECK(edge(100) == TestType(0.5));
+  CHECK(edge(101) == 0);
   CHECK(inverse_sqrt<TestType>({.initial = 1, .timescale = longest})(longest) == std::sqrt(TestType(0.5)));
   CHECK(sigmoid<TestType>({.value = 3, .rate = 1, .middle = 100'000})(0) == 0);
   CHECK(sigmoid<TestType>({.value = 3, .rate = 1, .middle = 100'000})(longest) == 3);
@@ -116,6 +131,10 @@ TEST_CASE("a decay is another in a corner of its arguments", "[decay]") {
                inverse_time({.initial = 0.1, .rate = 0.5, .every = 3})(k)) <= 6);
     CHECK(ulps(inverse_power({.initial = 0.1, .rate = 1, .power = 0.5, .every = 30})(k),
                inverse_sqrt({.initial = 0.1, .timescale = 30})(k)) <= 6);
+    CHECK(ulps(inverse_power({.initial = 0.1, .rate = 1, .power = 0.5, .every = 30, .curve = 2})(k),
+               0.1L / std::hypot(1.0L, static_cast<long double>(k) / 30)) <= 6);
+    CHECK(ulps(inverse_power({.initial = 0.1, .rate = 1, .power = -2, .every = 30})(k),
+               0.1L * (1 + static_cast<long double>(k) / 30) * (1 + static_cast<long double>(k) / 30)) <= 8);
     CHECK(ulps(natural_exponential({.initial = 0.1, .rate = 0.5, .every = 100})(k),
                0.1L * std::exp(-0.5L * static_cast<long double>(k) / 100)) <= 3);
   }
@@ -168,7 +187,9 @@ TEST_CASE("what the other decays refuse", "[decay]") {
                   [](std::int64_t v) { natural_exponential({.initial = 1, .rate = 1, .every = v}); });
   must_be_finite("inverse_power: initial", [](double v) { inverse_power({.initial = v, .rate = 1, .power = 1}); });
   must_not_be_negative("inverse_power: rate", [](double v) { inverse_power({.initial = 1, .rate = v, .power = 1}); });
-  must_not_be_negative("inverse_power: power", [](double v) { inverse_power({.initial = 1, .rate = 1, .power = v}); });
+  must_be_finite("inverse_power: power", [](double v) { inverse_power({.initial = 1, .rate = 1, .power = v}); });
+  must_be_above_0("inverse_power: curve",
+                  [](double v) { inverse_power({.initial = 1, .rate = 1, .power = 1, .curve = v}); });
   must_be_a_width("inverse_power: every",
                   [](std::int64_t v) { inverse_power({.initial = 1, .rate = 1, .power = 1, .every = v}); });
   must_be_finite("inverse_sqrt: initial", [](double v) { inverse_sqrt({.initial = v, .timescale = 1}); });

@@ -219,11 +219,23 @@ LRSCHED_HOST_DEVICE constexpr double exponential_of(double x) noexcept {
   return exp2(whole, rest * inverse.high).value();
 }
 
-/// ln(1 + x) for x at least 0.
-LRSCHED_HOST_DEVICE constexpr double logarithm_of_1_plus(double x) noexcept {
+/// log2(1 + x) for x at least 0.
+LRSCHED_HOST_DEVICE constexpr double_double log2_of_1_plus(double x) noexcept {
   const double_double sum = two_sum(1, x);
   const double_double logarithm = log2_of_ratio(sum.high, 1);
-  return (logarithm.high + (logarithm.low + sum.low / sum.high / rounded_ln_2)) * rounded_ln_2;
+  return {logarithm.high, logarithm.low + sum.low / sum.high / rounded_ln_2};
+}
+
+/// ln(1 + x) for x at least 0.
+LRSCHED_HOST_DEVICE constexpr double logarithm_of_1_plus(double x) noexcept {
+  const double_double logarithm = log2_of_1_plus(x);
+  return (logarithm.high + logarithm.low) * rounded_ln_2;
+}
+
+/// log2(1 + 2^exponent), of any size.
+LRSCHED_HOST_DEVICE constexpr double_double log2_of_1_plus_exp2(double_double exponent) noexcept {
+  constexpr double no_digit_of_1 = 64;
+  return exponent.high < no_digit_of_1 ? log2_of_1_plus(exp2_of(exponent)) : exponent;
 }
 
 /// The square root of x at least 0; correctly rounded in constants too, but for one in a billion.

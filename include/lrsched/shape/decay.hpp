@@ -7,7 +7,7 @@
 //   exponential           initial rate^(k/every)
 //   natural_exponential   initial e^(-rate k/every)
 //   inverse_time          initial / (1 + rate k/every)
-//   inverse_power         initial / (1 + rate k/every)^power
+//   inverse_power         initial / (1 + (rate k/every)^curve)^power
 //   inverse_sqrt          initial / sqrt(1 + k/timescale)
 //   sigmoid               value / (1 + e^(-rate (k - middle)))
 //
@@ -195,21 +195,25 @@ class natural_exponential {
   detail::growth growth_;
 };
 
-/// inverse_power: initial / (1 + rate k/every)^power. `rate` and `power` are at least 0; with a power of 0 the value
-/// stays. Within 4 ulp, and `power` more.
-/// Example: inverse_power({.initial = 1, .rate = 1, .power = 2}) is 1 at step 0, 0.25 at 1, 0.01 at 9.
-/// Source: Caffe's policy inv(gamma, power).
+/// inverse_power: initial / (1 + (rate k/every)^curve)^power. `rate` is at least 0, and `curve` above 0: one above 1
+/// stays at `initial` for longer at first. `power` is finite; with 0 the value stays, one below 0 grows without end, up
+/// to the largest finite value. Within 4 ulp, and 2 |power| more with a curve up to 20.
+/// Example: inverse_power({.initial = 1, .rate = 1, .power = 2}) is 1 at step 0, 0.25 at 1, 0.01 at 9; with a curve of 2
+/// it is 0.25 at 1, and 0.04 at 2.
+/// Source: Caffe's policy inv(gamma, power); with a curve of 2 icefall's Eden.
 template <std::floating_point Real = double>
 class inverse_power {
  public:
   struct params {
     required<Real> initial, rate, power;
     numeric<std::int64_t> every = 1;
+    numeric<Real> curve = 1;
 
     static constexpr auto fields(auto use) {
       using namespace detail;
       return use(field{"initial", &params::initial}, field{"rate", &params::rate, at_least_0},
-                 field{"power", &params::power, at_least_0}, field{"every", &params::every, at_least_1});
+                 field{"power", &params::power}, field{"every", &params::every, at_least_1},
+                 field{"curve", &params::curve, above_0});
     }
 
     bool operator==(const params&) const = default;
@@ -220,13 +224,15 @@ class inverse_power {
   constexpr explicit inverse_power(params given)  // params{...} says what is wrong
       : given_(given) {
     detail::check(name, given);
+    if (given.rate > 0) log2_of_rate_ = detail::log2(double(given.rate));
   }
 
   template <position Position>
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     const double count = detail::in_double(step);
-    const double divisor = detail::saturate(1 + double(given_.rate) * count / static_cast<double>(given_.every.value));
-    return static_cast<Real>(double(given_.initial) * detail::power_of_ratio(1.0, divisor, double(given_.power)));
+    if (!(count > 0 && given_.rate > 0)) return given_.initial;
+    const double factor = detail::exp2_of(detail::scaled_by(-limited(double(given_.power)), log2_of_divisor(count)));
+    return detail::narrowed<Real>(detail::saturated_product(double(given_.initial), factor));
   }
 
   constexpr params arguments() const noexcept { return given_; }
@@ -234,7 +240,21 @@ class inverse_power {
   bool operator==(const inverse_power&) const = default;
 
  private:
+  /// log2(1 + (rate k/every)^curve) for k and rate above 0.
+  LRSCHED_HOST_DEVICE constexpr detail::double_double log2_of_divisor(double count) const noexcept {
+    const double every = static_cast<double>(given_.every.value), curve = double(given_.curve);
+    if (curve == 1) return detail::log2_of_1_plus(detail::saturated_product(double(given_.rate), count) / every);
+    const detail::double_double ratio = detail::log2_of_ratio(count, every) + log2_of_rate_;
+    return detail::log2_of_1_plus_exp2(detail::scaled_by(limited(curve), ratio));
+  }
+
+  /// What is larger makes no difference.
+  LRSCHED_HOST_DEVICE static constexpr double limited(double exponent) noexcept {
+    return detail::between(-detail::power_of_2(100), detail::power_of_2(100), exponent);
+  }
+
   params given_;
+  detail::double_double log2_of_rate_{};
 };
 
 /// inverse_sqrt: initial / sqrt(1 + k/timescale). `initial` is finite, `timescale` from 1 to 2^53 steps: the value is
