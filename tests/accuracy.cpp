@@ -211,6 +211,22 @@ TEMPLATE_TEST_CASE("cosine_power is within 4 ulp and 3 times its power", "[accur
   }
 }
 
+TEMPLATE_TEST_CASE("cosine_exponential is within 5 ulp and the logarithm of its base", "[accuracy]", float, double) {
+  for (const double given : {1 + 0x1p-20, 1.5, 2.0, 10.0, 100.0, 1e20}) {
+    const TestType base = static_cast<TestType>(given);
+    const auto make = [=](TestType from, TestType to, std::int64_t steps, ends includes) {
+      return lrsched::cosine_exponential<TestType>(
+          {.from = from, .to = to, .steps = steps, .base = base, .includes = includes});
+    };
+    const auto formula = [=]<class Number>(Number from, Number to, Number p) {
+      using std::cos, std::pow;
+      const Number q = (1 + cos(pi<Number>() * p)) / 2;
+      return to + (from - to) * (pow(Number(base), q) - 1) / (Number(base) - 1);
+    };
+    for_some_ramps<TestType>(of_one_sign, compare_ramp<TestType>(make, formula, 5 + std::log2(given)));
+  }
+}
+
 TEMPLATE_TEST_CASE("cosine_k_decay is within 4 ulp", "[accuracy]", float, double) {
   for (const double given : {0.1, 0.3, 1.0, 1.5, 2.0, 5.0, 20.0}) {
     const TestType k = static_cast<TestType>(given);

@@ -51,6 +51,7 @@ void each_schedule(const Visitor& visit) {
   for (const ends includes : {ends::from, ends::neither}) {
     visit("power", power<Real>({.from = 0, .to = 0.3, .steps = 70, .power = 4, .includes = includes}));
     visit("cosine_power", cosine_power<Real>({.from = 0.1, .to = 0, .steps = 70, .power = 2, .includes = includes}));
+    visit("cosine_exponential", cosine_exponential<Real>({.from = 0.1, .to = 0, .steps = 70, .includes = includes}));
     visit("cosine_k_decay", cosine_k_decay<Real>({.from = 0.1, .to = 0, .steps = 70, .k = 0.5, .includes = includes}));
     visit("polynomial_k_decay",
           polynomial_k_decay<Real>({.from = 0.1, .to = 0, .steps = 70, .power = 0.5, .k = 2, .includes = includes}));

@@ -42,6 +42,7 @@ TEST_CASE("fill gives the bits of the calls with native instructions", "[fill]")
     check("cosine", cosine({.from = a, .to = b, .steps = n}));
     check("polynomial", polynomial({.from = a, .to = b, .steps = n, .power = x}));
     check("cosine_power", cosine_power({.from = a, .to = b, .steps = n, .power = x}));
+    check("cosine_exponential", cosine_exponential({.from = a, .to = b, .steps = n, .base = 1 + 9 * x}));
     check("polynomial_k_decay", polynomial_k_decay({.from = a, .to = b, .steps = n, .power = x, .k = x}));
     check("rex", rex({.from = a, .to = b, .steps = n}));
     check("logistic", logistic({.from = a, .to = b, .steps = n, .steepness = 3 * x}));

@@ -120,6 +120,8 @@ using lrsched::sigmoid;
 using lrsched::binary_exponential;
 using lrsched::constant;
 using lrsched::cosine;
+using lrsched::cosine_exponential;
+using lrsched::cosine_exponential_params;
 using lrsched::cosine_k_decay;
 using lrsched::cosine_power;
 using lrsched::ends;

@@ -54,6 +54,8 @@ void each_contest(const auto& use) {
        [=](double p) { return peak + (low - peak) * std::pow(p, rate); });
   ramp("cosine_power", cosine_power({.from = peak, .to = low, .steps = n, .power = rate}),
        [=](double p) { return low + (peak - low) * std::pow(0.5 * (1 + std::cos(pi * p)), rate); });
+  ramp("cosine_exponential", cosine_exponential({.from = peak, .to = low, .steps = n, .base = 10}),
+       [=](double p) { return low + (peak - low) * (std::pow(10.0, 0.5 * (1 + std::cos(pi * p))) - 1) / 9; });
   ramp("cosine_k_decay", cosine_k_decay({.from = peak, .to = low, .steps = n, .k = rate}),
        [=](double p) { return low + (peak - low) * 0.5 * (1 + std::cos(pi * std::pow(p, rate))); });
   ramp("polynomial_k_decay", polynomial_k_decay({.from = peak, .to = low, .steps = n, .power = half, .k = rate}),

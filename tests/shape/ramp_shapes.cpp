@@ -45,6 +45,8 @@ void each_ramp(Real from, Real to, std::int64_t steps, ends includes, const auto
                 {.from = from, .to = to, .steps = steps, .power = power, .k = k, .includes = includes}),
             true);
   }
+  for (const Real base : {1 + std::numeric_limits<Real>::epsilon(), Real(1.5), Real(10), Real(1e30)})
+    visit(cosine_exponential<Real>({.from = from, .to = to, .steps = steps, .base = base, .includes = includes}), true);
   visit(one_minus_sqrt<Real>({.from = from, .to = to, .steps = steps, .includes = includes}), true);
   for (const Real d : {Real(0), Real(0.5), Real(0.9), Real(0.999)})
     visit(rex<Real>({.from = from, .to = to, .steps = steps, .d = d, .includes = includes}), true);
@@ -74,6 +76,10 @@ TEST_CASE("the examples of the other ramps", "[ramp]") {
 
   const cosine_power squared({.from = 1, .to = 0, .steps = 4, .power = 2});
   CHECK(list{squared(0), squared(2), squared(4), squared(5)} == list{1, 0.25, 0, 0});
+
+  const cosine_exponential sharp({.from = 1, .to = 0, .steps = 4, .base = 4});
+  CHECK(list{sharp(0), sharp(4), sharp(5)} == list{1, 0, 0});
+  CHECK(ulps(sharp(2), 1 / 3.0L) <= 5);
 
   const cosine_k_decay early({.from = 1, .to = 0, .steps = 2, .k = 0.5});
   CHECK(list{early(0), early(2), early(3)} == list{1, 0, 0});
@@ -150,6 +156,7 @@ TEST_CASE("one shape is another in a corner of its arguments", "[ramp]") {
     CHECK(ulps(power({.from = 1, .to = 0.1, .steps = 100, .power = 1})(k), straight) <= 6);
     CHECK(ulps(rex({.from = 1, .to = 0.1, .steps = 100, .d = 0})(k), straight) <= 6);
     CHECK(ulps(cosine_power({.from = 1, .to = 0.1, .steps = 100, .power = 1})(k), wave) <= 9);
+    CHECK(std::fabs(cosine_exponential({.from = 1, .to = 0.1, .steps = 100, .base = 1 + 0x1p-52})(k) - wave) <= 1e-15);
     CHECK(ulps(cosine_k_decay({.from = 1, .to = 0.1, .steps = 100, .k = 1})(k), wave) <= 9);
     CHECK(ulps(polynomial_k_decay({.from = 1, .to = 0.1, .steps = 100, .power = 2, .k = 1})(k), square) <= 12);
     // power is polynomial backwards, bit for bit.
@@ -258,6 +265,8 @@ TEST_CASE("ramps never turn back", "[ramp]") {
     follow(polynomial({.from = from, .to = to, .steps = steps, .power = power, .includes = includes}));
     follow(lrsched::power({.from = from, .to = to, .steps = steps, .power = power, .includes = includes}));
     follow(cosine_power({.from = from, .to = to, .steps = steps, .power = power, .includes = includes}));
+    follow(
+        cosine_exponential({.from = from, .to = to, .steps = steps, .base = 1 + size(-15, 299), .includes = includes}));
     follow(cosine_k_decay({.from = from, .to = to, .steps = steps, .k = power, .includes = includes}));
     follow(polynomial_k_decay(
         {.from = from, .to = to, .steps = steps, .power = power, .k = size(-2, 2), .includes = includes}));
@@ -298,9 +307,10 @@ TEST_CASE("harmonic follows the largest and smallest numbers", "[ramp]") {
 TEST_CASE("the other ramps are the same as constants and at run time", "[ramp]") {
   static constexpr std::array<std::int64_t, 9> positions{0, 1, 2, 333, 499, 500, 501, 999, 1000};
   constexpr auto all = [](std::int64_t k) {
-    return std::array<double, 12>{
+    return std::array<double, 13>{
         power({.from = 0.3, .to = 1e-5, .steps = 1000, .power = 0.9})(k),
         cosine_power({.from = 0.3, .to = 1e-5, .steps = 1000, .power = 2.5})(k),
+        cosine_exponential({.from = 0.3, .to = 1e-5, .steps = 1000})(k),
         cosine_k_decay({.from = 0.3, .to = 1e-5, .steps = 1000, .k = 1.5})(k),
         polynomial_k_decay({.from = 0.3, .to = 1e-5, .steps = 1000, .power = 0.5, .k = 1.5})(k),
         one_minus_sqrt({.from = 0.3, .to = 1e-5, .steps = 1000})(k),
@@ -313,7 +323,7 @@ TEST_CASE("the other ramps are the same as constants and at run time", "[ramp]")
         quarter_sine({.from = 0.3, .to = 1e-5, .steps = 1000})(k)};
   };
   static constexpr auto constants = [all] {
-    std::array<std::array<double, 12>, positions.size()> result{};
+    std::array<std::array<double, 13>, positions.size()> result{};
     for (std::size_t i = 0; i < result.size(); ++i) result[i] = all(positions[i]);
     return result;
   }();
@@ -392,6 +402,12 @@ TEST_CASE("what the other ramps refuse", "[ramp]") {
   must_not_be_negative(
       "cosine_power: power",
       ends_and_steps("cosine_power", cosine_power({.from = 1, .to = 1, .steps = 4, .power = 2}))(&powers::power));
+  const auto sharp = ends_and_steps("cosine_exponential", cosine_exponential({.from = 1, .to = 1, .steps = 4}));
+  const auto base = sharp(&cosine_exponential_params<double>::base);
+  refuses(base, "cosine_exponential: base must be finite", test::not_finite);
+  refuses(base, "cosine_exponential: base must be above 1", {wrong<double>{1, "1"}, {0.5, "0.5"}, {-10, "-10"}});
+  refuses(base, "cosine_exponential: base must be at most 1e300", {wrong<double>{1.1e300, "1.1e+300"}});
+  accepts(base, 0x1.0000000000001p0, 1e300);
   must_be_above_0("cosine_k_decay: k",
                   ends_and_steps("cosine_k_decay",
                                  cosine_k_decay({.from = 1, .to = 1, .steps = 4, .k = 2}))(&k_decay_params<double>::k));

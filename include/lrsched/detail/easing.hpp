@@ -263,6 +263,31 @@ struct half_wave_power : any_easing {
   double power_ = 1;
 };
 
+/// cosine_exponential: (base - base^q) / (base - 1) with q = (1 + cos(pi p)) / 2, as powers of 2 below 1.
+struct half_wave_exponential : any_easing {
+  half_wave_exponential() = default;
+  constexpr half_wave_exponential(const auto& given, double whole) noexcept
+      : twice_inverse_square_((double_double{2, 0} / two_product(whole, whole)).high),
+        log2_of_base_(log2(double(given.base))),
+        whole_way_(exp2(scaled_by(-1, log2_of_base_)).one_minus_value()) {}
+
+  LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
+    const bool is_early = done < rest;
+    const double steps = is_early ? done : rest, small = half_cosine(steps * steps * twice_inverse_square_);
+    const double fall = is_early ? small : 1 - small, q = is_early ? 1 - small : small;
+    const exp2 fallen(scaled_by(-fall, log2_of_base_)), risen(scaled_by(-q, log2_of_base_));
+    return with_shares(from, to, fallen.one_minus_value() / whole_way_,
+                       fallen.value() * risen.one_minus_value() / whole_way_);
+  }
+
+  bool operator==(const half_wave_exponential&) const = default;
+
+ protected:
+  double twice_inverse_square_ = 0;
+  double_double log2_of_base_{1, 0};
+  double whole_way_ = 0.5;
+};
+
 /// cosine_k_decay: (1 - cos(pi p^k)) / 2.
 struct half_wave_k : any_easing {
   half_wave_k() = default;

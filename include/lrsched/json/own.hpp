@@ -237,10 +237,11 @@ LRSCHED_JSON_INLINE json_reader::json_reader() {
   using any = any_schedule<double>;
   using numbers = std::vector<double>;
   using steps = std::vector<std::int64_t>;
-  add_from_params<constant<>, linear<>, cosine<>, polynomial<>, log_linear<>, power<>, cosine_power<>, cosine_k_decay<>,
-                  polynomial_k_decay<>, one_minus_sqrt<>, rex<>, hyperbolic_tangent<>, logistic<>, binary_exponential<>,
-                  harmonic<>, logarithmic<>, quarter_sine<>, exponential<>, natural_exponential<>, inverse_time<>,
-                  inverse_power<>, inverse_sqrt<>, sigmoid<>, step<>, growing_step<>, triangle<>, sine<>>(schedules_);
+  add_from_params<constant<>, linear<>, cosine<>, polynomial<>, log_linear<>, power<>, cosine_power<>,
+                  cosine_exponential<>, cosine_k_decay<>, polynomial_k_decay<>, one_minus_sqrt<>, rex<>,
+                  hyperbolic_tangent<>, logistic<>, binary_exponential<>, harmonic<>, logarithmic<>, quarter_sine<>,
+                  exponential<>, natural_exponential<>, inverse_time<>, inverse_power<>, inverse_sqrt<>, sigmoid<>,
+                  step<>, growing_step<>, triangle<>, sine<>>(schedules_);
   add_from_params<warmup_cosine<>, warmup_linear<>, one_cycle<>, one_cycle_three_phase<>, one_cycle_momentum<>,
                   warm_restarts<>, cyclic<>, slanted_triangular<>, tri_stage<>, noam<>, warmup_inverse_sqrt<>,
                   infinite_schedule<>, deepseek_multi_step<>, power_scheduler<>>(schedules_);

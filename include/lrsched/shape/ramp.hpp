@@ -149,6 +149,25 @@ struct power_k_decay_params {
   bool operator==(const power_k_decay_params&) const = default;
 };
 
+/// The arguments of cosine_exponential: `base` is above 1, and at most 1e300.
+template <std::floating_point Real>
+struct cosine_exponential_params {
+  required<Real> from, to;
+  required<std::int64_t> steps;
+  numeric<Real> base = 10;
+  ends includes = ends::from;
+
+  static constexpr auto fields(auto use) {
+    using namespace detail;
+    using params = cosine_exponential_params;
+    return ramp_fields<params>(use,
+                               field{"base", &params::base, rule{"must be above 1", [](double x) { return x > 1; }},
+                                     rule{"must be at most 1e300", [](double x) { return x <= 1e300; }}});
+  }
+
+  bool operator==(const cosine_exponential_params&) const = default;
+};
+
 /// The arguments of rex: `d` is from 0 (a straight line) to 0.999999.
 template <std::floating_point Real>
 struct rex_params {
@@ -351,6 +370,19 @@ class cosine_power : public ramp<power_params, Real, detail::half_wave_power> {
   static constexpr const char* name = "cosine_power";
   constexpr explicit cosine_power(typename cosine_power::params given)  // params{...} says what is wrong
       : cosine_power::ramp(name, given) {}
+};
+
+/// cosine_exponential: to + (from - to) (base^q - 1) / (base - 1) with q = (1 + cos(pi p)) / 2: a cosine of which an
+/// exponential is made, the sooner near `to` the larger the base. Arguments as for linear; `base` is above 1, and near 1
+/// it is the cosine. Within 5 ulp, and log2(base) more.
+/// Example: cosine_exponential({.from = 1, .to = 0, .steps = 4, .base = 4}) is 1 at step 0, 1/3 at 2 and 0 from 4 on.
+/// Source: Hundt, Jain and Hager 2019, sharpDARTS, which calls it cosine power annealing.
+template <std::floating_point Real = double>
+class cosine_exponential : public ramp<cosine_exponential_params, Real, detail::half_wave_exponential> {
+ public:
+  static constexpr const char* name = "cosine_exponential";
+  constexpr explicit cosine_exponential(typename cosine_exponential::params given)  // params{...} says what is wrong
+      : cosine_exponential::ramp(name, given) {}
 };
 
 /// cosine_k_decay: from + (to - from) (1 - cos(pi p^k)) / 2. Within 4 ulp.
