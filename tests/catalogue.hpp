@@ -109,6 +109,7 @@ void each_schedule(const Visitor& visit) {
   visit("repeat_growing, slowly", repeat_growing(up, 1.25));
   visit("reverse", reverse(down));
   visit("scale", scale(down, Real(-0.3)));
+  visit("exponentiate", exponentiate(scale(down, Real(1e4)), Real(10)));
   visit("clamp", clamp(down, Real(1e-4), Real(2e-4)));
   visit("product, 1", product{down});
   visit("product, 2", product{up, down});

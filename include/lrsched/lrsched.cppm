@@ -50,6 +50,7 @@ using lrsched::take;
 using lrsched::scale;
 using lrsched::operator*;  // a factor and a schedule
 using lrsched::clamp;
+using lrsched::exponentiate;
 using lrsched::maximum;
 using lrsched::minimum;
 using lrsched::product;

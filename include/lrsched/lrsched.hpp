@@ -5,7 +5,7 @@
 // All that needs only the standard library. Start reading at schedule.hpp.
 
 #include <lrsched/combine/retime.hpp>    // shift stretch take staircase repeat repeat_growing reverse
-#include <lrsched/combine/revalue.hpp>   // scale clamp product sum minimum maximum
+#include <lrsched/combine/revalue.hpp>   // scale exponentiate clamp product sum minimum maximum
 #include <lrsched/combine/sequence.hpp>  // sequence
 #include <lrsched/cursor.hpp>            // cursor
 #include <lrsched/fill.hpp>              // fill

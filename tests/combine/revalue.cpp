@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <algorithm>
+#include <cmath>
 #include <concepts>
 #include <cstdint>
 #include <limits>
@@ -58,6 +59,39 @@ TEST_CASE("a factor before a schedule scales it", "[revalue]") {
   CHECK((2 * sequence{up, up})(5) == 0.5);
   CHECK((0.5F * constant<float>({.value = 3}))(0) == 1.5F);
   CHECK(test::complaint([] { return test::infinity<double> * up; }) == "scale: factor must be finite, got inf");
+}
+
+TEST_CASE("exponentiate", "[revalue]") {
+  using lrsched::exponentiate, lrsched::cosine, lrsched::log_linear;
+  const exponentiate tenths(linear({.from = 2, .to = -2, .steps = 4}), 10);
+  const long double expected[] = {100, 10, 1, 0.1L, 0.01L, 0.01L};
+  for (int k = 0; k < 6; ++k) CHECK(test::ulps(tenths(k), expected[k]) <= 2);
+  CHECK(tenths.length() == 4);
+  CHECK(tenths == exponentiate(linear({.from = 2, .to = -2, .steps = 4}), 10));
+  CHECK(tenths != exponentiate(linear({.from = 2, .to = -2, .steps = 4}), 11));
+
+  // Of a line it is log_linear; of any other curve what the C library says.
+  const exponentiate line(linear({.from = -3, .to = -5, .steps = 100}), 10);
+  const exponentiate wave(cosine({.from = 1.5, .to = -7, .steps = 100}), 0.3);
+  for (int k = 0; k <= 101; ++k) {
+    CHECK(test::ulps(line(k), log_linear({.from = 1e-3, .to = 1e-5, .steps = 100})(k)) <= 16);
+    const long double power = cosine({.from = 1.5, .to = -7, .steps = 100})(k);
+    CHECK(test::ulps(wave(k), std::pow(0.3 + 0.0L, power)) <= 2);
+  }
+
+  for (const double base : {5e-324, 0.5, 1.0, 3.0, largest}) {
+    CHECK(exponentiate(constant({.value = 0}), base)(7) == 1);
+    CHECK(test::ulps(exponentiate(constant({.value = 0.5}), base)(7), std::sqrt(base + 0.0L)) <= 2);
+    const bool grows = base > 1, falls = base < 1;
+    CHECK(exponentiate(constant({.value = largest}), base)(7) == (grows ? largest : falls ? 0 : 1));
+    CHECK(exponentiate(constant({.value = -largest}), base)(7) == (grows ? 0 : falls ? largest : 1));
+  }
+  CHECK(exponentiate(constant<float>({.value = 200}), 2.0F)(7) == std::numeric_limits<float>::max());
+  const double unknown = exponentiate([](int) { return test::not_a_number<double>; }, 2)(0);
+  CHECK(unknown != unknown);  // a function of your own
+  for (const double base : {0.0, -1.0})
+    CHECK(
+        test::complaint([&] { return exponentiate(up, base); }).starts_with("exponentiate: base must be above 0, got"));
 }
 
 TEST_CASE("clamp", "[revalue]") {

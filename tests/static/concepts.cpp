@@ -77,8 +77,10 @@ constexpr bool none_ends = ((schedule<Types> && !finite_schedule<Types>)&&...);
 static_assert(
     all_end<linear<>, cosine<>, polynomial<>, log_linear<>, take<decay>, take<linear<>>, take<decltype(capturing)>>);
 static_assert(none_ends<constant<>, exponential<>, inverse_time<>, step<>, repeat<linear<>>>);
-static_assert(all_end<shift<linear<>>, stretch<linear<>>, staircase<linear<>>, scale<linear<>>, clamp<linear<>>>);
-static_assert(none_ends<shift<decay>, stretch<decay>, staircase<decay>, scale<decay>, clamp<decay>>);
+static_assert(all_end<shift<linear<>>, stretch<linear<>>, staircase<linear<>>, scale<linear<>>, exponentiate<linear<>>,
+                      clamp<linear<>>>);
+static_assert(
+    none_ends<shift<decay>, stretch<decay>, staircase<decay>, scale<decay>, exponentiate<decay>, clamp<decay>>);
 static_assert(all_end<sequence<linear<>>, sequence<linear<>, cosine<>>, product<linear<>, take<decay>>>);
 static_assert(
     none_ends<sequence<decay>, sequence<linear<>, decay>, product<linear<>, decay>, product<decay, linear<>>>);
@@ -139,6 +141,7 @@ static_assert(sizeof(take<decay>) <= sizeof(decay) + 1 * number);
 static_assert(sizeof(staircase<decay>) <= sizeof(decay) + 2 * number);
 static_assert(sizeof(repeat<linear<>>) <= sizeof(linear<>) + 1 * number);
 static_assert(sizeof(scale<decay>) <= sizeof(decay) + 1 * number);
+static_assert(sizeof(exponentiate<decay>) <= sizeof(decay) + 3 * number);
 static_assert(sizeof(clamp<decay>) <= sizeof(decay) + 2 * number);
 static_assert(sizeof(product<decay, linear<>>) <= sizeof(decay) + sizeof(linear<>));
 static_assert(sizeof(sequence<linear<>, decay>) <=

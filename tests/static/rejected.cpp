@@ -79,6 +79,8 @@ static_assert(constant_expression<[] { return repeat(ramp<1>); }> &&
               !constant_expression<[] { return repeat(ramp<0>); }>);
 static_assert(constant_expression<[] { return scale(ramp<4>, -1); }> &&
               !constant_expression<[] { return scale(ramp<4>, infinity<double>); }>);
+static_assert(constant_expression<[] { return exponentiate(ramp<4>, 10); }> &&
+              !constant_expression<[] { return exponentiate(ramp<4>, 0); }>);
 static_assert(constant_expression<[] { return clamp(ramp<4>, 1, 1); }> &&
               !constant_expression<[] { return clamp(ramp<4>, 1, 0.5); }>);
 static_assert(constant_expression<[] {

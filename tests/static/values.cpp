@@ -82,6 +82,7 @@ static_assert(take(up, 3)(9) == 0.75 && take(up, 3).length() == 3);
 static_assert(staircase(up, 2)(3) == 0.5 && staircase(up, 2).length() == 4);
 static_assert(repeat(up)(7) == 0.75 && repeat(up)(4.5) == 0.125);
 static_assert(scale(up, 10)(2) == 5 && scale(up, 10).length() == 4);
+static_assert(exponentiate(up, 4)(2) == 2 && exponentiate(up, 4).length() == 4);
 static_assert(clamp(up, 0.3, 0.6)(1) == 0.3 && clamp(up, 0.3, 0.6)(2) == 0.5 && clamp(up, 0.3, 0.6)(9) == 0.6);
 static_assert(product{up, up, up}(2) == 0.125 && product{up, up}.length() == 4);
 static_assert(sequence{up, sequence{up, up}}(10) == 0.5);

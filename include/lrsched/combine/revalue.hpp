@@ -5,6 +5,7 @@
 // Other values at the same times. With s, a, b for schedules, at position k:
 //
 //   scale(s, factor)      factor s(k)
+//   exponentiate(s, base) base^s(k)
 //   clamp(s, low, high)   s(k), or the nearer of the two if it lies outside
 //   product{a, b, ...}    a(k) b(k) ...
 //   sum{a, b, ...}        a(k) + b(k) + ...
@@ -12,7 +13,7 @@
 //   maximum{a, b, ...}    the largest of them
 //
 // Parts are joined from the first to the last, and what no finite number can hold, be it on the way, is the largest
-// one. scale and clamp end where s ends; what has several parts ends with the last of them, if all of them end.
+// one. The first three end where s ends; what has several parts ends with the last of them, if all of them end.
 
 #include <lrsched/detail/macros_off.hpp>
 
@@ -22,6 +23,8 @@
 #include <type_traits>  // std::common_type_t, std::remove_cvref_t
 #include <utility>      // std::index_sequence_for, std::move
 
+#include <lrsched/detail/double_double.hpp>
+#include <lrsched/detail/elementary.hpp>
 #include <lrsched/detail/fields.hpp>
 #include <lrsched/detail/parts.hpp>
 #include <lrsched/detail/saturate.hpp>
@@ -71,6 +74,53 @@ template <schedule Schedule>
 constexpr scale<Schedule> operator*(numeric<rate_of<Schedule>> factor, Schedule schedule) {
   return scale<Schedule>(std::move(schedule), factor);
 }
+
+/// exponentiate(schedule, base): base^s(k): a curve for the logarithm of the rate, which scale then puts where it belongs.
+/// `base` is above 0. What no finite number can hold is the largest one. Within 2 ulp, for the value that s has.
+/// Example: exponentiate(linear({.from = 2, .to = -2, .steps = 4}), 10) is 100, 10, 1, 0.1, then 0.01.
+template <schedule Schedule>
+class exponentiate {
+ public:
+  static constexpr const char* name = "exponentiate";
+
+  constexpr exponentiate(Schedule schedule, rate_of<Schedule> base) : schedule_(std::move(schedule)), base_(base) {
+    detail::check(name, *this);
+    log2_of_base_ = detail::log2(static_cast<double>(base));
+  }
+
+  template <position Position>
+  LRSCHED_HOST_DEVICE constexpr rate_of<Schedule> operator()(Position step) const noexcept {
+    return raised(log2_of_base_, detail::ask(schedule_, step));
+  }
+
+  constexpr void fill(std::span<rate_of<Schedule>> out, std::int64_t first) const {
+    lrsched::fill(schedule_, out, first);
+    const detail::double_double log2_of_base = log2_of_base_;
+    for (auto& value : out) value = raised(log2_of_base, value);
+  }
+
+  constexpr std::int64_t length() const noexcept requires finite_schedule<Schedule> { return schedule_.length(); }
+
+  static constexpr auto fields(auto use) {
+    using namespace detail;
+    return use(field{"schedule", &exponentiate::schedule_}, field{"base", &exponentiate::base_, above_0});
+  }
+
+  bool operator==(const exponentiate&) const = default;
+
+ private:
+  LRSCHED_HOST_DEVICE static constexpr rate_of<Schedule> raised(detail::double_double log2_of_base,
+                                                                rate_of<Schedule> power) noexcept {
+    if (detail::is_nan(power)) return power;
+    constexpr double large = detail::power_of_2(100);  // as good as any larger power
+    const double exponent = detail::between(-large, large, static_cast<double>(power));
+    return detail::narrowed<rate_of<Schedule>>(detail::exp2_of(detail::scaled_by(exponent, log2_of_base)));
+  }
+
+  Schedule schedule_;
+  rate_of<Schedule> base_;
+  detail::double_double log2_of_base_{};
+};
 
 /// clamp(schedule, low, high): s(k) where low <= s(k) <= high, else the bound that it passed. Both are finite, and
 /// `low` is not above `high`.

@@ -249,7 +249,7 @@ LRSCHED_JSON_INLINE json_reader::json_reader() {
                   piecewise_linear<numbers, steps>, piecewise_cosine<numbers, steps>, take<any>,
                   repeat<any_finite_schedule<>>, repeat_growing<any_finite_schedule<>>, reverse<any_finite_schedule<>>>(
       schedules_);
-  add_wrappers<shift, stretch, staircase, scale, clamp>(schedules_);
+  add_wrappers<shift, stretch, staircase, scale, exponentiate, clamp>(schedules_);
   schedules_.emplace("sequence", from_parts<any_sequence<>>());
   schedules_.emplace("product", from_parts<any_fold<detail::multiply>>());
   schedules_.emplace("sum", from_parts<any_fold<detail::add>>());
