@@ -83,6 +83,7 @@ void each_schedule(const Visitor& visit) {
   visit("step up", step<Real>({.initial = 0.1, .factor = 3, .every = 1}));
   visit("growing_step", growing_step<Real>({.initial = 0.1, .factor = 0.5, .every = 10, .growth = 2}));
   visit("growing_step, slowly", growing_step<Real>({.initial = 0.1, .factor = 0.9, .every = 3, .growth = 1.25}));
+  visit("growing_step, shrinking", growing_step<Real>({.initial = 0.1, .factor = 0.5, .every = 40, .growth = 0.5}));
   visit("multi_step, 1", multi_step(multi_step_params<Real>{.initial = 0.1, .factor = 0.1}, {0}));
   visit("multi_step, 4", multi_step(multi_step_params<Real>{.initial = 0.1, .factor = 0.1}, {30, 60, 60, longest}));
   visit("piecewise_constant", piecewise_constant({Real(0.1), Real(0.01), Real(0.001)}, {30, 80}));
@@ -107,6 +108,7 @@ void each_schedule(const Visitor& visit) {
   visit("repeat a step", repeat(take(decay, 1)));
   visit("repeat_growing", repeat_growing(down, 2));
   visit("repeat_growing, slowly", repeat_growing(up, 1.25));
+  visit("repeat_growing, shrinking", repeat_growing(up, 0.75));
   visit("reverse", reverse(down));
   visit("scale", scale(down, Real(-0.3)));
   visit("exponentiate", exponentiate(scale(down, Real(1e4)), Real(10)));

@@ -88,6 +88,13 @@ TEST_CASE("the examples of the recipes", "[recipe]") {
   CHECK(at(restarts, {0, 1, 2, 4, 6, 10}) == list{1, 0.5, 1, 0.5, 1, 0.5});
   CHECK(near(restarts(3), 0.853553L));
   CHECK(near(restarts(5), 0.146447L, 5e-6));
+  const auto shorter =
+      warm_restarts({.peak = 1, .first_cycle_steps = 4, .growth = 0.5, .floor = 0.5, .peak_factor = 2});
+  for (const std::int64_t k : {0, 1, 2, 3}) CHECK(shorter(k) == cosine({.from = 1, .to = 0.5, .steps = 4})(k));
+  CHECK(shorter(4) == 2);
+  CHECK(shorter(5) == 1.25);
+  CHECK(shorter(6) == 4);  // a cycle of one step, and none is shorter
+  for (const std::int64_t k : {7, 8, 1'000}) CHECK(shorter(k) == 0.5);
   const auto lower = warm_restarts({.peak = 1, .first_cycle_steps = 2, .growth = 2, .peak_factor = 0.5});
   CHECK(at(lower, {2, 6}) == list{0.5, 0.25});
 
@@ -665,8 +672,8 @@ TEST_CASE("what the recipes refuse", "[recipe]") {
     must_not_be_negative("warm_restarts: peak_factor", with(good, &params::peak_factor, recipe));
     must_not_be_negative("warm_restarts: floor_factor", with(good, &params::floor_factor, recipe));
     refuses(with(good, &params::growth, recipe), "warm_restarts: growth must be finite", test::not_finite);
-    refuses(with(good, &params::growth, recipe), "warm_restarts: growth must be at least 1",
-            {wrong<double>{0.5, "0.5"}, {-1, "-1"}});
+    refuses(with(good, &params::growth, recipe), "warm_restarts: growth must be above 0",
+            {wrong<double>{0, "0"}, {-1, "-1"}});
   }
   {
     using params = cyclic_params<>;

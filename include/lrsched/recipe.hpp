@@ -314,7 +314,7 @@ struct warm_restarts_params {
     using params = warm_restarts_params;
     return use(field{"peak", &params::peak, ramp_end},
                field{"first_cycle_steps", &params::first_cycle_steps, at_least_1},
-               field{"growth", &params::growth, at_least_1}, field{"floor", &params::floor, ramp_end},
+               field{"growth", &params::growth, above_0}, field{"floor", &params::floor, ramp_end},
                field{"peak_factor", &params::peak_factor, at_least_0},
                field{"floor_factor", &params::floor_factor, at_least_0, floor_does_not_rise});
   }
@@ -327,9 +327,10 @@ struct warm_restarts_params {
 };
 
 /// warm_restarts: a cosine from the peak to the floor, again and again, each cycle `growth` times as long as the one
-/// before. At every restart the peak and the floor are multiplied by their factors; a peak that would be below the
-/// floor is at the floor. `floor` is at most `peak`, and at least 0 where a factor is not 1; peak_factor is at least 0,
-/// and above 1 the peaks grow; floor_factor is from 0 to 1.
+/// before; with a growth below 1 they shrink, as those of repeat_growing, and end at a floor. At every restart the peak
+/// and the floor are multiplied by their factors; a peak that would be below the floor is at the floor. `floor` is at
+/// most `peak`, and at least 0 where a factor is not 1; peak_factor is at least 0, and above 1 the peaks grow;
+/// floor_factor is from 0 to 1.
 /// Example: warm_restarts({.peak = 1, .first_cycle_steps = 2, .growth = 2}) is 1, 0.5, then 1, 0.853553, 0.5,
 /// 0.146447, then 1 at step 6, and 0.5 at 10; with .peak_factor = 0.5 it is 0.5 at step 2 and 0.25 at 6.
 /// Source: Loshchilov and Hutter 2016, SGDR; timm CosineLRScheduler(cycle_mul, cycle_decay).

@@ -167,6 +167,43 @@ TEST_CASE("a decimal growth restarts where the decimal number does", "[cycles]")
   }
 }
 
+TEST_CASE("both sides of every restart of cycles that shrink, and of their end", "[cycles]") {
+  for (const growth by : {growth{1, 2}, {1, 4}, {3, 4}, {7, 8}, {127, 128}, {9, 10}, {1, 10}, {2, 3}, {99, 100}})
+    for (const std::int64_t first : {1, 2, 3, 7, 8, 10, 64, 100, 1'000, 1'000'000}) {
+      INFO("first " << first << ", growth " << by.a << "/" << by.b);
+      const cycles counted("test", "first", first, by.value());
+      const growing_step stairs({.initial = 1, .factor = 0.5, .every = first, .growth = by.value()});
+      const repeat_growing again(ticks{first}, by.value());
+      int wrong = 0;
+      std::int64_t end = 0, last = 0;
+      const auto power = [](unsigned long base, std::int64_t i) {
+        return integer::power(base, static_cast<unsigned long>(i));
+      };
+      for (std::int64_t i = 1; end == 0; ++i) {
+        const integer numerator = integer(static_cast<unsigned long>(first)) * (power(by.b, i) - power(by.a, i));
+        const integer denominator = integer(by.b - by.a) * power(by.b, i - 1);
+        const std::int64_t step = quotient_rounded_up(numerator, denominator).value();
+        const bool is_a_step = quotient_rounded_up(power(by.b, i), power(by.a, i)).value() <= first;
+        last = i - 1;
+        if (!is_a_step) end = step;
+        wrong += counted.index(static_cast<double>(step - 1)) != last;
+        wrong += stairs(step - 1) != std::ldexp(1.0, static_cast<int>(-last));
+        wrong += !(again(step - 1) < static_cast<double>(first));
+        if (!is_a_step) continue;
+        wrong += counted.index(static_cast<double>(step)) != i;
+        wrong += stairs(step) != std::ldexp(1.0, static_cast<int>(-i));
+        wrong += numerator.is_divisible_by(denominator) && again(step) != 0;
+        wrong += !(again(step) >= 0 && again(step) < static_cast<double>(first));
+      }
+      for (const std::int64_t k : {end, end + 1, 2 * end, longest}) {
+        wrong += counted.index(static_cast<double>(k)) != last;
+        wrong += again(k) != static_cast<double>(first);
+        wrong += stairs(k) != std::ldexp(1.0, static_cast<int>(-last));
+      }
+      CHECK(wrong == 0);
+    }
+}
+
 TEST_CASE("the examples of what grows", "[cycles]") {
   std::vector<double> values;
   const repeat_growing down(linear({.from = 1, .to = 0, .steps = 2}), 2);
@@ -178,6 +215,13 @@ TEST_CASE("the examples of what grows", "[cycles]") {
   CHECK(down(14) == 1);
   CHECK(down(6.5) == 0.9375);
   CHECK(down(-1) == 1);
+
+  values.clear();
+  const repeat_growing shrinks(linear({.from = 1, .to = 0, .steps = 4}), 0.5);
+  for (std::int64_t k = 0; k < 9; ++k) values.push_back(shrinks(k));
+  CHECK(values == std::vector<double>{1, 0.75, 0.5, 0.25, 1, 0.5, 1, 0, 0});
+  CHECK(shrinks(6.5) == 0.5);
+  CHECK(shrinks(longest) == 0);
 
   const growing_step stairs({.initial = 1, .factor = 0.5, .every = 10, .growth = 2});
   for (const std::int64_t k : {-1, 0, 9}) CHECK(stairs(k) == 1);
@@ -229,11 +273,37 @@ TEST_CASE("cycles that hardly grow, and those that grow without measure", "[cycl
   }
 }
 
+TEST_CASE("cycles that hardly shrink, and those that shrink without measure", "[cycles]") {
+  for (const double by : {0x1.fffffffffffffp-1, 1 - 1e-12, 1 - 1e-9, 0.999})
+    for (const std::int64_t first : {std::int64_t{2}, std::int64_t{1'000'000}, longest}) {
+      INFO("first " << first << ", growth 1 - " << 1 - by);
+      const repeat_growing again(ticks{first}, by);
+      const cycles counted("test", "first", first, by);
+      CHECK(counted.index(static_cast<double>(first - 1)) == 0);
+      CHECK(again(first - 1) == static_cast<double>(first - 1));
+      std::int64_t before = 0;
+      for (std::int64_t k = 1; k < longest; k += k / 2 + 1) {
+        const std::int64_t cycle = counted.index(static_cast<double>(k));
+        if (cycle < before || !(again(k) >= 0 && again(k) <= static_cast<double>(first))) FAIL_CHECK("at step " << k);
+        before = cycle;
+      }
+    }
+  for (const double by : {0.01, 1e-30, 1e-300, 5e-324}) {
+    INFO("growth " << by);
+    const repeat_growing again(ticks{10}, by);
+    CHECK(again(9) == 9);
+    CHECK(again(10) == 10);
+    CHECK(again(longest) == 10);
+  }
+}
+
 TEST_CASE("what grows is a constant as well", "[cycles]") {
   static constexpr repeat_growing down(linear({.from = 1, .to = 0, .steps = 2}), 2);
   static_assert(down(5) == 0.25 && down(6) == 1 && down(14) == 1 && down(longest) >= 0);
   static constexpr growing_step stairs({.initial = 1, .factor = 0.5, .every = 10, .growth = 1.5});
   static_assert(stairs(9) == 1 && stairs(24) == 0.5 && stairs(25) == 0.25);
+  static constexpr repeat_growing shrinks(linear({.from = 1, .to = 0, .steps = 4}), 0.5);
+  static_assert(shrinks(5) == 0.5 && shrinks(6) == 1 && shrinks(7) == 0 && shrinks(longest) == 0);
   CHECK(down(5) == 0.25);
 }
 
@@ -242,9 +312,8 @@ TEST_CASE("what is refused of what grows", "[cycles]") {
       test::wrong;
   const auto stairs = [](double growth) { growing_step({.initial = 1, .factor = 0.5, .every = 1, .growth = growth}); };
   refuses(stairs, "growing_step: growth must be finite", test::not_finite);
-  refuses(stairs, "growing_step: growth must be at least 1",
-          {wrong<double>{0.5, "0.5"}, {0, "0"}, {-2, "-2"}, {0x1.fffffffffffffp-1, "0.9999999999999999"}});
-  accepts(stairs, 1.0, 1.5, 1e308);
+  refuses(stairs, "growing_step: growth must be above 0", {wrong<double>{0, "0"}, {-2, "-2"}});
+  accepts(stairs, 1.0, 1.5, 1e308, 0.5, 5e-324);
   must_be_finite("growing_step: initial",
                  [](double initial) { growing_step({.initial = initial, .factor = 0.5, .every = 1, .growth = 2}); });
   must_not_be_negative("growing_step: factor",
@@ -254,8 +323,8 @@ TEST_CASE("what is refused of what grows", "[cycles]") {
 
   const auto repeated = [](double growth) { repeat_growing(linear({.from = 0, .to = 1, .steps = 4}), growth); };
   refuses(repeated, "repeat_growing: growth must be finite", test::not_finite);
-  refuses(repeated, "repeat_growing: growth must be at least 1", {wrong<double>{0.5, "0.5"}, {-1, "-1"}});
-  accepts(repeated, 1.0, 2.0);
+  refuses(repeated, "repeat_growing: growth must be above 0", {wrong<double>{0, "0"}, {-1, "-1"}});
+  accepts(repeated, 1.0, 2.0, 0.5);
   const auto of_length = [](std::int64_t steps) {
     repeat_growing again(linear({.from = 0, .to = 1, .steps = steps}), 2);
   };

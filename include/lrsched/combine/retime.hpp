@@ -9,7 +9,7 @@
 //   take(s, count)         s(min(k, count))        its first steps only, then held: gives a length to what has none
 //   staircase(s, width)    s(floor(k/width) width) moves only once in `width` steps
 //   repeat(s)              s(k mod s.length())     again and again, forever
-//   repeat_growing(s, g)   the same, each time g times as long as the time before
+//   repeat_growing(s, g)   the same, each time g times as long as the time before, down to one step
 //   reverse(s)             s(s.length() - k)       backwards, then held at s(0)
 //
 // Before 0, everything has its value at 0. Each has a length where s has one, but for take, which gives one, and the
@@ -239,10 +239,10 @@ class repeat {
 };
 
 /// repeat_growing(schedule, growth): cycle after cycle, the first as long as the schedule, each `growth` times as long
-/// as the one before, with s asked at real positions. The length is at least 1, `growth` from 1 up. The cycle is found
-/// exactly.
+/// as the one before, with s asked at real positions. The length is at least 1, `growth` above 0. Below 1 cycles shrink;
+/// before one would be shorter than a step they end, and the value that s holds stays. The cycle is found exactly.
 /// Example: repeat_growing(linear({.from = 1, .to = 0, .steps = 2}), 2) is 1, 0.5, then 1, 0.75, 0.5, 0.25, then
-/// 1 at step 6, 0.5 at 10, and 1 at 14.
+/// 1 at step 6, 0.5 at 10, and 1 at 14; one of 4 steps with a growth of 0.5 is 1, 0.75, 0.5, 0.25, 1, 0.5, 1, then 0.
 /// Source: Loshchilov and Hutter 2016, SGDR; Keras CosineDecayRestarts(t_mul).
 template <finite_schedule Schedule>
 class repeat_growing {
@@ -261,7 +261,7 @@ class repeat_growing {
 
   static constexpr auto fields(auto use) {
     using namespace detail;
-    return use(field{"schedule", &repeat_growing::schedule_}, field{"growth", &repeat_growing::growth_, at_least_1});
+    return use(field{"schedule", &repeat_growing::schedule_}, field{"growth", &repeat_growing::growth_, above_0});
   }
 
   bool operator==(const repeat_growing&) const = default;

@@ -82,8 +82,8 @@ class step {
 };
 
 /// growing_step: initial factor^i, where stair i is the one in which k lies if the first is `every` steps wide, and
-/// each is `growth` times as wide as the one before. `growth` is from 1 up, the others are as for step. The stair is
-/// found exactly.
+/// each is `growth` times as wide as the one before. `growth` is above 0, the others are as for step. Below 1 the last
+/// stair is the one before they would be narrower than a step. The stair is found exactly.
 /// Example: growing_step({.initial = 1, .factor = 0.5, .every = 10, .growth = 2}) is 1 up to step 9, 0.5 from 10
 /// and 0.25 from 30.
 template <std::floating_point Real = double>
@@ -97,7 +97,7 @@ class growing_step {
     static constexpr auto fields(auto use) {
       using namespace detail;
       return use(field{"initial", &params::initial}, field{"factor", &params::factor, at_least_0},
-                 field{"every", &params::every, at_least_1}, field{"growth", &params::growth, at_least_1});
+                 field{"every", &params::every, at_least_1}, field{"growth", &params::growth, above_0});
     }
 
     bool operator==(const params&) const = default;
