@@ -142,6 +142,7 @@ TEST_CASE("both sides of every restart", "[cycles]") {
 }
 
 TEST_CASE("a decimal growth restarts where the decimal number does", "[cycles]") {
+  constexpr std::int64_t tera = 1'000'000'000'000;
   struct restarting {
     double growth;
     std::int64_t first;
@@ -154,7 +155,11 @@ TEST_CASE("a decimal growth restarts where the decimal number does", "[cycles]")
                                              {1.4, 25, {25, 60, 109}},
                                              {1.6, 25, {25, 65, 129}},
                                              {1.8, 25, {25, 70, 151}},
-                                             {1.01, 1'000'000, {1'000'000, 2'010'000, 3'030'100, 4'060'401}}}) {
+                                             {1.01, 1'000'000, {1'000'000, 2'010'000, 3'030'100, 4'060'401}},
+                                             {0.9, 100, {100, 190, 271}},
+                                             {0.7, 1000, {1000, 1700, 2190, 2533}},
+                                             {0.9, tera, {tera, 1'900'000'000'000, 2'710'000'000'000}},
+                                             {0.9, 1000 * tera, {1000 * tera, 1900 * tera, 2710 * tera}}}) {
     const cycles counted("test", "first", first, growth);
     const repeat_growing again(ticks{first}, growth);
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -288,6 +293,20 @@ TEST_CASE("cycles that hardly shrink, and those that shrink without measure", "[
         before = cycle;
       }
     }
+  // Each of the shortest cycles has its step, however far out.
+  const cycles counted("test", "first", 500'000'000'000'000, 0.9);
+  const std::int64_t last = counted.index(static_cast<double>(longest));
+  CHECK(last == 321);  // a cycle of 1.025 steps
+  std::int64_t before = last - 10, k = 4'999'999'999'999'990;
+  while (counted.index(static_cast<double>(k)) > before) k -= 100;
+  int skipped = 0;
+  for (; before < last; ++k) {
+    const std::int64_t cycle = counted.index(static_cast<double>(k));
+    skipped += cycle > before + 1;
+    if (cycle > before) before = cycle;
+  }
+  CHECK(skipped == 0);
+
   for (const double by : {0.01, 1e-30, 1e-300, 5e-324}) {
     INFO("growth " << by);
     const repeat_growing again(ticks{10}, by);

@@ -145,13 +145,14 @@ class cycles {
   LRSCHED_HOST_DEVICE static constexpr double not_below_0(double x) noexcept { return x > 0 ? x : 0; }
 
   /// How far start_of(i) may be from a k near it by rounding alone: that of the growth, and that of a k between steps,
-  /// which may be a quotient. A small part of the shortest cycle at most.
+  /// which may be a quotient. A small part of the cycle at most, or of the first, if they grow.
   LRSCHED_HOST_DEVICE constexpr double doubt_of(std::int64_t i, double k) const noexcept {
     if (i <= 1) return 0;  // 0 and the length of the first cycle, which are exact
     const bool is_step = k == static_cast<double>(static_cast<std::int64_t>(k));
     const double rounding_of_k = is_step ? 0 : power_of_2(-50);
     const double doubt = k * (rounding_ * static_cast<double>(i - 1) + rounding_of_k);
-    const double most = (growth_ < 1 ? 1 : static_cast<double>(first_)) * power_of_2(-20);
+    const double shrunk = growth_ < 1 ? powers_of(i, 1.0, growth_).power : 1;
+    const double most = shrunk * static_cast<double>(first_) * power_of_2(-20);
     return doubt < most ? doubt : most;
   }
 
