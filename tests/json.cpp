@@ -448,14 +448,16 @@ TEST_CASE("a plateau comes back equal from JSON, with all arguments and the sche
                        .min_change = 1e-9,
                        .accumulation_size = 2,
                        .warmup_observations = 5,
-                       .counting = {patience_rule::equal, cooldown_rule::one_less, best_in_cooldown::frozen}}),
+                       .counting = {patience_rule::equal, cooldown_rule::one_less, best_in_cooldown::frozen,
+                                    reference_rule::previous, bad_rule::in_all}}),
       cosine({.from = 1, .to = 0, .steps = 100}));
   const json written = json::parse(to_json(every_argument).dump());
   CHECK(written == json::parse(R"({"plateau": {"factor": 0.3, "patience": 4, "cooldown": 3, "mode": "max",
                                     "threshold": {"relative": 0.2, "absolute": 0.1, "rule": "on_metric"},
                                     "initial": 0.7, "minimum": 0.001, "min_change": 1e-9, "accumulation_size": 2,
                                     "warmup_observations": 5,
-                                    "counting": {"patience": "equal", "cooldown": "one_less", "best": "frozen"},
+                                    "counting": {"patience": "equal", "cooldown": "one_less", "best": "frozen",
+                                                 "reference": "previous", "bad": "in_all"},
                                     "schedule": {"cosine": {"from": 1.0, "to": 0.0, "steps": 100,
                                                             "includes": "from"}}}})"));
   CHECK(plateau_from_json(written) == every_argument);

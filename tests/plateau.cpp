@@ -212,6 +212,53 @@ TEST_CASE("during the cooldown the best is followed, or frozen", "[plateau]") {
   CHECK(scales(with(best_in_cooldown::frozen), metrics) == expected{1, 0.5, 0.5, 0.5});
 }
 
+TEST_CASE("a metric is compared with the best one, or with the one before it", "[plateau]") {
+  const auto with = [](reference_rule reference, bad_rule bad) {
+    return plateau({.factor = 0.5, .patience = 1, .counting = {.reference = reference, .bad = bad}});
+  };
+  using enum reference_rule;
+  using enum bad_rule;
+  const std::initializer_list<double> metrics = {3, 4, 3.5, 5, 5, 4};
+  CHECK(scales(with(best, in_a_row), metrics) == expected{1, 1, 0.5, 0.5, 0.25, 0.25});
+  CHECK(scales(with(previous, in_a_row), metrics) == expected{1, 1, 1, 1, 0.5, 0.5});
+  CHECK(scales(with(previous, in_all), metrics) == expected{1, 1, 1, 0.5, 0.5, 0.5});
+  CHECK(fed(with(previous, in_all), {3, 4, 3.5}) ==
+        plateau_state<double>{.scale = 1, .best = 3.5, .num_bad = 1, .observations = 3});
+  // What is no number is the worst of all, and any other is better than it.
+  CHECK(fed(with(previous, in_a_row), {3, no_number}).best == inf);
+  CHECK(fed(with(previous, in_a_row), {3, no_number, 9}).num_bad == 0);
+}
+
+TEST_CASE("New-bob as SpeechBrain counts it", "[plateau]") {
+  std::uint64_t number = 1;
+  const auto metric = [&] {  // above 0, and the like of an error rate
+    number = number * 6'364'136'223'846'793'005u + 1'442'695'040'888'963'407u;
+    return 0.2 + 0.001 * static_cast<double>(number >> 60);
+  };
+  for (const std::int64_t patience : {0, 1, 2, 5}) {
+    const plateau rule({.factor = 0.5,
+                        .patience = patience,
+                        .threshold = {.relative = 0.0025},
+                        .initial = 8,
+                        .counting = {.reference = reference_rule::previous, .bad = bad_rule::in_all}});
+    plateau_state<double> state = rule.start();
+    double rate = 8, before = 0;
+    std::int64_t left = patience;
+    for (int i = 0; i < 200; ++i) {
+      const double now = metric();
+      if (i > 0 && (before - now) / before < 0.0025) {
+        if (left == 0) rate *= 0.5;
+        left = left == 0 ? patience : left - 1;
+      }
+      before = now;
+      state = rule.next(state, now);
+      INFO("patience " << patience << ", observation " << i);
+      CHECK(state.scale == rate);
+    }
+    CHECK(rate < 1);
+  }
+}
+
 TEST_CASE("observations are judged by the mean of as many as are asked for", "[plateau]") {
   const plateau rule({.factor = 0.5, .patience = 0, .accumulation_size = 3});
   CHECK(scales(rule, {1, 2, 3, 9, -9, 6, 1, 1, 4}) == expected{1, 1, 1, 1, 1, 0.5, 0.5, 0.5, 0.25});
@@ -375,4 +422,8 @@ TEST_CASE("what a plateau refuses", "[plateau]") {
         "plateau: counting.cooldown must be one of the named values, got 2");
   CHECK(complains({.counting = {.best = best_in_cooldown{2}}}) ==
         "plateau: counting.best must be one of the named values, got 2");
+  CHECK(complains({.counting = {.reference = reference_rule{2}}}) ==
+        "plateau: counting.reference must be one of the named values, got 2");
+  CHECK(complains({.counting = {.bad = bad_rule{2}}}) ==
+        "plateau: counting.bad must be one of the named values, got 2");
 }

@@ -98,6 +98,7 @@ using lrsched::sum_of_rates;
 using lrsched::summarize;
 
 // plateau.hpp
+using lrsched::bad_rule;
 using lrsched::best_in_cooldown;
 using lrsched::cooldown_rule;
 using lrsched::mode;
@@ -106,6 +107,7 @@ using lrsched::plateau;
 using lrsched::plateau_counting;
 using lrsched::plateau_state;
 using lrsched::plateau_threshold;
+using lrsched::reference_rule;
 using lrsched::threshold_rule;
 
 // shape/decay.hpp

@@ -84,18 +84,32 @@ enum class best_in_cooldown : unsigned char { followed, frozen };
 template <>
 inline constexpr const char* detail::names_of<best_in_cooldown>[] = {"followed", "frozen"};
 
+/// What a metric must be better than: the best one so far, or the one before it.
+enum class reference_rule : unsigned char { best, previous };
+
+template <>
+inline constexpr const char* detail::names_of<reference_rule>[] = {"best", "previous"};
+
+/// Which bad observations are counted: those in a row, or all since the last reduction.
+enum class bad_rule : unsigned char { in_a_row, in_all };
+
+template <>
+inline constexpr const char* detail::names_of<bad_rule>[] = {"in_a_row", "in_all"};
+
 /// How patience and cooldown are counted, in which frameworks differ: PyTorch's way is the default; Keras has at_least
-/// and one_less, optax equal, Paddle frozen.
+/// and one_less, optax equal, Paddle frozen. New-bob, as in SpeechBrain, has previous and in_all.
 struct plateau_counting {
   patience_rule patience = patience_rule::above;
   cooldown_rule cooldown = cooldown_rule::full;
   best_in_cooldown best = best_in_cooldown::followed;
+  reference_rule reference = reference_rule::best;
+  bad_rule bad = bad_rule::in_a_row;
 
   static constexpr auto fields(auto use) {
     using namespace detail;
     using counting = plateau_counting;
     return use(field{"patience", &counting::patience}, field{"cooldown", &counting::cooldown},
-               field{"best", &counting::best});
+               field{"best", &counting::best}, field{"reference", &counting::reference}, field{"bad", &counting::bad});
   }
 
   bool operator==(const plateau_counting&) const = default;
@@ -105,8 +119,8 @@ struct plateau_counting {
 template <std::floating_point Real = double>
 struct plateau_state {
   Real scale = 0;                 // the output: what the rate is multiplied by
-  Real best = 0;                  // metric
-  std::int64_t num_bad = 0;       // observations in a row
+  Real best = 0;                  // metric, or the previous one where that counts
+  std::int64_t num_bad = 0;       // observations in a row, or in all
   std::int64_t cooldown = 0;      // observations that are still not counted
   Real mean = 0;                  // of the observations that wait to be judged together
   std::int64_t waiting = 0;       // of them
@@ -131,7 +145,8 @@ struct plateau_state {
 /// no more than the other (PyTorch's eps). `accumulation_size` observations, at least 1, are judged by their mean, as
 /// one. The first `warmup_observations` only pass. The threshold's parts are at least 0, the relative one below 1. A
 /// metric that is NaN is the worst of all.
-/// Example: plateau({.factor = 0.5, .patience = 1}), fed 3, 2, 2, 2, 1, has the scales 1, 1, 1, 0.5, 0.5.
+/// Example: plateau({.factor = 0.5, .patience = 1}), fed 3, 2, 2, 2, 1, has the scales 1, 1, 1, 0.5, 0.5; with
+/// .counting = {.reference = reference_rule::previous} and fed 3, 4, 3.5, 5, 5 it has 1, 1, 1, 1, 0.5.
 /// Source: PyTorch ReduceLROnPlateau; the other frameworks' by the rules above.
 template <std::floating_point Real = double>
 class plateau {
@@ -183,9 +198,11 @@ class plateau {
     if (++now.waiting < given_.accumulation_size) return now;
 
     const bool cooling = now.cooldown > 0, better = is_better(now.mean, now.best);
-    if (better && !(cooling && given_.counting.best == best_in_cooldown::frozen)) now.best = now.mean;
+    const bool replaces = better || given_.counting.reference == reference_rule::previous;
+    if (replaces && !(cooling && given_.counting.best == best_in_cooldown::frozen)) now.best = now.mean;
     if (cooling) --now.cooldown;
-    now.num_bad = better || cooling ? 0 : now.num_bad + 1;
+    if (!better) ++now.num_bad;
+    if (cooling || (better && given_.counting.bad == bad_rule::in_a_row)) now.num_bad = 0;
     if (!cooling && is_too_many(now.num_bad)) {
       now.scale = reduced(now.scale);
       now.cooldown = given_.cooldown;

@@ -147,7 +147,7 @@ TEST_CASE("a plateau has a description too, with groups of arguments", "[descrip
         "plateau(factor=0.5, patience=3, cooldown=0, mode=min, "
         "threshold={relative=1e-04, absolute=0, rule=by_magnitude}, initial=1, minimum=0, min_change=0, "
         "accumulation_size=1, "
-        "warmup_observations=0, counting={patience=above, cooldown=full, best=followed})");
+        "warmup_observations=0, counting={patience=above, cooldown=full, best=followed, reference=best, bad=in_a_row})");
   const plateau<double> other({.factor = 0.5,
                                .patience = 3,
                                .threshold = {.relative = 0.01, .rule = threshold_rule::by_value},
