@@ -202,6 +202,13 @@ TEST_CASE("cooldown 2: full leaves two observations out, one_less one", "[platea
   CHECK(scales(with(cooldown_rule::full, 2), still) == expected{1, 0.5, 0.5, 0.5, 0.25, 0.25});
 }
 
+TEST_CASE("what is bad during the cooldown does not count after it", "[plateau]") {
+  const std::initializer_list<double> still = {3, 3, 3, 3, 3, 3};
+  for (const bad_rule bad : {bad_rule::in_a_row, bad_rule::in_all})
+    CHECK(scales(plateau({.factor = 0.5, .patience = 1, .cooldown = 1, .counting = {.bad = bad}}), still) ==
+          expected{1, 1, 0.5, 0.5, 0.5, 0.25});
+}
+
 TEST_CASE("during the cooldown the best is followed, or frozen", "[plateau]") {
   const auto with = [](best_in_cooldown best) {
     return plateau({.factor = 0.5, .patience = 0, .cooldown = 1, .counting = {.best = best}});

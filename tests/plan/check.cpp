@@ -261,6 +261,7 @@ TEST_CASE("nothing is wrong with what is meant", "[plan]") {
       {"logistic", {below_0}},            // down to -0.1
       {"scale", {below_0}},               // by -0.3
       {"exponential up", {below_0}},      // from -0.1 away
+      {"inverse_power up", {below_0}},    // so too
       {"linear, 2^53 steps", {cut_off}},  // asked for 200
       {"piecewise_cosine", {cut_off}},    // so too
       {"linear, 0 steps", {never_changes, over_early}},
