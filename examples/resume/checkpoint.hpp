@@ -2,8 +2,8 @@
 #ifndef RESUME_CHECKPOINT_HPP
 #define RESUME_CHECKPOINT_HPP
 
-// All that a training needs to go on, as JSON. Of the schedule it holds one integer, the step; its fingerprint and its
-// description are there to notice that the plan has changed, and to say how.
+// All that a training needs to go on, as JSON. Of the schedule it holds one integer, the step, and how often the rate
+// was cut; its fingerprint and its description are there to notice that the plan has changed, and to say how.
 
 #include <cmath>    // std::abs, std::isfinite
 #include <cstdint>  // std::int64_t, std::uint64_t
@@ -19,8 +19,11 @@
 #include "../checkpoint.hpp"
 #include "../digits/network.hpp"
 
+inline constexpr std::int64_t most_cuts = 100;
+
 struct checkpoint {
   std::int64_t step = 0;  // updates made
+  std::int64_t cuts = 0;  // of the rate, each to its half
   parameters weights{};
   std::uint64_t fingerprint = 0;  // of the plan
   nlohmann::json plan{};
@@ -31,8 +34,11 @@ inline void save(const checkpoint& done, const std::string& path) {
   for (const float weight : done.weights)
     if (!std::isfinite(weight))
       throw std::runtime_error("a weight is no finite number at step " + std::to_string(done.step));
-  const nlohmann::json document = {
-      {"step", done.step}, {"fingerprint", done.fingerprint}, {"plan", done.plan}, {"weights", done.weights}};
+  const nlohmann::json document = {{"step", done.step},
+                                   {"cuts", done.cuts},
+                                   {"fingerprint", done.fingerprint},
+                                   {"plan", done.plan},
+                                   {"weights", done.weights}};
   checkpoints::save(path, document.dump());
 }
 
@@ -42,20 +48,22 @@ inline checkpoint checkpoint_of(const std::string& text) {
   const auto require = [](bool holds, const char* rule) {
     if (!holds) throw std::runtime_error(rule);
   };
-  const nlohmann::json &step = document.at("step"), &fingerprint = document.at("fingerprint"),
-                       &weights = document.at("weights"), &plan = document.at("plan");
+  const nlohmann::json &step = document.at("step"), &cuts = document.at("cuts"),
+                       &fingerprint = document.at("fingerprint"), &weights = document.at("weights"),
+                       &plan = document.at("plan");
   const lrsched::any_schedule<double> schedule = lrsched::from_json(plan);
   require(fingerprint.is_number_unsigned() && lrsched::fingerprint(schedule) == std::uint64_t{fingerprint},
           "fingerprint must be that of the plan");
   require(step.is_number_unsigned() && schedule.length() &&
               std::uint64_t{step} <= static_cast<std::uint64_t>(*schedule.length()),
           "step must be a whole number from 0 to the end of the plan");
+  require(cuts.is_number_unsigned() && std::uint64_t{cuts} <= most_cuts, "cuts must be a whole number from 0 to 100");
   require(weights.is_array() && weights.size() == parameters().size(),
           "there must be as many weights as the network has");
   for (const nlohmann::json& weight : weights)
     require(weight.is_number() && std::abs(double{weight}) <= std::numeric_limits<float>::max(),
             "weights must be finite numbers");
-  return {.step = step, .weights = weights, .fingerprint = fingerprint, .plan = plan};
+  return {.step = step, .cuts = cuts, .weights = weights, .fingerprint = fingerprint, .plan = plan};
 }
 
 /// The checkpoint in a file, if there is a file of this name. Throws std::runtime_error, which names the file and the

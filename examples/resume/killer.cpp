@@ -4,7 +4,7 @@
 // checkpoint that it made, and every rate that it prints, and the file that it leaves, must be those of a training that
 // nobody disturbed. Of several processes that are started on one file, one must train and the others be refused.
 //
-//   killer RESUME FOLDER KILLS PROCESSES
+//   killer RESUME FOLDER KILLS PROCESSES [ARGUMENTS]
 
 #include <cstdio>
 #include <cstdlib>
@@ -21,7 +21,7 @@
 #include <fcntl.h>     // fcntl
 #include <signal.h>    // kill
 #include <sys/wait.h>  // waitpid
-#include <unistd.h>    // pipe, fork, execl
+#include <unistd.h>    // pipe, fork, execv
 
 namespace {
 
@@ -34,7 +34,7 @@ void require(bool holds, const std::string& rule) {
 /// A training that runs, and what it prints.
 class training {
  public:
-  training(const std::string& program, const fs::path& checkpoint) {
+  training(const std::vector<std::string>& command, const fs::path& checkpoint) {
     int ends[2];
     require(::pipe(ends) == 0, "no pipe");
 #ifdef F_SETPIPE_SZ
@@ -47,7 +47,10 @@ class training {
       ::close(ends[0]);
       ::close(ends[1]);
       ::close(STDERR_FILENO);
-      ::execl(program.c_str(), program.c_str(), checkpoint.c_str(), nullptr);
+      std::vector<const char*> words;
+      for (const std::string& word : command) words.push_back(word.c_str());
+      words.insert(words.end(), {checkpoint.c_str(), nullptr});
+      ::execv(words[0], const_cast<char* const*>(words.data()));
       ::_exit(127);
     }
     ::close(ends[1]);
@@ -105,14 +108,15 @@ struct tally {
 /// One training to its end in spite of kills.
 class disturbed {
  public:
-  disturbed(const std::string& program, const fs::path& checkpoint, const std::vector<std::string>& expected)
-      : program_(program), checkpoint_(checkpoint), expected_(expected) {}
+  disturbed(const std::vector<std::string>& command, const fs::path& checkpoint,
+            const std::vector<std::string>& expected)
+      : command_(command), checkpoint_(checkpoint), expected_(expected) {}
 
   /// Starts some processes, and kills what trains after 60 to 119 lines; every other time it waits for a checkpoint to
   /// be written. Returns whether the training has come to its end.
   bool go_on(std::size_t processes, std::minstd_rand& random, tally& count) {
     std::list<training> started;
-    while (started.size() < processes) started.emplace_back(program_, checkpoint_);
+    while (started.size() < processes) started.emplace_back(command_, checkpoint_);
     training* running = nullptr;
     for (training& each : started)
       if (is_first_line_right(each)) {
@@ -146,42 +150,51 @@ class disturbed {
   }
 
  private:
-  /// Whether it trains: it goes on from the last checkpoint, which is made after every fiftieth line, soon.
+  /// Whether it trains: it goes on from the last checkpoint, which is made before every fiftieth step, soon.
   bool is_first_line_right(training& started) {
-    const std::size_t seen = next_;
-    if (!follow(started)) return false;
-    const std::size_t first = next_ - 1, last_checkpoint = seen / 50 * 50;
-    require(first == last_checkpoint || (seen == last_checkpoint && first + 50 == seen), "a checkpoint is lost");
+    const std::string line = started.line();
+    if (line.empty()) return false;
+    const auto is_checkpoint = [&](std::size_t at) {
+      return at == expected_.size() || std::strtoul(expected_[at].c_str(), nullptr, 10) % 50 == 0;
+    };
+    std::size_t last = next_;
+    while (!is_checkpoint(last)) --last;
+    std::size_t before = last;  // if the last line was printed, and its checkpoint not made
+    if (last == next_ && last > 0) do
+        --before;
+      while (!is_checkpoint(before));
+    require((last < expected_.size() && line == expected_[last]) || line == expected_[before], "a checkpoint is lost");
+    next_ = (line == expected_[before] ? before : last) + 1;
     return true;
   }
 
-  /// Reads a line, which must be the right one; false at the end.
+  /// Reads a line, which must be the next one; false at the end.
   bool follow(training& running) {
     const std::string line = running.line();
     if (line.empty()) return false;
-    const std::size_t step = std::strtoul(line.c_str(), nullptr, 10);
-    require(step < expected_.size() && line == expected_[step], "another rate: " + line);
-    next_ = step + 1;
+    require(next_ < expected_.size() && line == expected_[next_], "another rate: " + line);
+    ++next_;
     return true;
   }
 
-  std::string program_;
+  std::vector<std::string> command_;
   fs::path checkpoint_;
-  const std::vector<std::string>& expected_;
-  std::size_t next_ = 0;  // the step after the last line
+  const std::vector<std::string>& expected_;  // no two lines are the same
+  std::size_t next_ = 0;                      // the line after the last one
 };
 
 }  // namespace
 
 int main(int count, char** words) try {
-  require(count == 5, "usage: killer RESUME FOLDER KILLS PROCESSES");
-  const std::string program = words[1];
+  require(count >= 5, "usage: killer RESUME FOLDER KILLS PROCESSES [ARGUMENTS]");
+  std::vector<std::string> command{words[1]};
+  command.insert(command.end(), words + 5, words + count);
   const fs::path folder = words[2];
   const int kills = std::atoi(words[3]), processes = std::atoi(words[4]);
 
   const fs::path undisturbed = fresh(folder / "undisturbed") / "checkpoint";
   std::vector<std::string> expected;
-  training whole(program, undisturbed);
+  training whole(command, undisturbed);
   for (std::string line; !(line = whole.line()).empty();) expected.push_back(line);
   require(whole.ended() == training::end::finished && expected.size() > 1'000, "the training did not come to its end");
 
@@ -189,7 +202,7 @@ int main(int count, char** words) try {
   std::minstd_rand random(1);
   while (tally.kills < kills) {
     const fs::path checkpoint = fresh(folder / "disturbed") / "checkpoint";
-    disturbed training(program, checkpoint, expected);
+    disturbed training(command, checkpoint, expected);
     while (!training.go_on(static_cast<std::size_t>(processes), random, tally)) {
     }
     require(++tally.trainings <= kills, "the training ends before it can be killed");

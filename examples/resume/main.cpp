@@ -8,8 +8,11 @@
 //
 // A plan that is not the one of the checkpoint is shown as a difference. Training goes on with it if --change-plan says
 // that this is meant.
+//
+// Where the loss spikes, it goes back to the checkpoint, and on at half the rate: that is another integer to save.
 
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <exception>
@@ -30,15 +33,25 @@
 namespace {
 
 constexpr const char* help =
-    "usage: resume FILE [--plan JSON] [--change-plan]\n"
+    "usage: resume FILE [--plan JSON] [--change-plan] [--cuts N]\n"
     "  FILE           the checkpoint: training goes on from there, or starts if there is no such file\n"
     "  --plan JSON    the schedule (a warm-up and a cosine); training ends when it does\n"
-    "  --change-plan  go on with this plan even if the checkpoint was made with another one\n";
+    "  --change-plan  go on with this plan even if the checkpoint was made with another one\n"
+    "  --cuts N       how often the rate may be cut to its half where the loss spikes, 0 to 100 (3)\n";
 
 struct options {
   std::string file, plan;
+  std::int64_t cuts = 3;
   bool change_plan = false, help = false;
 };
+
+std::int64_t number(const std::string& text) {
+  std::int64_t result = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), result);
+  if (error != std::errc() || end != text.data() + text.size() || result < 0 || result > most_cuts)
+    throw std::runtime_error("--cuts must be a whole number from 0 to 100, got '" + text + "'");
+  return result;
+}
 
 options parse(int count, char** words) {
   options chosen;
@@ -50,6 +63,8 @@ options parse(int count, char** words) {
       chosen.change_plan = true;
     else if (word == "--plan" && index + 1 < count)
       chosen.plan = words[++index];
+    else if (word == "--cuts" && index + 1 < count)
+      chosen.cuts = number(words[++index]);
     else if (!chosen.file.empty() || word.starts_with("--"))
       throw std::runtime_error("cannot make anything of '" + word + "'; --help lists all options");
     else
@@ -85,15 +100,23 @@ bool adopt(checkpoint& done, const lrsched::any_schedule<double>& plan, bool cha
   return is_new || is_same || change_plan;
 }
 
-/// One step down the gradient of a batch that the step alone decides.
-void update(parameters& weights, const std::vector<sample>& samples, std::int64_t step, double rate) {
-  constexpr std::size_t batch = 8;
+/// The batch of a step, which alone decides it.
+std::vector<sample> batch_at(std::int64_t step, const std::vector<sample>& samples) {
   generator random(static_cast<std::uint64_t>(step));
+  std::vector<sample> batch;
+  while (batch.size() < 8) batch.push_back(samples[random.below(samples.size())]);
+  return batch;
+}
+
+/// One step down the gradient of a batch.
+void update(parameters& weights, const std::vector<sample>& batch, double rate) {
   parameters gradient{};
-  for (std::size_t i = 0; i < batch; ++i)
-    add_gradient(weights, samples[random.below(samples.size())], 1.0F / batch, gradient);
+  for (const sample& seen : batch) add_gradient(weights, seen, 1.0F / static_cast<float>(batch.size()), gradient);
   add<std::tuple_size_v<parameters>>(weights.data(), gradient.data(), static_cast<float>(-rate));
 }
+
+/// A loss twice as large as that of guessing, or none at all.
+bool is_spike(double loss) { return !(loss <= 2 * std::log(double{classes})); }
 
 void print_row(std::int64_t step, double rate) {
   char text[32];
@@ -111,13 +134,24 @@ int work(const options& chosen) {
 
   generator random(0);
   const split sets = deal(read_samples(DIGITS_DATA), 0, random);
-  for (lrsched::cursor rates{plan, done.step}; rates.step < *plan.length();) {
-    const double rate = rates.next();
-    update(done.weights, sets.train, done.step, rate);
-    print_row(done.step, rate);
+  for (checkpoint now = done;;) {
+    const std::vector<sample> batch = batch_at(now.step, sets.train);
+    if (const double loss = evaluate(now.weights, batch).loss; is_spike(loss)) {
+      std::fprintf(stderr, "the loss is %.3g at step %lld, back to step %lld\n", loss, static_cast<long long>(now.step),
+                   static_cast<long long>(done.step));
+      if (done.cuts >= chosen.cuts) throw std::runtime_error("no cut is left, of " + std::to_string(chosen.cuts));
+      ++done.cuts;
+      save(done, chosen.file);
+      now = done;
+      continue;
+    }
+    const bool is_last = now.step == *plan.length();
+    if (now.step > done.step && (now.step % steps_per_checkpoint == 0 || is_last)) save(done = now, chosen.file);
+    if (is_last) break;
+    const double rate = std::ldexp(plan(now.step), -static_cast<int>(now.cuts));
+    update(now.weights, batch, rate);
+    print_row(now.step++, rate);
     flush_output();  // before it is saved as done
-    done.step = rates.step;
-    if (done.step % steps_per_checkpoint == 0 || done.step == *plan.length()) save(done, chosen.file);
   }
   std::fprintf(stderr, "%.1f %% of the test images are recognised\n", 100 * evaluate(done.weights, sets.test).accuracy);
   return 0;

@@ -39,6 +39,17 @@ must(0 "100,0\\.25\n.*\n199,0\\.0025\n" "${shown}${accuracy}" --plan ${line_200}
 must(3 "" "the plan has changed since step 200:\n  linear\\(from=0\\.5, to=0, steps=200, includes=from\\) -> cosine\\(.*"
      --plan ${wave_200})
 
+# Where the loss spikes it goes back to the checkpoint and halves the rate, as often as it may; then it ends.
+file(REMOVE ${file})
+set(rise [[{"linear": {"from": 0, "to": 8, "steps": 1500}}]])
+set(spike "the loss is [0-9.]+ at step [0-9]+, back to step [0-9]+\n")
+must(1 "0,0\n.*" "${spike}resume: no cut is left, of 0\n" --plan ${rise} --cuts 0)
+must(1 "[0-9]+[05]0,.*" "${spike}resume: no cut is left, of 0\n" --plan ${rise} --cuts 0)
+must(1 "[0-9]+[05]0,.*" "${spike}${spike}resume: no cut is left, of 1\n" --plan ${rise} --cuts 1)
+must(0 "[0-9]+[05]0,.*\n1499,.*" "(${spike})+${accuracy}" --plan ${rise} --cuts 9)
+must(1 "" "resume: --cuts must be a whole number from 0 to 100, got 'few'\n" --cuts few)
+must(1 "" "resume: --cuts must be a whole number from 0 to 100, got '101'\n" --cuts 101)
+
 # What is no plan, and what is no checkpoint.
 must(1 "" "resume: the plan must end somewhere\n" --plan [[{"constant": {"value": 1}}]])
 must(1 "" "resume: /plateau: plateau needs metrics: .*" --plan [[{"plateau": {}}]])

@@ -56,14 +56,16 @@ void flip_every_bit(const fs::path& file) {
 void change_values(const fs::path& file) {
   const auto plan = lrsched::linear({.from = 0.5, .to = 0, .steps = 100});
   const lrsched::description described = lrsched::describe(plan);
-  checkpoint good{
-      .step = 100, .fingerprint = lrsched::fingerprint(described).value(), .plan = lrsched::to_json(described)};
+  checkpoint good{.step = 100,
+                  .cuts = 3,
+                  .fingerprint = lrsched::fingerprint(described).value(),
+                  .plan = lrsched::to_json(described)};
   good.weights[0] = std::numeric_limits<float>::max();
   good.weights[1] = std::numeric_limits<float>::denorm_min();
   save(good, file);
   const auto loaded = load(file);
-  check(loaded && loaded->step == 100 && loaded->weights == good.weights && loaded->plan == good.plan &&
-            loaded->fingerprint == good.fingerprint,
+  check(loaded && loaded->step == 100 && loaded->cuts == 3 && loaded->weights == good.weights &&
+            loaded->plan == good.plan && loaded->fingerprint == good.fingerprint,
         "the checkpoint must be loaded as it was saved");
 
   const nlohmann::json document = nlohmann::json::parse(*checkpoints::load(file));
@@ -79,6 +81,10 @@ void change_values(const fs::path& file) {
       {"/step", "true"},
       {"/step", "null"},
       {"/step", "\"1\""},
+      {"/cuts", "101"},
+      {"/cuts", "-1"},
+      {"/cuts", "0.5"},
+      {"/cuts", "null"},
       {"/weights/0", "true"},
       {"/weights/0", "1e39"},
       {"/weights/7", "-1e39"},
@@ -103,7 +109,7 @@ void change_values(const fs::path& file) {
     checkpoints::save(file, changed.dump());
     check(is_refused([&] { load(file); }), std::string(place) + " was changed into " + value + " in silence");
   }
-  for (const char* key : {"step", "weights", "fingerprint", "plan"}) {
+  for (const char* key : {"step", "cuts", "weights", "fingerprint", "plan"}) {
     nlohmann::json changed = document;
     changed.erase(key);
     checkpoints::save(file, changed.dump());
