@@ -269,7 +269,7 @@ struct half_wave_exponential : any_easing {
   constexpr half_wave_exponential(const auto& given, double whole) noexcept
       : twice_inverse_square_((double_double{2, 0} / two_product(whole, whole)).high),
         log2_of_base_(log2(double(given.base))),
-        whole_way_(exp2(scaled_by(-1, log2_of_base_)).one_minus_value()) {}
+        whole_way_(slope(double(given.base), 1, double(given.base))) {}
 
   LRSCHED_HOST_DEVICE constexpr double operator()(double from, double to, double done, double rest) const noexcept {
     const bool is_early = done < rest;

@@ -374,7 +374,7 @@ class cosine_power : public ramp<power_params, Real, detail::half_wave_power> {
 
 /// cosine_exponential: to + (from - to) (base^q - 1) / (base - 1) with q = (1 + cos(pi p)) / 2: a cosine of which an
 /// exponential is made, the sooner near `to` the larger the base. Arguments as for linear; `base` is above 1, and near 1
-/// it is the cosine. Within 5 ulp, and log2(base) more.
+/// it is the cosine. Within 4 ulp, and 1 + log2(base) more.
 /// Example: cosine_exponential({.from = 1, .to = 0, .steps = 4, .base = 4}) is 1 at step 0, 1/3 at 2 and 0 from 4 on.
 /// Source: Hundt, Jain and Hager 2019, sharpDARTS, which calls it cosine power annealing.
 template <std::floating_point Real = double>
