@@ -143,11 +143,12 @@ TEST_CASE("a difference names the places that changed", "[description]") {
 
 TEST_CASE("a plateau has a description too, with groups of arguments", "[description][plateau]") {
   const plateau<double> one({.factor = 0.5, .patience = 3});
-  CHECK(to_string(one) ==
-        "plateau(factor=0.5, patience=3, cooldown=0, mode=min, "
-        "threshold={relative=1e-04, absolute=0, rule=by_magnitude}, initial=1, minimum=0, min_change=0, "
-        "accumulation_size=1, "
-        "warmup_observations=0, counting={patience=above, cooldown=full, best=followed, reference=best, bad=in_a_row})");
+  CHECK(
+      to_string(one) ==
+      "plateau(factor=0.5, patience=3, cooldown=0, mode=min, "
+      "threshold={relative=1e-04, absolute=0, rule=by_magnitude}, initial=1, minimum=0, min_change=0, "
+      "accumulation_size=1, "
+      "warmup_observations=0, counting={patience=above, cooldown=full, best=followed, reference=best, bad=in_a_row})");
   const plateau<double> other({.factor = 0.5,
                                .patience = 3,
                                .threshold = {.relative = 0.01, .rule = threshold_rule::by_value},
