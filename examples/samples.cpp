@@ -79,7 +79,7 @@ void another_length() {
     return lrsched::sequence{lrsched::take(lrsched::constant({.value = rate}), 1'000),
                              lrsched::one_minus_sqrt({.from = rate, .to = 0, .steps = 200})};
   });
-  constexpr auto twice = lrsched::with_length(plan, 2'000);  // the whole plan, before it begins
+  constexpr auto twice = lrsched::with_length(plan, 0, 2'000);  // the whole plan, before it begins
   static_assert(finish(550) == 0 && longer(1'800) == 1 && longer.length() == 2'000 && twice.length() == 2'000);
 }
 

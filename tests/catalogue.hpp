@@ -162,6 +162,16 @@ void each_schedule(const Visitor& visit) {
                                                   .tokens_per_step = 4096}));
   visit("warmup_replaces", warmup_replaces(up, down));
   visit("switch_at", switch_at(down, 40, [](Real rate) { return linear<Real>({.from = rate, .to = 0, .steps = 9}); }));
+  visit("decay_from", decay_from(decay, 40, one_minus_sqrt<Real>({.from = 1, .to = Real(0.1), .steps = 30})));
+  visit("decay_from 0", decay_from(down, 0, linear<Real>({.from = 1, .to = 0, .steps = 20})));
+  visit("crossfade", crossfade(down, 30, decay, 25));
+  visit("crossfade of no steps", crossfade(decay, 30, shift(down, 30), 0));
+  visit("override_between", override_between(down, 20, 35, still, 10));
+  visit("override_between, grace alone", override_between(decay, 20, 20, up, 10));
+  visit("with_length", with_length(down, 30, 137));
+  visit("with_length, shorter", with_length(sequence{up, down}, 50, 61));
+  visit("edits of edits", decay_from(with_length(override_between(crossfade(down, 10, up, 9), 25, 30, up), 40, 200),
+                                     120, cosine<Real>({.from = 1, .to = 0, .steps = 50})));
   visit("by_samples", by_samples(down, batches({{0, 1}, {20, 3}, {50, 7}})));
   visit("by_samples of what never ends", by_samples(decay, batches({{0, 8}, {4, 2}})));
   visit("one of your own in a sequence", sequence{up, reciprocal<Real>{}});

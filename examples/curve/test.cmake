@@ -254,7 +254,7 @@ elseif(PART STREQUAL "check")
   set(plan [[{"warmup_linear": {"peak": 1, "warmup_steps": 2, "decay_steps": 4}}]])
   set(lengths "write lengths that add up to the steps of the run")
   must_end(0 "" "" ${plan} --check --steps 6)
-  must_end(1 "cut_off at step 4, rate 0.5: the run ends before the plan; ${lengths}, or with_length(plan, steps)\n" ""
+  must_end(1 "cut_off at step 4, rate 0.5: the run ends before the plan; ${lengths}, or with_length(plan, 0, steps)\n" ""
            ${plan} --check --steps 5)
   must_end(1 "stays_at_0 at step 6, rate 0: the rate is 0 from here to the end; write a decay_steps that is not \
 shortened by the warm-up, or a floor above 0

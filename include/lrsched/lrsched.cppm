@@ -79,6 +79,9 @@ using lrsched::by_samples;
 using lrsched::epochs;
 
 // plan/edit.hpp
+using lrsched::crossfade;
+using lrsched::decay_from;
+using lrsched::override_between;
 using lrsched::split;
 using lrsched::switch_at;
 using lrsched::warmup_multiplies;

@@ -171,7 +171,7 @@ TEST_CASE("what is stretched meets a boundary on its step, and not before", "[re
         const auto restarts = stretch(repeat(linear({.from = 1, .to = 0, .steps = period})), factor);
         const auto sawteeth = stretch(triangle({.low = 0, .high = 1, .up = 0, .down = period}), factor);
         const auto pieces =
-            with_length(take(sequence{take(constant({.value = 1}), period), constant({.value = 2})}, length), total);
+            with_length(take(sequence{take(constant({.value = 1}), period), constant({.value = 2})}, length), 0, total);
         const std::int64_t jump = (total + count - 1) / count;  // period * factor, rounded up
         wrong += stretch(jump_at(period), factor)(jump) != 2 || stretch(jump_at(period), factor)(jump - 1) != 1;
         wrong += pieces(jump) != 2 || pieces(jump - 1) != 1;
@@ -198,17 +198,17 @@ TEST_CASE("long plans that are stretched jump on their step", "[retime]") {
         const std::int64_t inner = turn % 2 == 0 ? up_to(length) : cycle * up_to(parts);
         const auto product = static_cast<std::uint64_t>(inner) * static_cast<std::uint64_t>(total);
         const auto jump = static_cast<std::int64_t>((product - 1) / static_cast<std::uint64_t>(length) + 1);
-        const auto stairs = with_length(take(multi_step({.initial = 1, .factor = 2}, {inner}), length), total);
+        const auto stairs = with_length(take(multi_step({.initial = 1, .factor = 2}, {inner}), length), 0, total);
         const auto pieces = sequence{
             up, with_length(sequence{take(constant({.value = 1}), inner), take(constant({.value = 2}), length - inner)},
-                            total)};
+                            0, total)};
         wrong += stairs(jump) != 2 || stairs(jump - 1) != 1;
         wrong += (jump < total && pieces(up.length() + jump) != 2) || pieces(up.length() + jump - 1) != 1;
 
         const std::int64_t start = new_cycle * (up_to(parts) - 1);
         const linear down({.from = 1, .to = 0, .steps = cycle});
-        const auto restarts = with_length(take(repeat(down), length), total);
-        const auto teeth = with_length(take(triangle({.low = 0, .high = 1, .up = 0, .down = cycle}), length), total);
+        const auto restarts = with_length(take(repeat(down), length), 0, total);
+        const auto teeth = with_length(take(triangle({.low = 0, .high = 1, .up = 0, .down = cycle}), length), 0, total);
         wrong += restarts(start) != 1 || teeth(start) != 1;
         if (start > 0 && new_cycle > 2) wrong += restarts(start - 1) > 0.5 || teeth(start - 1) > 0.5;
       }

@@ -152,7 +152,7 @@ void each_recipe(const auto& visit) {
             {.peak = 0.1, .warmup_steps = 10, .first_steps = 40, .second_steps = 25, .third_steps = 25}));
   visit("warmup_multiplies", warmup_multiplies(linear<Real>({.from = 0, .to = 1, .steps = 10}),
                                                inverse_sqrt<Real>({.initial = 0.1, .timescale = 10})));
-  visit("with_length", with_length(cosine<Real>({.from = 0.1, .to = 0, .steps = 10}), 95));
+  visit("with_length", with_length(cosine<Real>({.from = 0.1, .to = 0, .steps = 10}), 0, 95));
   visit("stretch of a product", stretch(product{cosine<Real>({.from = 0.1, .to = 0, .steps = 10}),
                                                 linear<Real>({.from = 1, .to = 0.5, .steps = 20})},
                                         1.5));

@@ -57,7 +57,7 @@ TEST_CASE("the examples of the header", "[plan]") {
   CHECK(check(plan, {.steps = 300})[0].name() == std::string("cut_off"));
   CHECK(check(plan, {.steps = 300})[0].what() == std::string("the run ends before the plan"));
   CHECK(check(plan, {.steps = 300})[0].instead() ==
-        std::string("lengths that add up to the steps of the run, or with_length(plan, steps)"));
+        std::string("lengths that add up to the steps of the run, or with_length(plan, 0, steps)"));
 }
 
 TEST_CASE("findings in words", "[plan]") {
@@ -367,7 +367,7 @@ TEST_CASE("what has gone wrong before", "[plan]") {
       {"torchtitan#2340: the run is shorter", cut_off, check(whole, {.steps = 600})},
       {"Megatron-Bridge#2609: the batch grows, the updates get fewer", cut_off, check(whole, {.steps = 700})},
       {"OneTrainer#1604: resumed with another total", other_end,
-       check(with_length(whole, 2'000), {.steps = 1'000, .end = 0})},
+       check(with_length(whole, 0, 2'000), {.steps = 1'000, .end = 0})},
       {"speculators#1104: the end is never reached", other_end,
        check(as([=](double step) { return down(step / 2); }), {.steps = 1'000, .end = 0})},
       {"keras: decay_steps come after the warm-up", cut_off,

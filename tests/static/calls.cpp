@@ -54,7 +54,7 @@ constexpr bool counts_in(Integer three) {
          take(constant({.value = 1}), three).length() == expected &&
          shift(take(constant({.value = 1}), three), three).length() == 2 * expected &&
          staircase(take(constant({.value = 1}), three), three).length() == expected &&
-         with_length(take(constant({.value = 1}), 1), three).length() == expected &&
+         with_length(take(constant({.value = 1}), 1), 0, three).length() == expected &&
          split(three, {1.0})[0] == expected && linear_scaling_rule(1.0, three, three) == 1 &&
          multi_step({.initial = 1, .factor = 0.5}, {three, three})(2) == 1 &&
          multi_step({.initial = 1, .factor = 0.5}, {three, three})(3) == 0.25;

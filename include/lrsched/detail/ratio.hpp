@@ -81,6 +81,15 @@ class ratio {
     return integer;
   }
 
+  /// before + position / factor, as exactly: the sum does not reach an integer that the quotient is below.
+  template <class Counted>
+  LRSCHED_HOST_DEVICE constexpr double quotient_after(std::int64_t before, Counted position,
+                                                      double factor) const noexcept {
+    const double rest = quotient(position, factor), start = static_cast<double>(before);
+    const double sum = as_stored(start + rest), next = start + static_cast<double>(static_cast<std::int64_t>(rest) + 1);
+    return sum < next ? sum : just_below(next);
+  }
+
   bool operator==(const ratio&) const = default;
 
  private:

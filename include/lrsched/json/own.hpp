@@ -12,7 +12,7 @@
 #include <cstdint>   // std::int64_t
 #include <optional>  // std::optional
 #include <string>    // std::string, std::to_string
-#include <utility>   // std::move
+#include <utility>   // std::move, std::pair
 #include <vector>    // std::vector
 
 #include <lrsched/any/any_plateau.hpp>
@@ -51,7 +51,10 @@ any_schedule<double> from_params(const typename Schedule::params& given, const r
 
 template <class Value>
 Value argument_of_type(const nlohmann::json& given, const reading& where, const char* name) {
-  const found there = find_argument(given, where, name, false);
+  constexpr bool is_0_if_missing = std::same_as<Value, numeric<std::int64_t>>;
+  const found there = find_argument(given, where, name, is_0_if_missing);
+  if constexpr (is_0_if_missing)
+    if (there.value == nullptr) return 0;
   if constexpr (std::same_as<Value, any_finite_schedule<double>>) {
     any_schedule<double> schedule;
     read(*there.value, there.where, schedule);
@@ -121,14 +124,29 @@ void add_wrappers(schedule_entries& all) {
 }
 
 struct precedes {
+  static constexpr const char* name = "warmup_precedes";
+
   auto operator()(const auto& warmup, const auto& schedule) const { return warmup_precedes(warmup, schedule); }
 };
 struct multiplies {
+  static constexpr const char* name = "warmup_multiplies";
+
   auto operator()(const auto& warmup, const auto& schedule) const { return warmup_multiplies(warmup, schedule); }
 };
 struct replaces {
+  static constexpr const char* name = "warmup_replaces";
+
   auto operator()(const auto& warmup, const auto& schedule) const { return warmup_replaces(warmup, schedule); }
 };
+
+/// A composition that is described as the edit that it was made by.
+template <class... Value>
+any_schedule<double> named_edit(const char* name, any_schedule<double> plan,
+                                const std::pair<const char*, Value>&... arguments) {
+  describing told;
+  (tell(told, arguments.first, arguments.second), ...);
+  return with_name({.name = name, .fields = told.fields()}, std::move(plan));
+}
 
 /// A warm-up and a schedule, by one of these.
 template <class Edit>
@@ -140,7 +158,9 @@ schedule_entry from_warmup() {
             refuse_unknown(given, where, self.arguments());
             const auto warmup = argument_of_type<any_finite_schedule<double>>(given, where, "warmup");
             const auto schedule = argument_of_type<any_schedule<double>>(given, where, "schedule");
-            return keeping_length(schedule, [&](const auto& inner) { return erased(Edit()(warmup, inner)); });
+            return named_edit(
+                Edit::name, keeping_length(schedule, [&](const auto& inner) { return erased(Edit()(warmup, inner)); }),
+                std::pair("warmup", warmup), std::pair("schedule", schedule));
           }};
 }
 
@@ -167,14 +187,6 @@ inline any_schedule<double> read_by_samples(const nlohmann::json& given, const r
   return keeping_length(schedule, [&](const auto& inner) { return any_schedule<double>(by_samples(inner, batches)); });
 }
 
-inline any_schedule<double> read_with_length(const nlohmann::json& given, const reading& where,
-                                             const schedule_entry& self) {
-  refuse_unknown(given, where, self.arguments());
-  const auto schedule = argument_of_type<any_finite_schedule<double>>(given, where, "schedule");
-  const auto steps = argument_of_type<std::int64_t>(given, where, "steps");
-  return erased(with_length(schedule, steps));
-}
-
 /// The tail is written as if the rate at the switch were 1, and is multiplied by what it is.
 inline any_schedule<double> read_switch_at(const nlohmann::json& given, const reading& where,
                                            const schedule_entry& self) {
@@ -182,9 +194,11 @@ inline any_schedule<double> read_switch_at(const nlohmann::json& given, const re
   const auto schedule = argument_of_type<any_schedule<double>>(given, where, "schedule");
   const auto at = argument_of_type<std::int64_t>(given, where, "at");
   const auto tail = argument_of_type<any_schedule<double>>(given, where, "tail");
-  return erased(switch_at(schedule, at, [&](double rate) {
+  const auto scaled = [&](double rate) {
     return keeping_length(tail, [&](const auto& inner) { return erased(scale(inner, rate)); });
-  }));
+  };
+  return named_edit("switch_at", erased(switch_at(schedule, at, scaled)), std::pair("schedule", schedule),
+                    std::pair("at", at), std::pair("tail", tail));
 }
 
 /// warmup_stable_decay, with the name of its tail.
@@ -249,23 +263,21 @@ LRSCHED_JSON_INLINE json_reader::json_reader() {
                   piecewise_linear<numbers, steps>, piecewise_cosine<numbers, steps>, take<any>,
                   repeat<any_finite_schedule<>>, repeat_growing<any_finite_schedule<>>, reverse<any_finite_schedule<>>>(
       schedules_);
+  add_from_fields<decay_from<any, any_finite_schedule<>>, crossfade<any, any>, override_between<any, any>,
+                  with_length<any_finite_schedule<>>>(schedules_);
   add_wrappers<shift, stretch, staircase, scale, exponentiate, clamp>(schedules_);
   schedules_.emplace("sequence", from_parts<any_sequence<>>());
   schedules_.emplace("product", from_parts<any_fold<detail::multiply>>());
   schedules_.emplace("sum", from_parts<any_fold<detail::add>>());
   schedules_.emplace("minimum", from_parts<any_fold<detail::smaller>>());
   schedules_.emplace("maximum", from_parts<any_fold<detail::larger>>());
-  schedules_.emplace("warmup_precedes", from_warmup<precedes>());
-  schedules_.emplace("warmup_multiplies", from_warmup<multiplies>());
-  schedules_.emplace("warmup_replaces", from_warmup<replaces>());
+  schedules_.emplace(precedes::name, from_warmup<precedes>());
+  schedules_.emplace(multiplies::name, from_warmup<multiplies>());
+  schedules_.emplace(replaces::name, from_warmup<replaces>());
   schedules_.emplace("by_samples", schedule_entry{[] {
                                                     return argument_names{"schedule", "batches", "tokens_per_sample"};
                                                   },
                                                   read_by_samples});
-  schedules_.emplace("with_length", schedule_entry{[] {
-                                                     return argument_names{"schedule", "steps"};
-                                                   },
-                                                   read_with_length});
   schedules_.emplace("switch_at", schedule_entry{[] {
                                                    return argument_names{"schedule", "at", "tail"};
                                                  },

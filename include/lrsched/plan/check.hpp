@@ -64,7 +64,7 @@ inline constexpr problem_words problems[] = {
     {"stays_at_0", "the rate is 0 from here to the end",
      "a decay_steps that is not shortened by the warm-up, or a floor above 0"},
     {"cut_off", "the run ends before the plan",
-     "lengths that add up to the steps of the run, or with_length(plan, steps)"},
+     "lengths that add up to the steps of the run, or with_length(plan, 0, steps)"},
     {"over_early", "the plan ends before the run, which keeps this rate",
      "lengths that add up to the steps of the run, or sequence{plan, constant({.value})} if it is meant"},
     {"still_rising", "the warm-up is not over when the run ends",
