@@ -853,14 +853,40 @@ TEST_CASE("edits of a plan", "[json]") {
   CHECK(values(R"({"warmup_precedes)" + both) == std::vector<double>{0, 0.5, 1, 0.75, 0.5, 0});
   CHECK(values(R"({"warmup_multiplies)" + both) == std::vector<double>{0, 0.375, 0.5, 0.25, 0, 0});
   CHECK(values(R"({"warmup_replaces)" + both) == std::vector<double>{0, 0.5, 0.5, 0.25, 0, 0});
-  CHECK(values(R"({"with_length": {"steps": 8, "schedule": )" + down + "}}") ==
+  CHECK(values(R"({"with_length": {"at": 0, "steps": 8, "schedule": )" + down + "}}") ==
         std::vector<double>{1, 0.875, 0.75, 0.625, 0.5, 0.25});
+  CHECK(values(R"({"with_length": {"at": 2, "steps": 6, "schedule": )" + down + "}}") ==
+        std::vector<double>{1, 0.75, 0.5, 0.375, 0.25, 0});
   const std::string half = R"({"constant": {"value": 0.5}})";
   CHECK(values(R"({"switch_at": {"at": 2, "schedule": )" + half + R"(, "tail": )" + down + "}}") ==
         std::vector<double>{0.5, 0.5, 0.5, 0.375, 0.25, 0});
   CHECK(schedule_from(R"({"switch_at": {"at": 2, "schedule": )" + half + R"(, "tail": )" + down + "}}").length() == 6);
-  const auto edited = schedule_from(R"({"warmup_replaces)" + both);
+  const std::string at_2 = R"(": {"at": 2, "schedule": )";
+  CHECK(values(R"({"decay_from)" + at_2 + half + R"(, "ramp": )" + down + "}}") ==
+        std::vector<double>{0.5, 0.5, 0.5, 0.375, 0.25, 0});
+  CHECK(values(R"({"crossfade)" + at_2 + down + R"(, "into": )" + half + R"(, "steps": 4}})") ==
+        std::vector<double>{1, 0.75, 0.5, 0.3125, 0.25, 0.5});
+  const std::string from_1 =
+      R"({"override_between": {"from": 1, "to": 3, "schedule": )" + down + R"(, "other": )" + half;
+  CHECK(values(from_1 + "}}") == std::vector<double>{1, 0.5, 0.5, 0.25, 0, 0});
+  CHECK(values(from_1 + R"(, "grace": 2}})") == std::vector<double>{1, 0.5, 0.5, 0.5, 0.25, 0});
+
+  // Each is written by its own name, as deep as it is; and the lengths are known where they can be.
+  const std::string longer = R"({"with_length": {"at": 2, "steps": 6, "schedule": )" + down + "}}";
+  const std::string nested = R"({"switch_at)" + at_2 + from_1 + R"(, "grace": 2}}, "tail": )" + longer + "}}";
+  const auto edited = schedule_from(nested);
   CHECK(schedule_from(test::written(edited)) == edited);
+  CHECK(to_string(edited.describe()).starts_with("switch_at(schedule=override_between(schedule=linear("));
+  CHECK(edited.length() == 8);
+  CHECK(to_string(schedule_from(R"({"warmup_replaces)" + both).describe()) ==
+        "warmup_replaces(warmup=linear(from=0, to=1, steps=2, includes=from), schedule=linear(from=1, to=0, steps=4, "
+        "includes=from))");
+  CHECK(schedule_from(from_1 + R"(, "grace": 2}})").length() == 5);
+  CHECK(!schedule_from(R"({"crossfade)" + at_2 + down + R"(, "into": )" + half + R"(, "steps": 4}})").length());
+  CHECK(difference(schedule_from(longer).describe(),
+                   schedule_from(R"({"with_length": {"at": 3, "steps": 9, "schedule": )" + down + "}}").describe()) ==
+        std::vector<std::string>{"with_length/at: 2 -> 3", "with_length/steps: 6 -> 9"});
+
   CHECK(refusal(R"({"warmup_replaces": {"warmup": )" + half + R"(, "schedule": )" + half + "}}") ==
         "/warmup_replaces/warmup: must have a length, which take gives, got constant(value=0.5)");
   const std::string in_samples = R"({"by_samples": {"schedule": {"linear": {"from": 1, "to": 0, "steps": 200}}, )";
@@ -880,8 +906,23 @@ TEST_CASE("edits of a plan", "[json]") {
   CHECK(refusal(in_samples + R"("batches": "0:8", "tokens_per_sample": 0}})") ==
         "/by_samples/tokens_per_sample: must be at least 1, got 0");
   CHECK(refusal(R"({"by_samples": {"batches": "0:8"}})") == "/by_samples: the argument schedule is missing");
-  CHECK(refusal(R"({"with_length": {"schedule": )" + down + R"(, "steps": 0}})") ==
+  CHECK(refusal(R"({"with_length": {"schedule": )" + down + R"(, "at": 0, "steps": 0}})") ==
         "/with_length/steps: must be at least 1, got 0");
+  CHECK(refusal(R"({"with_length": {"schedule": )" + down + R"(, "at": 4, "steps": 4}})") ==
+        "/with_length/steps: must be above at, got 4");
+  CHECK(refusal(R"({"with_length": {"schedule": )" + down + R"(, "steps": 8}})") ==
+        "/with_length: the argument at is missing");
+  CHECK(refusal(R"({"with_length": {"schedule": )" + half + R"(, "at": 0, "steps": 8}})") ==
+        "/with_length/schedule: must have a length, which take gives, got constant(value=0.5)");
+  CHECK(refusal(R"({"decay_from)" + at_2 + half + R"(, "ramp": {"linear": {"from": 0.5, "to": 0, "steps": 4}}}})") ==
+        "/decay_from/ramp: ramp's first value must be 1: it is a factor of the rate, got 0.5");
+  CHECK(refusal(R"({"decay_from)" + at_2 + half + R"(, "ramp": )" + half + "}}") ==
+        "/decay_from/ramp: must have a length, which take gives, got constant(value=0.5)");
+  CHECK(refusal(from_1 + R"(, "grace": -1}})") == "/override_between/grace: must be at least 0, got -1");
+  CHECK(refusal(R"({"override_between": {"from": 3, "to": 1, "schedule": )" + down + R"(, "other": )" + half + "}}") ==
+        "/override_between/to: must be at least from, got 1");
+  CHECK(refusal(R"({"crossfade)" + at_2 + down + R"(, "into": )" + half + "}}") ==
+        "/crossfade: the argument steps is missing");
   CHECK(refusal(R"({"switch_at": {"schedule": )" + down + R"(, "at": 2}})") ==
         "/switch_at: the argument tail is missing");
   CHECK(refusal(R"({"switch_at": {"schedule": )" + down + R"(, "at": -2, "tail": )" + half + "}}") ==

@@ -239,11 +239,11 @@ TEST_CASE("a cool-down from a step of a plan", "[plan]") {
   test::must_be_a_length("decay_from: at",
                          [](std::int64_t at) { decay_from(down, at, linear({.from = 1, .to = 0, .steps = 4})); });
   CHECK(cools(linear({.from = 0.5, .to = 0, .steps = 4})) ==
-        "decay_from: ramp's first value must be 1, for the rate at `at`, got 0.5");
+        "decay_from: ramp's first value must be 1: it is a factor of the rate, got 0.5");
   CHECK(cools(linear({.from = 1, .to = 0, .steps = 4, .includes = ends::to})) ==
-        "decay_from: ramp's first value must be 1, for the rate at `at`, got 0.75");
+        "decay_from: ramp's first value must be 1: it is a factor of the rate, got 0.75");
   CHECK(cools(linear({.from = 1, .to = 0, .steps = 0})) ==
-        "decay_from: ramp's first value must be 1, for the rate at `at`, got 0");
+        "decay_from: ramp's first value must be 1: it is a factor of the rate, got 0");
   CHECK(cools(linear({.from = 1, .to = 0, .steps = longest - 2})) ==
         "decay_from: ramp's length must end by 2^53, got 9007199254740990");
   CHECK(cools(any_schedule<>(constant({.value = 1}))) ==

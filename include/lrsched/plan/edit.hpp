@@ -131,7 +131,7 @@ class decay_from {
     const std::int64_t length = detail::known_length(name, "ramp's length", ramp_);
     detail::require(length <= detail::longest - at_, name, "ramp's length", "must end by 2^53", length);
     const auto first = detail::ask(ramp_, 0);
-    detail::require(first == 1, name, "ramp's first value", "must be 1, for the rate at `at`", first);
+    detail::require(first == 1, name, "ramp's first value", "must be 1: it is a factor of the rate", first);
     length_ = at_ + length;
     rate_ = detail::ask(schedule_, at_);
   }
