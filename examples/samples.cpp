@@ -72,15 +72,12 @@ void another_length() {
   constexpr lrsched::warmup_stable_decay plan({.peak = 1, .warmup_steps = 10, .stable_steps = 890, .decay_steps = 100});
   static_assert(lrsched::check(plan, {.steps = 1'000, .end = 0}).empty());  // nothing is wrong with it
 
-  constexpr auto finish = lrsched::switch_at(plan, 500, [](double rate) {  // finish now: down from where it is
-    return lrsched::linear({.from = rate, .to = 0, .steps = 50});
-  });
-  constexpr auto longer = lrsched::switch_at(plan, 800, [](double rate) {  // go on as it is, and decay later
-    return lrsched::sequence{lrsched::take(lrsched::constant({.value = rate}), 1'000),
-                             lrsched::one_minus_sqrt({.from = rate, .to = 0, .steps = 200})};
-  });
+  constexpr auto finish = lrsched::decay_from(plan, 500, lrsched::linear({.from = 1, .to = 0, .steps = 50}));  // now
+  constexpr auto longer = lrsched::with_length(plan, 800, 2'000);  // what is left of it at 800, until 2'000
+  constexpr auto slower = lrsched::override_between(plan, 300, 400, lrsched::constant({.value = 0.1}));  // for a while
+  constexpr auto other = lrsched::crossfade(plan, 800, lrsched::constant({.value = 0.5}), 100);  // into another plan
   constexpr auto twice = lrsched::with_length(plan, 0, 2'000);  // the whole plan, before it begins
-  static_assert(finish(550) == 0 && longer(1'800) == 1 && longer.length() == 2'000 && twice.length() == 2'000);
+  static_assert(finish(550) == 0 && longer(1'400) == 1 && slower(400) == 1 && other(900) == 0.5 && twice(1'800) == 1);
 }
 
 void reduce_on_plateau() {
