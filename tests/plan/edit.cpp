@@ -175,6 +175,9 @@ TEST_CASE("a length that is decided on the way leaves the past as it was, and do
     CHECK(edited(longest) == 0);
   }
 
+  const std::int64_t far = 17'592'186'044'604;  // where a quotient misses the end by a rounding
+  CHECK(with_length(linear({.from = 1, .to = 0, .steps = 524'810}), 0, far)(far) == 0);
+
   // A joint behind the decision is met at every length: it is where exact arithmetic has it, rounded up.
   int wrong = 0;
   for (std::int64_t at = 0; at < 20; ++at)
