@@ -115,8 +115,7 @@ void print_rates_after(const std::vector<double>& metrics, const lrsched::any_pl
 lrsched::any_schedule<double> by_updates(const lrsched::any_schedule<double>& schedule,
                                          const std::optional<lrsched::any_batches>& batches) {
   if (!batches) return schedule;
-  if (!schedule.length()) return lrsched::by_samples(schedule, *batches);
-  return lrsched::by_samples(lrsched::any_finite_schedule<double>(schedule), *batches);
+  return lrsched::keeping_length(schedule, [&](const auto& inner) { return lrsched::by_samples(inner, *batches); });
 }
 
 /// What a SPEC describes, or the momentum beside it, called by its file, if it is one, and in one line.

@@ -229,6 +229,7 @@ using lrsched::any_plateau;
 using lrsched::any_finite_schedule;
 using lrsched::any_fold;
 using lrsched::any_sequence;
+using lrsched::keeping_length;
 using lrsched::named_schedule;
 
 // any/print.hpp

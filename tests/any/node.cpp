@@ -71,6 +71,16 @@ TEST_CASE("any_fold is product, sum, minimum and maximum", "[node]") {
   CHECK(!any_fold<detail::add>({up, level}).length());
 }
 
+TEST_CASE("what is combined has a length where the schedule has one", "[node]") {
+  const auto later = [](const any_schedule<double>& schedule) {
+    return lrsched::keeping_length(schedule, [](const auto& inner) { return lrsched::shift(inner, 2); });
+  };
+  CHECK(later(straight(0, 1, 4)).length() == 6);
+  CHECK(later(straight(0, 1, 4))(4) == 0.5);
+  CHECK(!later(lrsched::constant({.value = 1})).length());
+  CHECK(later(lrsched::constant({.value = 1}))(4) == 1);
+}
+
 TEST_CASE("erased: the same rates and lengths, and each part for itself", "[node]") {
   using namespace lrsched;
   using detail::erased;

@@ -248,7 +248,7 @@ TEST_CASE("a cool-down from a step of a plan", "[plan]") {
   CHECK(cools(linear({.from = 1, .to = 0, .steps = 0})) ==
         "decay_from: ramp's first value must be 1: it is a factor of the rate, got 0");
   CHECK(cools(linear({.from = 1, .to = 0, .steps = longest - 2})) ==
-        "decay_from: ramp's length must end by 2^53, got 9007199254740990");
+        "decay_from: ramp's length must leave a length of at most 2^53, got 9007199254740990");
   CHECK(cools(any_schedule<>(constant({.value = 1}))) ==
         "decay_from: ramp's length must be known: take gives one, got 0");
 }
@@ -293,7 +293,7 @@ TEST_CASE("a plan is faded into another one", "[plan]") {
   test::must_be_a_length("crossfade: at", [](std::int64_t at) { crossfade(up, at, down, 1); });
   test::must_be_a_length("crossfade: steps", [](std::int64_t steps) { crossfade(up, 0, down, steps); });
   CHECK(test::complaint([] { crossfade(up, 3, down, longest - 2); }) ==
-        "crossfade: steps must end by 2^53, got 9007199254740990");
+        "crossfade: steps must leave a length of at most 2^53, got 9007199254740990");
 }
 
 TEST_CASE("a plan is overridden for a while", "[plan]") {
@@ -328,7 +328,7 @@ TEST_CASE("a plan is overridden for a while", "[plan]") {
   CHECK(test::complaint([&] { override_between(old, 5, 4, level); }) ==
         "override_between: to must be at least from, got 4");
   CHECK(test::complaint([&] { override_between(old, 5, 7, level, longest - 6); }) ==
-        "override_between: grace must end by 2^53, got 9007199254740986");
+        "override_between: grace must leave a length of at most 2^53, got 9007199254740986");
 }
 
 TEST_CASE("edits in constants", "[plan]") {

@@ -6,6 +6,7 @@
 //   any_finite_schedule   an any_schedule that has a length, for repeat and the like
 //   any_sequence          sequence, with as many parts as there are; the part is found by a binary search
 //   any_fold              product, sum, minimum and maximum likewise
+//   keeping_length        what a combinator makes of an any_schedule: it has a length where that has one
 //   named_schedule        a plan that remembers the name and the arguments it was made from
 //   erased(schedule)      any composition as these and the combinators over any_schedule, so that the compiler does not
 //                         meet each composition as a type of its own
@@ -182,17 +183,20 @@ class named_schedule {
   any_schedule<double> plan_;
 };
 
-namespace detail {
-
-template <schedule Schedule>
-any_schedule<double> erased(const Schedule& schedule);
-
-/// What is made of a schedule, of one that has a length where it has one.
+/// What combine(schedule) makes: something with a length where the schedule has one, which is an any_finite_schedule
+/// then.
+/// Example: keeping_length(schedule, [](const auto& inner) { return shift(inner, 2); }) is two steps longer, if the
+/// schedule ends.
 template <class Combine>
 any_schedule<double> keeping_length(const any_schedule<double>& schedule, const Combine& combine) {
   if (schedule.length()) return combine(any_finite_schedule<double>(schedule));
   return combine(schedule);
 }
+
+namespace detail {
+
+template <schedule Schedule>
+any_schedule<double> erased(const Schedule& schedule);
 
 template <class Composition>
 std::vector<any_schedule<double>> erased_parts(const Composition& composition) {

@@ -187,7 +187,7 @@ inline any restarts(const char* name, const auto& given, std::int64_t first) {
 /// scale_warmup the ramp is scaled, but not the step at which the curve takes over.
 inline any after_warmup(run& run, const auto& given, std::int64_t steps, double rate, const any& curve) {
   if (steps == 0) return curve;
-  if (steps < 0) return detail::keeping_length(curve, [&](const auto& inner) { return shift(inner, steps); });
+  if (steps < 0) return keeping_length(curve, [&](const auto& inner) { return shift(inner, steps); });
   const std::int64_t ramp = run.length("t_warmup", given.t_warmup, given.scale_warmup ? given.ssr : 1);
   return any_sequence<double>({take(lrsched::linear<>({.from = 0, .to = rate, .steps = ramp}), steps), curve});
 }

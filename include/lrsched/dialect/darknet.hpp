@@ -63,7 +63,7 @@ inline any burn_in(const char* name, const auto& given) {
 /// The burn-in, if there is one, and a curve over n.
 inline any after_burn_in(const char* name, const auto& given, any curve) {
   const std::int64_t first = std::max<std::int64_t>(given.burn_in, 1);
-  any begun = detail::keeping_length(curve, [&](const auto& inner) { return shift(inner, -first); });
+  any begun = keeping_length(curve, [&](const auto& inner) { return shift(inner, -first); });
   if (first == 1) return begun;
   return any_sequence<double>({burn_in(name, given), begun});
 }

@@ -94,7 +94,7 @@ inline any held(double value) { return take(lrsched::constant<>({.value = value}
 inline any over_updates(any curve, const scheduler_params& given) {
   if (given.increment == 1) return curve;
   const double updates = 1 / static_cast<double>(given.increment);
-  return detail::keeping_length(curve, [&](const auto& inner) { return stretch(inner, updates); });
+  return keeping_length(curve, [&](const auto& inner) { return stretch(inner, updates); });
 }
 
 /// `before`, which stands over n, up to and including n = last, and then `after`, which begins at n = begin. If last is

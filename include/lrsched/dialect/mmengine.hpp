@@ -134,9 +134,8 @@ struct member_of : member {
   any from(double rate, const std::optional<std::int64_t>& epoch_length) const override {
     if (!epoch_length || !given.by_epoch) return make(name, given, rate);
     if (given.convert_to_iter_based) return make(name, in_iterations(name, given, *epoch_length), rate);
-    return detail::keeping_length(make(name, given, rate), [&](const auto& rates) {
-      return staircase(stretch(rates, *epoch_length), *epoch_length);
-    });
+    return keeping_length(make(name, given, rate),
+                          [&](const auto& rates) { return staircase(stretch(rates, *epoch_length), *epoch_length); });
   }
 
   const char* name;

@@ -306,7 +306,7 @@ inline std::int64_t boundary_at(const char* name, const char* argument, double s
 inline any_schedule<double> up_to(double peak, const any_schedule<double>& schedule) {
   constexpr double most = std::numeric_limits<double>::max();
   const double low = peak < 0 ? peak : -most, high = peak < 0 ? most : peak;
-  return detail::keeping_length(schedule, [&](const auto& inner) { return clamp(inner, low, high); });
+  return keeping_length(schedule, [&](const auto& inner) { return clamp(inner, low, high); });
 }
 
 }  // namespace inner

@@ -4,17 +4,17 @@
 
 // What changes a plan: a warm-up to it, and what is decided at a step of a run; and what makes lengths of shares.
 //
-//   warmup_precedes(w, s)                     w, then s from its own 0                 as most frameworks
-//   warmup_multiplies(w, s)                   w(k) s(k): s runs from the start         T5X, Marian: a warm-up from 0 to 1
-//   warmup_replaces(w, s)                     w, then s where it would have been       timm, Darknet
+//   warmup_precedes(w, s)                    w, then s from its own 0             as most frameworks
+//   warmup_multiplies(w, s)                  w(k) s(k): s runs from the start     T5X, Marian: a warm-up from 0 to 1
+//   warmup_replaces(w, s)                    w, then s where it would have been   timm, Darknet
 //
-//   switch_at(s, at, tail)                    s up to step `at`, then tail(s(at)), which begins with that rate
-//   decay_from(s, at, ramp)                   s up to step `at`, then a cool-down from s(at)
-//   crossfade(s, at, into, steps)             s up to step `at`, then over to another plan, which runs from the start
-//   override_between(s, from, to, o, grace)   o from one step to another, then back to s where it would have been
-//   with_length(s, at, steps)                 s up to step `at`, then what is left of it until the end at `steps`
+//   switch_at(s, at, tail)                   s up to step `at`, then tail(s(at)), which begins with that rate
+//   decay_from(s, at, ramp)                  s up to step `at`, then a cool-down from s(at)
+//   crossfade(s, at, into, steps)            s up to step `at`, then over to another plan
+//   override_between(s, from, to, o, grace)  o from one step to another, then back to s where it would have been
+//   with_length(s, at, steps)                s up to step `at`, then what is left of it, until the end at `steps`
 //
-//   split(total, {...})                       the lengths of pieces that are given as shares of a total
+//   split(total, {...})                      the lengths of pieces that are given as shares of a total
 //
 // Up to the step of the decision an edited plan has the rates of the old one, so a run that goes on with it agrees with
 // its past. Each edit holds the old plan once and asks it at most once, so a chain of edits costs what its pieces cost.
@@ -115,7 +115,7 @@ LRSCHED_HOST_DEVICE constexpr Real on_the_way(Real a, Real b, double done, doubl
 
 }  // namespace detail
 
-/// The plan up to step `at`, from there on ramp(k - at) times the rate that it has at `at`: a cool-down of the shape and
+/// The plan up to step `at`, from there on ramp(k - at) times the rate that it has there: a cool-down of the shape and
 /// the length of the ramp, which begins with 1. One to 0.1 ends with a tenth of that rate. Past its end the plan holds.
 /// Example: decay_from(constant({.value = 8}), 3, linear({.from = 1, .to = 0, .steps = 4})) is 8 up to step 3, 6 at 4,
 /// 2 at 6, and 0 from 7 on.
@@ -129,7 +129,8 @@ class decay_from {
       : schedule_(std::move(schedule)), at_(at), ramp_(std::move(ramp)) {
     detail::check(name, *this);
     const std::int64_t length = detail::known_length(name, "ramp's length", ramp_);
-    detail::require(length <= detail::longest - at_, name, "ramp's length", "must end by 2^53", length);
+    detail::require(length <= detail::longest - at_, name, "ramp's length", "must leave a length of at most 2^53",
+                    length);
     const auto first = detail::ask(ramp_, 0);
     detail::require(first == 1, name, "ramp's first value", "must be 1: it is a factor of the rate", first);
     length_ = at_ + length;
@@ -162,8 +163,8 @@ class decay_from {
   rate_of<Schedule> rate_{};
 };
 
-/// The plan up to step `at`, then on a straight way, in so many steps, over to `into`, which runs from step 0 as the plan
-/// does: plan(k) + (into(k) - plan(k)) (k - at) / steps. Of no steps it is a switch. shift(into, at) begins at `at`.
+/// The plan up to step `at`, then on a straight way of so many steps over to `into`, which runs from step 0 as the plan
+/// does: s(k) + (into(k) - s(k)) (k - at) / steps. With no steps it is a switch. shift(into, at) begins at `at`.
 /// Example: crossfade(constant({.value = 8}), 2, constant({.value = 4}), 4) is 8 up to step 2, 7 at 3, 5 at 5, and 4
 /// from 6 on.
 template <schedule Schedule, schedule Into>
@@ -174,7 +175,7 @@ class crossfade {
   constexpr crossfade(Schedule schedule, numeric<std::int64_t> at, Into into, numeric<std::int64_t> steps)
       : schedule_(std::move(schedule)), at_(at), into_(std::move(into)), steps_(steps) {
     detail::check(name, *this);
-    detail::require(steps_ <= detail::longest - at_, name, "steps", "must end by 2^53", steps_);
+    detail::require(steps_ <= detail::longest - at_, name, "steps", "must leave a length of at most 2^53", steps_);
   }
 
   template <position Position>
@@ -208,8 +209,8 @@ class crossfade {
   std::int64_t steps_;
 };
 
-/// The plan, but from step `from` to before step `to` another schedule, which begins with its own 0; then, on a straight
-/// way of `grace` steps, back to where the plan would have been.
+/// The plan, but from step `from` up to step `to` another schedule, from its own 0; then, on a straight way of `grace`
+/// steps, back to where the plan would have been.
 /// Example: override_between(linear({.from = 8, .to = 0, .steps = 8}), 2, 4, constant({.value = 1}), 2) is 8, 7, 1, 1,
 /// 1, 2, then 2, 1, 0.
 /// Source: surogate's override_lr, where `from` is `to`: grace alone.
@@ -223,7 +224,8 @@ class override_between {
       : schedule_(std::move(schedule)), from_(from), to_(to), other_(std::move(other)), grace_(grace) {
     detail::check(name, *this);
     detail::require(from_ <= to_, name, "to", "must be at least from", to_);
-    detail::require(grace_ <= detail::longest - to_, name, "grace", "must end by 2^53", grace_.value);
+    detail::require(grace_ <= detail::longest - to_, name, "grace", "must leave a length of at most 2^53",
+                    grace_.value);
   }
 
   template <position Position>
