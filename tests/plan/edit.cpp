@@ -261,7 +261,7 @@ TEST_CASE("a plan is faded into another one", "[plan]") {
   CHECK(crossfade(constant({.value = 8}), 2, constant({.value = 4}), 4)(2.5) == 7.5);
   CHECK(crossfade(constant({.value = 8}), 2, shift(linear({.from = 0, .to = 4, .steps = 4}), 2), 4)(4) == 5);
 
-  // The formula of surogate and of OLMo-core, on both sides of both joints; and between equal plans nothing changes.
+  // The formula of surogate, on both sides of both joints; and between equal plans nothing changes.
   const cosine old({.from = 0.3, .to = 0.1, .steps = 1'000});
   const exponential next({.initial = 0.7, .rate = 0.999});
   for (const std::int64_t at : {0, 1, 400, 999, 1'000, 3'000})

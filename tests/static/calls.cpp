@@ -55,7 +55,10 @@ constexpr bool counts_in(Integer three) {
          shift(take(constant({.value = 1}), three), three).length() == 2 * expected &&
          staircase(take(constant({.value = 1}), three), three).length() == expected &&
          with_length(take(constant({.value = 1}), 1), 0, three).length() == expected &&
-         split(three, {1.0})[0] == expected && linear_scaling_rule(1.0, three, three) == 1 &&
+         decay_from(up, three, linear({.from = 1, .to = 0, .steps = three})).length() == 2 * expected &&
+         crossfade(up, three, up, three).length() == 2 * expected && crossfade(up, three, up, three)(three) == 3 &&
+         override_between(up, three, three, up, three)(three) == 0 && split(three, {1.0})[0] == expected &&
+         linear_scaling_rule(1.0, three, three) == 1 &&
          multi_step({.initial = 1, .factor = 0.5}, {three, three})(2) == 1 &&
          multi_step({.initial = 1, .factor = 0.5}, {three, three})(3) == 0.25;
 }

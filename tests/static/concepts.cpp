@@ -81,6 +81,8 @@ static_assert(all_end<shift<linear<>>, stretch<linear<>>, staircase<linear<>>, s
                       clamp<linear<>>>);
 static_assert(
     none_ends<shift<decay>, stretch<decay>, staircase<decay>, scale<decay>, exponentiate<decay>, clamp<decay>>);
+static_assert(all_end<decay_from<decay, linear<>>, crossfade<decay, linear<>>, override_between<linear<>, decay>>);
+static_assert(none_ends<crossfade<linear<>, decay>, override_between<decay, linear<>>>);
 static_assert(all_end<sequence<linear<>>, sequence<linear<>, cosine<>>, product<linear<>, take<decay>>>);
 static_assert(
     none_ends<sequence<decay>, sequence<linear<>, decay>, product<linear<>, decay>, product<decay, linear<>>>);
@@ -143,6 +145,10 @@ static_assert(sizeof(repeat<linear<>>) <= sizeof(linear<>) + 1 * number);
 static_assert(sizeof(scale<decay>) <= sizeof(decay) + 1 * number);
 static_assert(sizeof(exponentiate<decay>) <= sizeof(decay) + 3 * number);
 static_assert(sizeof(clamp<decay>) <= sizeof(decay) + 2 * number);
+static_assert(sizeof(decay_from<decay, linear<>>) <= sizeof(decay) + sizeof(linear<>) + 3 * number);
+static_assert(sizeof(crossfade<decay, linear<>>) <= sizeof(decay) + sizeof(linear<>) + 2 * number);
+static_assert(sizeof(override_between<decay, linear<>>) <= sizeof(decay) + sizeof(linear<>) + 3 * number);
+static_assert(sizeof(lrsched::with_length<linear<>>) <= sizeof(linear<>) + 6 * number);
 static_assert(sizeof(product<decay, linear<>>) <= sizeof(decay) + sizeof(linear<>));
 static_assert(sizeof(sequence<linear<>, decay>) <=
               sizeof(linear<>) + sizeof(decay) + 3 * number);  // two starts and the end

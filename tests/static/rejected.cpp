@@ -89,6 +89,14 @@ static_assert(constant_expression<[] {
               !constant_expression<[] {
                 return sequence{ramp<longest>, ramp<1>};
               }>);
+static_assert(constant_expression<[] { return decay_from(ramp<4>, 3, reverse(ramp<4>)); }> &&
+              !constant_expression<[] { return decay_from(ramp<4>, 3, ramp<4>); }>);
+static_assert(constant_expression<[] { return crossfade(ramp<4>, 0, ramp<4>, longest); }> &&
+              !constant_expression<[] { return crossfade(ramp<4>, 1, ramp<4>, longest); }>);
+static_assert(constant_expression<[] { return override_between(ramp<4>, 3, 3, ramp<4>); }> &&
+              !constant_expression<[] { return override_between(ramp<4>, 3, 2, ramp<4>); }>);
+static_assert(constant_expression<[] { return with_length(ramp<4>, 3, 4); }> &&
+              !constant_expression<[] { return with_length(ramp<4>, 3, 3); }>);
 
 // ---- arguments that are missing, misspelt, of another kind, or too many ---------------------------------------------
 
