@@ -143,7 +143,7 @@ TEST_CASE("the best peaks are the published ones", "[plan]") {
   CHECK(is_near(one * other, 1, 1e-13));
 
   // Twice the horizon: 1 / sqrt(2) of the peak. Its own size says nothing; what follows the last update neither.
-  const auto twice = with_length(linear_to_0, 4'000);
+  const auto twice = with_length(linear_to_0, 0, 4'000);
   CHECK(is_near(convex_bound(twice, 4'000).peak / convex_bound(linear_to_0, 2'000).peak, std::sqrt(0.5), 1e-3));
   CHECK(convex_bound(scale(cosine_to_0, 0x1p-12), 2'000).peak == convex_bound(cosine_to_0, 2'000).peak);
   CHECK(convex_bound(linear_to_0, 9'000).bound == convex_bound(linear_to_0, 2'000).bound);
