@@ -20,6 +20,12 @@
 // "schedule" that it lowers among its arguments, or a framework's, {"pytorch.ReduceLROnPlateau": {"base_lr": 0.1}}. Its
 // state is an object too, which plateau_state_from_json reads.
 //
+// Groups of parameters are read by groups_from_json: {"groups": [...]} has a schedule for each, and in any other document
+// a list may stand where a number belongs, with one for each group:
+//
+//   {"warmup_cosine": {"peak": [0.02, 3e-4], "warmup_steps": 100, "decay_steps": 900}}
+//   {"pytorch.OneCycleLR": {"max_lr": [0.1, 0.01], "total_steps": 1000}}
+//
 // All of them throw json_error, whose message is one line of ASCII that begins with the place, as a JSON pointer:
 // nothing is half-made. A document is refused if it is nested more than 400 levels deep, which are 200 schedules, or
 // holds more than 1,000,000 values. to_json writes the name and the arguments that a schedule was made from.

@@ -8,6 +8,7 @@
 
 module;
 
+#include <lrsched/any/any_groups.hpp>
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/batches.hpp>
@@ -88,6 +89,10 @@ using lrsched::warmup_multiplies;
 using lrsched::warmup_precedes;
 using lrsched::warmup_replaces;
 using lrsched::with_length;
+
+// plan/groups.hpp
+using lrsched::groups;
+using lrsched::with_factors;
 
 // plan/merge.hpp
 using lrsched::merge_weights;
@@ -215,6 +220,9 @@ using lrsched::to_string;
 
 // any/any_schedule.hpp
 using lrsched::any_schedule;
+
+// any/any_groups.hpp
+using lrsched::any_groups;
 
 // any/batches.hpp
 using lrsched::any_batches;

@@ -12,6 +12,7 @@
 #include <lrsched/plan/check.hpp>        // what is wrong with a plan, before the first step
 #include <lrsched/plan/clock.hpp>        // batches by_samples epochs: what an update is worth
 #include <lrsched/plan/edit.hpp>         // warm-ups to any plan, another tail, another length
+#include <lrsched/plan/groups.hpp>       // groups: a schedule for each group of parameters
 #include <lrsched/plan/merge.hpp>        // merge_weights: a mean of checkpoints instead of a decay
 #include <lrsched/plan/summary.hpp>      // its peak, its largest change, the sum of its rates
 #include <lrsched/plateau.hpp>           // plateau: lowered when a metric has stopped improving

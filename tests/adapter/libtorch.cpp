@@ -13,6 +13,7 @@
 #include <torch/torch.h>
 
 #include <lrsched/adapter/libtorch.hpp>
+#include <lrsched/any/any_groups.hpp>
 #include <lrsched/lrsched.hpp>
 
 // Both have a macro of this name, and here Catch2's is meant.
@@ -84,14 +85,52 @@ TEST_CASE("libtorch follows a schedule in every group", "[libtorch]") {
   }
 }
 
-TEST_CASE("a group of libtorch's has a factor", "[libtorch]") {
+TEST_CASE("a group of libtorch's has a schedule of its own", "[libtorch]") {
   training one;
+  const lrsched::any_groups any = lrsched::with_factors(schedule, rates{1, 0.125});
   for (std::int64_t step = 0; step < 4; ++step) {
-    adapter::set_learning_rate(one.optimizer, schedule, step, {1, 0.125});
+    const bool is_even = step % 2 == 0;
+    if (is_even) adapter::set_learning_rate(one.optimizer, lrsched::groups{schedule, 0.125 * schedule}, step);
+    if (!is_even) adapter::set_learning_rate(one.optimizer, any, step);
     CHECK(one.update(one.optimizer) == rates{schedule(step), schedule(step) / 8});
   }
-  adapter::set_learning_rate(one.optimizer, [](std::int64_t) { return 0.5F; }, 0, {0, 2});
+  adapter::set_learning_rate(
+      one.optimizer,
+      [](std::int64_t) {
+        return std::vector<float>{0, 1};
+      },
+      0);
   CHECK(set_rates(one.optimizer) == rates{0, 1});
+}
+
+TEST_CASE("several optimizers of libtorch's follow one list of groups", "[libtorch]") {
+  training muon;
+  const place here;
+  optim::AdamW adamw(here.groups(), optim::AdamWOptions(7).weight_decay(0));
+  const lrsched::groups all = lrsched::with_factors(schedule, {1, 0.5, 0.25, 0.125});
+  for (std::int64_t step = 0; step < 3; ++step) {
+    adapter::set_learning_rate({muon.optimizer, adamw}, all, step);
+    CHECK(muon.update(muon.optimizer) == rates{schedule(step), schedule(step) / 2});
+    const rates used = here.update(adamw);
+    CHECK(std::abs(used[0] - schedule(step) / 4) <= 1e-7 * schedule(step));  // it adds 1e-8 to what it divides by
+    CHECK(std::abs(used[1] - schedule(step) / 8) <= 1e-7 * schedule(step));
+  }
+  adapter::set_learning_rate({muon.optimizer, adamw}, schedule, 1);
+  CHECK(set_rates(muon.optimizer) == rates{0.75, 0.75});
+  CHECK(set_rates(adamw) == rates{0.75, 0.75});
+
+  // The groups of one alone are too few for both, those of both too many for one, and a bad one is named.
+  const auto two = lrsched::with_factors(schedule, {1, 0.5});
+  const adapter::optimizers both{muon.optimizer, adamw};
+  CHECK(test::complaint([&] { adapter::set_learning_rate(both, two, 0); }) ==
+        "libtorch: groups must be as many as there are parameter groups, 4, got 2");
+  CHECK(test::complaint([&] { adapter::set_learning_rate(muon.optimizer, all, 0); }) ==
+        "libtorch: groups must be as many as there are parameter groups, 2, got 4");
+  CHECK(test::complaint([&] {
+          adapter::set_learning_rate(both, lrsched::with_factors(schedule, {1, 0.5, -1, 1}), 1);
+        }) == "libtorch: groups(1)[2] must be at least 0, got -0.75");
+  CHECK(set_rates(muon.optimizer) == rates{0.75, 0.75});
+  CHECK(set_rates(adamw) == rates{0.75, 0.75});
 }
 
 TEST_CASE("the other optimizers of libtorch follow it too", "[libtorch]") {
@@ -103,7 +142,7 @@ TEST_CASE("the other optimizers of libtorch follow it too", "[libtorch]") {
   }
   SECTION("RMSprop") { optimizer = std::make_unique<optim::RMSprop>(here.groups(), optim::RMSpropOptions(7).alpha(0)); }
   for (std::int64_t step = 0; step < 6; ++step) {
-    adapter::set_learning_rate(*optimizer, schedule, step, {1, 0.5});
+    adapter::set_learning_rate(*optimizer, lrsched::groups{schedule, 0.5 * schedule}, step);
     const rates used = here.update(*optimizer);
     CHECK(std::abs(used[0] - schedule(step)) <= 1e-7 * schedule(step));  // they add 1e-8 to what they divide by
     CHECK(std::abs(used[1] - schedule(step) / 2) <= 1e-7 * schedule(step));
@@ -131,6 +170,13 @@ TEST_CASE("any option of libtorch's follows a schedule", "[libtorch]") {
       CHECK(here.update(adam, 0) == rates{schedule(step) / 2, schedule(step) / 2});
     }
   }
+  SECTION("weight decay of each group") {
+    optim::AdamW adam(here.groups(), optim::AdamWOptions(0.5));
+    for (const torch::Tensor& weight : here.weights) weight.fill_(1);
+    adapter::set_option<optim::AdamWOptions>(adam, lrsched::groups{schedule, lrsched::constant({.value = 0})}, 1,
+                                             [](auto& options, double value) { options.weight_decay(value); });
+    CHECK(here.update(adam, 0) == rates{0.375, 0});
+  }
   SECTION("a beta") {
     optim::Adam adam(here.groups(), optim::AdamOptions(1));
     adapter::set_option<optim::AdamOptions>(adam, schedule, 3, [](auto& options, double value) {
@@ -144,7 +190,7 @@ TEST_CASE("any option of libtorch's follows a schedule", "[libtorch]") {
 TEST_CASE("a scheduler of libtorch's is right in both habits", "[libtorch]") {
   const called when = GENERATE(called::after_update, called::before_update);
   training one;
-  learning_rate_scheduler following(one.optimizer, schedule, when, {1, 0.5});
+  learning_rate_scheduler following(one.optimizer, lrsched::groups{schedule, 0.5 * schedule}, when);
   CHECK(set_rates(one.optimizer) == rates{1, 0.5});
   CHECK(train(one, one.optimizer, following, when, 6) == rates{1, 0.75, 0.5, 0.25, 0, 0});
   CHECK(following.updates() == 6);
@@ -191,27 +237,23 @@ TEST_CASE("what the adapter to libtorch refuses changes no group", "[libtorch]")
   training one;
   optim::SGD& sgd = one.optimizer;
   const auto rate = [&](double value) { adapter::learning_rates(sgd, always(value), 0); };
-  const auto factor = [&](double value) { adapter::learning_rates(sgd, schedule, 0, {1, value}); };
+  const auto second = [&](double value) { adapter::learning_rates(sgd, lrsched::groups{schedule, always(value)}, 0); };
   const auto option = [&](double value) {
     adapter::set_option<optim::SGDOptions>(sgd, always(value), 3, set_momentum);
   };
   test::must_not_be_negative("libtorch: schedule(0)", rate);
-  test::must_not_be_negative("libtorch: factors[1]", factor);
+  test::must_not_be_negative("libtorch: groups(0)[1]", second);
   test::must_be_finite("libtorch: schedule(3)", option);
 
   CHECK(test::complaint([&] { adapter::set_learning_rate(sgd, always(-1), 5); }) ==
         "libtorch: schedule(5) must be at least 0, got -1");
-  CHECK(test::complaint([&] {
-          adapter::set_learning_rate(sgd, schedule, 0, {0.5, -1});
-        }) == "libtorch: factors[1] must be at least 0, got -1");
-  CHECK(test::complaint([&] {
-          adapter::set_learning_rate(sgd, always(2), 0, {0.5, 1e308});
-        }) == "libtorch: schedule(0) times factors[1] must be finite, got inf");
-  CHECK(test::complaint([&] {
-          adapter::set_learning_rate(sgd, schedule, 0, {1, 1, 1});
-        }) == "libtorch: factors must be as many as the optimizer has parameter groups, 2, got 3");
-  CHECK(test::complaint([&] { learning_rate_scheduler(sgd, schedule, called::before_update, {1}); }) ==
-        "libtorch: factors must be as many as the optimizer has parameter groups, 2, got 1");
+  const lrsched::groups one_group{schedule}, three{schedule, schedule, schedule};
+  CHECK(test::complaint([&] { adapter::set_learning_rate(sgd, three, 0); }) ==
+        "libtorch: groups must be as many as there are parameter groups, 2, got 3");
+  CHECK(test::complaint([&] { adapter::set_option<optim::SGDOptions>(sgd, three, 0, set_momentum); }) ==
+        "libtorch: groups must be as many as there are parameter groups, 2, got 3");
+  CHECK(test::complaint([&] { learning_rate_scheduler(sgd, one_group, called::before_update); }) ==
+        "libtorch: groups must be as many as there are parameter groups, 2, got 1");
   CHECK(test::complaint([&] { learning_rate_scheduler(sgd, always(-1), called::after_update); }) ==
         "libtorch: schedule(0) must be at least 0, got -1");
   CHECK(set_rates(sgd) == rates{7, 7});

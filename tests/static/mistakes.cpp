@@ -80,6 +80,12 @@ const sequence schedule{constant({.value = 1}), cosine({.from = 1, .to = 0, .ste
 #elif MISTAKE == 36  // g++: std::int64_t length() const  clang: std::int64_t length() const
 const sequence schedule{with_short_length{}, cosine({.from = 1, .to = 0, .steps = 3})};
 
+// ---- groups, of which one is forgotten, or made up -----------------------------------------------------------------
+#elif MISTAKE == 45  // g++: decomposes into 2 elements  clang: decomposes into 2 elements
+const auto [rate] = groups{constant({.value = 1}), constant({.value = 2})}(0);
+#elif MISTAKE == 46  // g++: decomposes into 2 elements  clang: decomposes into 2 elements
+const auto [muon, adamw, other] = with_factors(constant({.value = 1}), {0.02, 3e-4})(0);
+
 // ---- lists ---------------------------------------------------------------------------------------------------------
 #elif MISTAKE == 37  // g++: a number of steps is an integer; round it  clang: a number of steps is an integer; round it
 const auto schedule = multi_step({.initial = 1, .factor = 0.1}, {30.5, 60});
@@ -102,6 +108,7 @@ static_assert(cosine(cosine<>::params{.from = 0.1, .to = 0.0, .steps = 3}).lengt
 static_assert(cosine({0.1, 0.0, 3}).length() == 3 && plateau({}).arguments().patience == 10);
 static_assert(warmup_cosine({.peak = 0.1, .warmup_steps = 30, .decay_steps = 970}).length() == 1000);
 static_assert(sequence{take(constant({.value = 1}), 5), cosine({.from = 1, .to = 0, .steps = 3})}.length() == 8);
+[[maybe_unused]] const auto [muon, adamw] = with_factors(constant({.value = 1}), {0.02, 3e-4})(0);
 #endif
 
 }  // namespace

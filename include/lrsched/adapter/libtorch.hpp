@@ -7,18 +7,22 @@
 //
 //   namespace adapter = lrsched::adapter::libtorch;
 //   for (std::int64_t step = 0; step < steps; ++step) {
-//     adapter::set_learning_rate(optimizer, schedule, step);              // all groups, or
-//     adapter::set_learning_rate(optimizer, schedule, step, {1, 0.1});    // the second at a tenth of it
+//     adapter::set_learning_rate(optimizer, schedule, step);          // all parameter groups, or
+//     adapter::set_learning_rate(optimizer, groups, step);            // each by a schedule of its own, or
+//     adapter::set_learning_rate({muon, adamw}, groups, step);        // those of both: first muon's, then adamw's
 //     ...
 //     optimizer.step();
 //   }
 //
-// A trainer that takes a torch::optim::LRScheduler gets a learning_rate_scheduler; any other option is set by
-// set_option. To resume is to go on with the step: torch::load does not restore a rate, and none has to be. Whatever is
-// refused, no group is changed.
+// Groups (plan/groups.hpp, any/any_groups.hpp) are as many as there are parameter groups, or they are refused. A trainer
+// that takes a torch::optim::LRScheduler gets a learning_rate_scheduler; any other option is set by set_option. To
+// resume is to go on with the step: torch::load does not restore a rate, and none has to be. Whatever is refused, no
+// group is changed.
 
-#include <cstddef>  // std::size_t
-#include <cstdint>  // std::int64_t
+#include <concepts>    // std::convertible_to
+#include <cstddef>     // std::size_t
+#include <cstdint>     // std::int64_t
+#include <functional>  // std::reference_wrapper
 #include <string>
 #include <typeinfo>
 #include <utility>  // std::move
@@ -33,45 +37,66 @@
 
 namespace lrsched::inline LRSCHED_V0::adapter::libtorch {
 
-/// The rate of each parameter group: schedule(step), at least 0, times the group's factor. Without factors all are 1.
-template <schedule Schedule>
-std::vector<double> learning_rates(const torch::optim::Optimizer& optimizer, const Schedule& schedule,
-                                   numeric<std::int64_t> step, const std::vector<double>& factors = {}) {
-  const std::size_t groups = optimizer.param_groups().size();
-  const std::string rule = "must be as many as the optimizer has parameter groups, " + std::to_string(groups);
-  detail::require(factors.empty() || factors.size() == groups, "libtorch", "factors", rule.c_str(), factors.size());
+/// What gives a value to every parameter group: a schedule the same to all of them, groups one to each.
+template <class Plan>
+concept plan = schedule<Plan> || requires(const Plan& groups, std::int64_t step) {
+  { groups(step)[0] } -> std::convertible_to<double>;
+  { groups(step).size() } -> std::convertible_to<std::size_t>;
+};
 
-  const double rate = schedule(step.value);
-  const std::string call = "schedule(" + std::to_string(step.value) + ")";
-  detail::check("libtorch", call.c_str(), rate, detail::at_least_0);
-  std::vector<double> rates(groups, rate);
-  for (std::size_t group = 0; group < factors.size(); ++group) {
-    const std::string index = "[" + std::to_string(group) + "]";
-    detail::check("libtorch", ("factors" + index).c_str(), factors[group], detail::at_least_0);
-    rates[group] *= factors[group];
-    detail::check("libtorch", (call + " times factors" + index).c_str(), rates[group]);
+/// Their parameter groups are counted from the first of the first one to the last of the last.
+using optimizers = std::vector<std::reference_wrapper<torch::optim::Optimizer>>;
+
+/// What the plan gives to each of so many parameter groups; finite, and as the rule says.
+template <plan Plan>
+std::vector<double> values_at(const Plan& plan, std::int64_t step, std::size_t count, const detail::rule& rule = {}) {
+  const std::string at = "(" + std::to_string(step) + ")";
+  if constexpr (schedule<Plan>) {
+    const double value = plan(step);
+    detail::check("libtorch", ("schedule" + at).c_str(), value, rule);
+    return std::vector<double>(count, value);
+  } else {
+    std::vector<double> values;
+    for (const double value : plan(step)) {
+      const std::string index = "[" + std::to_string(values.size()) + "]";
+      detail::check("libtorch", ("groups" + at + index).c_str(), value, rule);
+      values.push_back(value);
+    }
+    const std::string as_many = "must be as many as there are parameter groups, " + std::to_string(count);
+    detail::require(values.size() == count, "libtorch", "groups", as_many.c_str(), values.size());
+    return values;
   }
-  return rates;
 }
 
-/// Lets the next optimizer.step() use schedule(step), in each parameter group times the group's factor.
-template <schedule Schedule>
-void set_learning_rate(torch::optim::Optimizer& optimizer, const Schedule& schedule, numeric<std::int64_t> step,
-                       const std::vector<double>& factors = {}) {
-  const std::vector<double> rates = learning_rates(optimizer, schedule, step, factors);
-  for (std::size_t group = 0; group < rates.size(); ++group)
-    optimizer.param_groups()[group].options().set_lr(rates[group]);
+/// The rate of each parameter group at a step, at least 0.
+template <plan Plan>
+std::vector<double> learning_rates(const torch::optim::Optimizer& optimizer, const Plan& plan,
+                                   numeric<std::int64_t> step) {
+  return values_at(plan, step, optimizer.param_groups().size(), detail::at_least_0);
 }
 
-/// Calls set(options, schedule(step)) for each parameter group; its options must be of the type given:
-///   set_option<torch::optim::SGDOptions>(optimizer, schedule, step,
+/// Lets the next step() of each optimizer use those rates.
+template <plan Plan>
+void set_learning_rate(const optimizers& all, const Plan& plan, numeric<std::int64_t> step) {
+  std::vector<torch::optim::OptimizerOptions*> options;
+  for (torch::optim::Optimizer& optimizer : all)
+    for (torch::optim::OptimizerParamGroup& group : optimizer.param_groups()) options.push_back(&group.options());
+  const std::vector<double> rates = values_at(plan, step, options.size(), detail::at_least_0);
+  for (std::size_t group = 0; group < rates.size(); ++group) options[group]->set_lr(rates[group]);
+}
+
+template <plan Plan>
+void set_learning_rate(torch::optim::Optimizer& optimizer, const Plan& plan, numeric<std::int64_t> step) {
+  set_learning_rate(optimizers{optimizer}, plan, step);
+}
+
+/// Calls set(options, value) for each parameter group; its options must be of the type given:
+///   set_option<torch::optim::SGDOptions>(optimizer, plan, step,
 ///                                        [](auto& options, double value) { options.momentum(value); });
-/// schedule(step) must be finite; what an option may be, libtorch checks in constructors alone.
-template <class Options, schedule Schedule, class Set>
-void set_option(torch::optim::Optimizer& optimizer, const Schedule& schedule, numeric<std::int64_t> step,
-                const Set& set) {
-  const double value = schedule(step.value);
-  detail::check("libtorch", ("schedule(" + std::to_string(step.value) + ")").c_str(), value);
+/// Values must be finite; what an option may be, libtorch checks in constructors alone.
+template <class Options, plan Plan, class Set>
+void set_option(torch::optim::Optimizer& optimizer, const Plan& plan, numeric<std::int64_t> step, const Set& set) {
+  const std::vector<double> values = values_at(plan, step, optimizer.param_groups().size());
   std::vector<Options*> all;
   for (torch::optim::OptimizerParamGroup& group : optimizer.param_groups()) {
     all.push_back(dynamic_cast<Options*>(&group.options()));
@@ -81,7 +106,7 @@ void set_option(torch::optim::Optimizer& optimizer, const Schedule& schedule, nu
     const torch::optim::OptimizerOptions& got = group.options();
     detail::fail("libtorch", argument.c_str(), rule.c_str(), c10::demangle(typeid(got).name()).c_str());
   }
-  for (Options* options : all) set(*options, value);
+  for (std::size_t group = 0; group < values.size(); ++group) set(*all[group], values[group]);
 }
 
 /// When a trainer calls step() of its scheduler. Nothing in the calls themselves tells which it is.
@@ -90,26 +115,21 @@ enum class called {
   before_update,  // scheduler.step(); optimizer.step();  as torch::optim::StepLR needs it, or it is one update late
 };
 
-/// learning_rate_scheduler: for a trainer that takes a torch::optim::LRScheduler. Update k is made with schedule(k),
-/// the first included. The optimizer must outlive it. To resume, it is given the number of updates made:
-///   learning_rate_scheduler following(optimizer, schedule, called::after_update);
+/// learning_rate_scheduler: for a trainer that takes a torch::optim::LRScheduler. Update k is made with plan(k), the
+/// first included. The optimizer must outlive it. To resume, it is given the number of updates made:
+///   learning_rate_scheduler following(optimizer, plan, called::after_update);
 ///   following.seek(1'000);
-template <schedule Schedule>
+template <plan Plan>
 class learning_rate_scheduler : public torch::optim::LRScheduler {
  public:
-  learning_rate_scheduler(torch::optim::Optimizer& optimizer, Schedule schedule, called when,
-                          std::vector<double> factors = {})
-      : LRScheduler(optimizer),
-        optimizer_(optimizer),
-        schedule_(std::move(schedule)),
-        when_(when),
-        factors_(std::move(factors)) {
+  learning_rate_scheduler(torch::optim::Optimizer& optimizer, Plan plan, called when)
+      : LRScheduler(optimizer), optimizer_(optimizer), plan_(std::move(plan)), when_(when) {
     seek(0);
   }
 
   /// Lets the next update be number `step`, and sets its rate.
   void seek(numeric<std::int64_t> step) {
-    set_learning_rate(optimizer_, schedule_, step, factors_);
+    set_learning_rate(optimizer_, plan_, step);
     first_ = step;
     step_count_ = 0;
   }
@@ -119,13 +139,12 @@ class learning_rate_scheduler : public torch::optim::LRScheduler {
 
  private:
   std::vector<double> get_lrs() override {
-    return learning_rates(optimizer_, schedule_, updates() + (when_ == called::after_update ? 1 : 0), factors_);
+    return learning_rates(optimizer_, plan_, updates() + (when_ == called::after_update ? 1 : 0));
   }
 
   torch::optim::Optimizer& optimizer_;
-  Schedule schedule_;
+  Plan plan_;
   called when_;
-  std::vector<double> factors_;
   std::int64_t first_ = 0;
 };
 

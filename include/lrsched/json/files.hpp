@@ -105,6 +105,11 @@ inline found schedule_inside(const nlohmann::json& given, const reading& where) 
   return result;
 }
 
+/// {"groups": [...]}, with a schedule for each group of parameters.
+inline bool is_list_of_groups(const nlohmann::json& given) {
+  return given.is_object() && given.size() == 1 && given.contains("groups");
+}
+
 /// What is said of a document in which there is no schedule.
 [[noreturn]] inline void refuse_without_schedule(const nlohmann::json& given, const reading& where) {
   const std::string rule = "a schedule must be an object with one key, its name, got ";
@@ -113,6 +118,7 @@ inline found schedule_inside(const nlohmann::json& given, const reading& where) 
   if (is_list) where.refuse(rule + "a list: one of MMEngine's is called param_scheduler, with lr beside it");
   if (!given.is_object()) where.refuse(rule + shown(given));
   if (given.empty()) where.refuse(rule + "0 keys");
+  if (is_list_of_groups(given)) where.at("groups").refuse("a schedule for each parameter group is read as groups");
 
   std::vector<std::string> looked_for;
   for (const char* key : keys_of_schedules)

@@ -73,6 +73,15 @@ LRSCHED_JSON_INLINE any_plateau plateau_from_json(const nlohmann::json& document
   return detail::all_frameworks().plateau(document);
 }
 
+LRSCHED_JSON_INLINE any_groups groups_from_json(const nlohmann::json& document, std::size_t count) {
+  return detail::all_frameworks().groups(document, count);
+}
+
+LRSCHED_JSON_INLINE std::vector<any_plateau> plateau_groups_from_json(const nlohmann::json& document,
+                                                                      std::size_t count) {
+  return detail::all_frameworks().plateau_groups(document, count);
+}
+
 }  // namespace lrsched::inline LRSCHED_V0
 
 #include <lrsched/detail/macros_on.hpp>

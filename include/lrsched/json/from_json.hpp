@@ -80,6 +80,7 @@ Result read_any(const nlohmann::json& given, const reading& where,
   const std::string key = given.is_object() && given.size() == 1 ? given.begin().key() : "";
   if (const std::string name = known_name(key, {.names = where.names}); !name.empty()) {
     reading inner{.names = where.names,
+                  .group = where.group,
                   .place = where.at(key).place,
                   .base_lr = where.dialect.empty() ? where.base_lr : nullptr,
                   .place_of_base_lr = where.place_of_base_lr,
@@ -114,6 +115,8 @@ LRSCHED_JSON_INLINE void json_source::read(any_schedule<double>& value) const {
 }
 
 LRSCHED_JSON_INLINE void json_source::read(rate_or_schedule& value) const {
+  const auto read_rate = [&](const json_source& rate) { rate.read(value); };
+  if (read_of_group(given, where, read_rate)) return;
   if (!given.is_number() && !given.is_object()) where.refuse("must be a number or a schedule, got " + shown(given));
   if (given.is_number())
     read(value.rate);

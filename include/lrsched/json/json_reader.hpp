@@ -8,11 +8,13 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
+#include <cstddef>  // std::size_t
 #include <map>      // std::map
 #include <string>   // std::string
 #include <utility>  // std::move
 #include <vector>   // std::vector
 
+#include <lrsched/any/any_groups.hpp>
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/json/reading.hpp>
@@ -44,6 +46,10 @@ class json_reader {
   /// What a document describes; json_error if it describes none.
   any_schedule<double> schedule(const nlohmann::json& document) const;
   any_plateau plateau(const nlohmann::json& document) const;
+
+  /// The same for each group of parameters: see groups_from_json.
+  any_groups groups(const nlohmann::json& document, std::size_t count = 0) const;
+  std::vector<any_plateau> plateau_groups(const nlohmann::json& document, std::size_t count = 0) const;
 
   const entries<any_schedule<double>>& schedules() const noexcept { return schedules_; }
   const entries<any_plateau>& plateaus() const noexcept { return plateaus_; }

@@ -11,6 +11,7 @@ function(lrsched_add_json_library)
   file(CONFIGURE OUTPUT ${folder}/documents.cpp CONTENT [[
 #include <lrsched/json/frameworks.hpp>
 #include <lrsched/json/from_json.hpp>
+#include <lrsched/json/groups.hpp>
 #include <lrsched/json/parse.hpp>
 #include <lrsched/json/plateau_state.hpp>
 #include <lrsched/json/to_json.hpp>

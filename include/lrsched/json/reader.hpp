@@ -18,6 +18,7 @@
 
 #if !defined(LRSCHED_JSON_COMPILED)
 #include <lrsched/json/from_json.hpp>
+#include <lrsched/json/groups.hpp>
 #include <lrsched/json/own.hpp>
 #include <lrsched/json/values.hpp>
 #endif

@@ -39,9 +39,17 @@ using argument_names = std::vector<const char*>;
 
 struct found;
 
+/// The group of parameters that is read, where a number may be a list, with one for each group.
+struct parameter_group {
+  std::size_t index = 0;
+  std::size_t count = 0;  // of groups; 0: not known before the first list
+  std::string place{};    // of that list
+};
+
 /// Where the reader is: the place in the document, and what a schedule takes from what is around it.
 struct reading {
   const json_reader* names = nullptr;  // what the schedules are called
+  parameter_group* group = nullptr;    // null: a list is refused where a number belongs
   std::string place{};
   std::string dialect{};                    // of a framework's schedule, with the point
   const nlohmann::json* base_lr = nullptr;  // of the owner, or of the optimizer beside
@@ -56,6 +64,7 @@ struct reading {
   const std::map<std::string, std::string>* moved = nullptr;
 
   reading at(const std::string& key) const;
+  reading alone(const std::string& at_place) const;         // there, and with nothing from around it
   void take_rate(const found& rate);                        // as base_lr, where it is not given
   reading at_rate() const;                                  // where base_lr stands
   [[noreturn]] void refuse(const std::string& rule) const;  // json_error

@@ -40,6 +40,8 @@ inline std::string shown_key(const std::string& key) {
   return is_word ? bare_key(key) : '"' + bare_key(key) + '"';
 }
 
+inline constexpr std::size_t most_values = 1'000'000;
+
 /// How large a document is, as far as it was looked at; what is too large is refused. Reading and copying take calls
 /// for each level, and a place for each value, so this is asked first.
 class extent {
@@ -49,8 +51,9 @@ class extent {
   }
   void leave() { --levels_; }
   void count_value() {
-    if (++values_ > 1'000'000) throw json_error("", "must not hold more than 1,000,000 values");
+    if (++values_ > most_values) throw json_error("", "must not hold more than 1,000,000 values");
   }
+  std::size_t values() const noexcept { return values_; }
 
  private:
   std::size_t levels_ = 0, values_ = 0;
@@ -64,9 +67,11 @@ inline void refuse_excess(const nlohmann::json& document, extent& so_far) {
   so_far.leave();
 }
 
-inline void refuse_excess(const nlohmann::json& document) {
+/// The number of its values.
+inline std::size_t refuse_excess(const nlohmann::json& document) {
   extent so_far;
   refuse_excess(document, so_far);
+  return so_far.values();
 }
 
 }  // namespace detail

@@ -55,6 +55,7 @@ LRSCHED_JSON_INLINE nlohmann::json to_json(const any_schedule<double>& schedule)
   return to_json(schedule.describe());
 }
 LRSCHED_JSON_INLINE nlohmann::json to_json(const any_plateau& plateau) { return to_json(plateau.describe()); }
+LRSCHED_JSON_INLINE nlohmann::json to_json(const any_groups& groups) { return to_json(describe(groups)); }
 
 }  // namespace lrsched::inline LRSCHED_V0
 

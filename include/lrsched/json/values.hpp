@@ -43,13 +43,19 @@ LRSCHED_JSON_INLINE reading reading::at(const std::string& key) const {
   return inner;
 }
 
+LRSCHED_JSON_INLINE reading reading::alone(const std::string& at_place) const {
+  return {.names = names, .group = group, .place = at_place};
+}
+
 LRSCHED_JSON_INLINE void reading::take_rate(const found& rate) {
   base_lr = rate.value;
   place_of_base_lr = rate.where.place;
 }
 
 LRSCHED_JSON_INLINE reading reading::at_rate() const {
-  return {.names = names, .place = place_of_base_lr, .is_rate_beside = true};
+  reading rate = alone(place_of_base_lr);
+  rate.is_rate_beside = true;
+  return rate;
 }
 
 [[noreturn]] LRSCHED_JSON_INLINE void reading::refuse(const std::string& rule) const { throw json_error(place, rule); }
@@ -138,19 +144,36 @@ inline std::vector<std::string> names_with_words(const std::string& given, const
   return result;
 }
 
-/// What is said of a value that is no number: who would have filled it in, or that there are several rates.
-inline std::string got_no_number(const nlohmann::json& given, const reading& where) {
-  std::string got = ", got " + shown(given);
-  const std::vector<std::string> words = words_of(where.place.substr(where.place.rfind('/') + 1));
-  const auto is_said = [&](const char* word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+/// What is said of a value that is no number: who would have filled it in, or who reads it.
+inline std::string got_no_number(const nlohmann::json& given) {
+  const auto is_number = [](const nlohmann::json& element) { return element.is_number(); };
+  const std::string got = ", got " + shown(given);
   if (given == "auto") return got + ": write the number that the trainer puts there";
-  if (given.is_array() && (is_said("lr") || is_said("rate")))
-    return got + ": ask for each parameter group by itself, with its own number";
+  if (given.is_array() && !given.empty() && std::all_of(given.begin(), given.end(), is_number))
+    return got + ": a number for each parameter group is read as groups";
   return got;
 }
 
+/// Calls use with the number of the group that is read, if there is a list of one for each, and says
+/// whether there is.
+bool read_of_group(const nlohmann::json& given, const reading& where, auto use) {
+  if (where.group == nullptr || !given.is_array()) return false;
+  parameter_group& group = *where.group;
+  const std::string one_for_each = group.place.empty() ? ", one for each parameter group" : ", as " + group.place;
+  if (given.empty()) where.refuse("must have a number for each parameter group, got []");
+  if (group.count == 0) group.count = given.size(), group.place = where.place;
+  if (given.size() != group.count)
+    where.refuse("must have " + std::to_string(group.count) + " numbers" + one_for_each + ", got " + shown(given));
+  reading inner = where.at(std::to_string(group.index));
+  inner.group = nullptr;
+  use(json_source(given[group.index], inner));
+  return true;
+}
+
 LRSCHED_JSON_INLINE void json_source::read(double& value) const {
-  if (!given.is_number()) where.refuse("must be a number" + got_no_number(given, where));
+  const auto read_number = [&](const json_source& number) { number.read(value); };
+  if (read_of_group(given, where, read_number)) return;
+  if (!given.is_number()) where.refuse("must be a number" + got_no_number(given));
   value = given.get<double>();
   if (!std::isfinite(value)) where.refuse("must be finite, got " + shown(given));
 }
@@ -168,6 +191,8 @@ inline std::int64_t share_of_total(const nlohmann::json& given, const reading& w
 
 LRSCHED_JSON_INLINE void json_source::read(std::int64_t& value) const {
   constexpr double limit = 9'223'372'036'854'775'808.0;
+  const auto read_number = [&](const json_source& number) { number.read(value); };
+  if (read_of_group(given, where, read_number)) return;
   if (given.is_string() && given.get_ref<const std::string&>().ends_with('%')) {
     value = share_of_total(given, where);
     return;
@@ -182,7 +207,7 @@ LRSCHED_JSON_INLINE void json_source::read(std::int64_t& value) const {
     value = static_cast<std::int64_t>(number);
     return;
   } else if (!given.is_number_integer()) {
-    where.refuse("must be a whole number" + got_no_number(given, where));
+    where.refuse("must be a whole number" + got_no_number(given));
   }
   value = given.get<std::int64_t>();
 }
@@ -304,7 +329,7 @@ LRSCHED_JSON_INLINE found find_argument(const nlohmann::json& given, const readi
   if (is_rate && where.base_lr != nullptr && !(is_open && *where.base_lr == "auto"))
     return {where.base_lr, where.at_rate()};
   if (where.max_duration != nullptr && name == std::string("max_duration"))
-    return {where.max_duration, {.names = where.names, .place = where.place_of_max_duration}};
+    return {where.max_duration, where.alone(where.place_of_max_duration)};
   const std::string hint = is_rate && !where.schedule.empty() ? ": the rate, or lr of the optimizer beside" : "";
   if (!may_be_missing) where.refuse(owner(where) + "the argument " + name + " is missing" + hint);
   return {nullptr, where};

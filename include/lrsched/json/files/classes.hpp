@@ -111,7 +111,7 @@ inline call call_of_keras_optimizer(const nlohmann::json& given, const reading& 
   return {.name = "constant",
           .place_of_name = where.at("class_name"),
           .arguments = {{"value", given["config"]["learning_rate"]}},
-          .where = {.names = where.names, .place = config.place},
+          .where = where.alone(config.place),
           .moved = {{"value", config.at("learning_rate").place}}};
 }
 

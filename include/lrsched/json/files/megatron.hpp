@@ -110,7 +110,7 @@ inline call call_of_megatron(const nlohmann::json& given, const reading& where) 
     double share = 0;
     std::int64_t steps = 0;
     read(flags.value("lr-warmup-fraction"), place, share);
-    read(result.arguments["lr_decay_steps"], {.names = where.names, .place = result.moved["lr_decay_steps"]}, steps);
+    read(result.arguments["lr_decay_steps"], where.alone(result.moved["lr_decay_steps"]), steps);
     const double warmup = share * static_cast<double>(steps), whole = std::round(warmup);
     if (!(share >= 0 && share < 1))
       place.refuse("must be at least 0 and below 1, got " + shown(flags.value("lr-warmup-fraction")));

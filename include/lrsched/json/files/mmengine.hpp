@@ -27,8 +27,7 @@ inline bool is_mmengine(const nlohmann::json& given) {
 
 inline call call_of_mmengine(const nlohmann::json& given, const reading& where) {
   found rate = rate_beside(given, where);
-  if (rate.value == nullptr && where.base_lr != nullptr)
-    rate = {where.base_lr, {.names = where.names, .place = where.place_of_base_lr}};
+  if (rate.value == nullptr && where.base_lr != nullptr) rate = {where.base_lr, where.alone(where.place_of_base_lr)};
   if (rate.value == nullptr) where.refuse("the rate is missing, which is the lr of the optimizer in optim_wrapper");
   refuse_unused(given, where, {"param_scheduler", "base_lr", "lr", "learning_rate"});
 

@@ -214,8 +214,7 @@ inline call call_of_training_arguments(const nlohmann::json& given, const readin
   }
   if (result.name == "transformers.get_wsd_schedule" && is_llama_factory(given) && total > 0) {
     std::int64_t warmup = 0;
-    read(result.arguments["num_warmup_steps"], {.names = where.names, .place = result.moved["num_warmup_steps"]},
-         warmup);
+    read(result.arguments["num_warmup_steps"], where.alone(result.moved["num_warmup_steps"]), warmup);
     const std::int64_t rest = std::max<std::int64_t>(total - std::max<std::int64_t>(warmup, 0), 0), stable = rest / 3;
     const auto fill = [&](const char* argument, std::int64_t steps) {
       if (result.arguments.contains(argument)) return;
