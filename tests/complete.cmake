@@ -8,8 +8,9 @@ set(not_in_tests/catalogue.hpp
     shaped  # a template over its function, which does not tell when it is equal
     # Compositions of what is there: with them the tests over the catalogue take a seventh longer to compile.
     warmup_cosine warmup_linear one_cycle one_cycle_three_phase one_cycle_momentum slanted_triangular noam
-    infinite_schedule deepseek_multi_step)
-set(not_in_include/lrsched/json/own.hpp shaped)
+    infinite_schedule deepseek_multi_step
+    groups)  # gives a list, and is no schedule
+set(not_in_include/lrsched/json/own.hpp shaped groups)
 set(not_in_tests/accuracy.cpp shaped constant piecewise_constant)  # whose values are those that they were given
 
 file(GLOB formulas ${ROOT}/include/lrsched/shape/*.hpp)

@@ -5,6 +5,7 @@
 //   curve '{"cosine": {"from": 1, "to": 0, "steps": 100}}' --at 0,50,100
 //   curve @plan.json --svg plan.svg
 //   curve @new.yaml --against @old.yaml
+//   curve '{"warmup_cosine": {"peak": [0.02, 3e-4], "warmup_steps": 10, "decay_steps": 90}}' --at 10,50
 //   curve @plan.json --check --steps 10000 --expect-end 0
 //   curve @plan_in_samples.json --batches '0:8 100:16 1000:32' --steps 100
 //   curve '{"plateau": {"factor": 0.5, "patience": 1}}' --metrics 0.9,0.8,0.8,0.8
@@ -19,10 +20,11 @@
 #include <string>
 #include <string_view>
 #include <system_error>  // std::errc
-#include <utility>       // std::pair
+#include <utility>       // std::move, std::pair
 #include <vector>
 
 #include <CLI/CLI.hpp>
+#include <lrsched/any/any_groups.hpp>
 #include <lrsched/any/batches.hpp>
 #include <lrsched/any/node.hpp>
 #include <lrsched/json.hpp>
@@ -119,12 +121,27 @@ lrsched::any_schedule<double> by_updates(const lrsched::any_schedule<double>& sc
 }
 
 /// What a SPEC describes, or the momentum beside it, called by its file, if it is one, and in one line.
+drawing::plan plan_of(const std::string& spec, const lrsched::any_schedule<double>& rates,
+                      const lrsched::any_schedule<double>& shown) {
+  const lrsched::description description = rates.describe();
+  return {(spec.starts_with('@') ? spec.substr(1) + ": " : "") + to_string(description), shown, description};
+}
+
 drawing::plan plan_of(const std::string& spec, bool momentum, const std::optional<lrsched::any_batches>& batches) {
   const nlohmann::json document = document_of(spec);
   const lrsched::any_schedule<double> rates = by_updates(lrsched::from_json(document), batches);
-  const lrsched::description description = rates.describe();
-  return {(spec.starts_with('@') ? spec.substr(1) + ": " : "") + to_string(description),
-          momentum ? by_updates(lrsched::momentum_from_json(document), batches) : rates, description};
+  return plan_of(spec, rates, momentum ? by_updates(lrsched::momentum_from_json(document), batches) : rates);
+}
+
+/// The same for each group of parameters.
+std::vector<drawing::plan> plans_of(const std::string& spec, const std::optional<lrsched::any_batches>& batches) {
+  const lrsched::any_groups groups = lrsched::groups_from_json(document_of(spec));
+  std::vector<drawing::plan> plans;
+  groups.for_each_part([&](const lrsched::any_schedule<double>& schedule) {
+    const lrsched::any_schedule<double> rates = by_updates(schedule, batches);
+    plans.push_back(plan_of(spec, rates, rates));
+  });
+  return plans;
 }
 
 /// Says where two plans part, and whether they do not. They are asked at every step until both have ended, or at a
@@ -213,7 +230,9 @@ bool parse(options& chosen, int count, char** words) {
       "steps are those of the longest schedule. Ends with status 0; with 1 if the output cannot be written, if\n"
       "--against finds a difference, or --check anything; and with 2 for a mistake in the arguments or a SPEC, and\n"
       "for all that keeps --against or --check from an answer."};
-  app.add_option("SPEC", chosen.specs, "a schedule, or several; lr1, lr2, ... are their columns")->required();
+  app.add_option("SPEC", chosen.specs,
+                 "a schedule, or several, also for groups of parameters; lr1, lr2, ... are their columns")
+      ->required();
   auto* const at = app.add_option("--at", chosen.at, "print the rates at these steps");
   at->type_name("STEP,...")->allow_extra_args(false);
   app.add_option("--steps", chosen.steps, "print, draw or compare the rates of steps 0 to N-1")
@@ -358,10 +377,13 @@ bool work(const options& chosen) {
   if (chosen.batches) batches = lrsched::parse_batches(*chosen.batches);
   std::vector<drawing::plan> plans;
   std::optional<std::int64_t> length;  // of the longest, if any has one
-  for (const std::string& spec : chosen.specs) {
-    plans.push_back(plan_of(spec, chosen.momentum, batches));
-    length = std::max(length, plans.back().schedule.length());
-  }
+  const bool of_one = chosen.against || chosen.check || chosen.summary || chosen.momentum;
+  for (const std::string& spec : chosen.specs)
+    for (drawing::plan& plan :
+         of_one ? std::vector{plan_of(spec, chosen.momentum, batches)} : plans_of(spec, batches)) {
+      length = std::max(length, plan.schedule.length());
+      plans.push_back(std::move(plan));
+    }
   if (chosen.against) return compare(plans[0], plan_of(*chosen.against, chosen.momentum, batches), steps);
   if (chosen.check)
     return check(plans[0], params_of(chosen, *steps), chosen.allowed, fingerprint_of(chosen.fingerprint));

@@ -111,6 +111,20 @@ elseif(PART STREQUAL "steps")
   must_print("0,0\n" [[{"linear": {"from": 1, "to": 0, "steps": 0}}]])
   must_end(0 "step,lr1,lr2\n0,1,1\n1,0.75,1\n2,0.5,1\n3,0.25,1\n" "" ${falls} ${one})
   must_end(0 "step,lr1,lr2,lr3\n7,1,0,1\n0,1,1,1\n" "" ${one} --at 7,0 ${falls} ${one})
+
+  # A list in the place of a number has one for each group of parameters.
+  set(groups [[{"linear": {"from": [1, 2], "to": 0, "steps": 4}}]])
+  must_end(0 "step,lr1,lr2\n0,1,2\n1,0.75,1.5\n2,0.5,1\n3,0.25,0.5\n" "" ${groups})
+  must_end(0 "step,lr1,lr2,lr3\n2,0.5,1,1\n" "" ${groups} ${one} --at 2)
+  must_end(0 "step,lr1,lr2\n1,0.75,1\n" "" [[{"groups": [{"linear": {"from": 1, "to": 0, "steps": 4}},
+                                                        {"constant": {"value": 1}}]}]] --at 1)
+  must_refuse("/linear/to: must have 2 numbers, as /linear/from, got [0,0,0]"
+              [[{"linear": {"from": [1, 2], "to": [0, 0, 0], "steps": 4}}]])
+  foreach(of_one IN ITEMS "--summary" "--check;--steps;4" "--against;${one}")
+    must_refuse("/linear/from: must be a number, got [1,2]: groups_from_json reads a list, with a number for each parameter group"
+                ${groups} ${of_one})
+  endforeach()
+
   must_refuse("curve: say which steps: --at or --steps" ${one})
   must_refuse("curve: say which steps, --at or --steps: there are 100000001"
               [[{"linear": {"from": 1, "to": 0, "steps": 100000001}}]])

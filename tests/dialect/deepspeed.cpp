@@ -115,8 +115,8 @@ TEST_CASE("what DeepSpeed's schedules refuse", "[deepspeed]") {
   }
   CHECK(rule("WarmupLR", "") == "/deepspeed.WarmupLR: warmup_max_lr must be given, or base_lr, got neither");
   CHECK(rule("WarmupLR", R"("warmup_max_lr": [0.1, 0.2])") ==
-        "/deepspeed.WarmupLR/warmup_max_lr: must be a number, got [0.1,0.2]: ask for each parameter group by itself, "
-        "with its own number");
+        "/deepspeed.WarmupLR/warmup_max_lr: must be a number, got [0.1,0.2]: groups_from_json reads a list, with a "
+        "number for each parameter group");
   CHECK(rule("LRRangeTest", R"("lr_range_test_step_size": 0)") ==
         "/deepspeed.LRRangeTest/lr_range_test_step_size: must be above 0, got 0");
   CHECK(rule("LRRangeTest", R"("lr_range_test_step_rate": 1e300)") ==

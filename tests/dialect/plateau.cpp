@@ -238,7 +238,7 @@ TEST_CASE("what the frameworks' plateaus refuse", "[plateau]") {
   CHECK(rule(pytorch, R"("cooldown": -1)") == "cooldown must be at least 0, got -1");
   CHECK(rule(pytorch, R"("min_lr": -1)") == "min_lr must be at least 0, got -1");
   CHECK(rule(pytorch, R"("min_lr": [0, 0])") ==
-        "min_lr must be a number, got [0,0]: ask for each parameter group by itself, with its own number");
+        "min_lr must be a number, got [0,0]: groups_from_json reads a list, with a number for each parameter group");
   CHECK(rule(pytorch, R"("eps": -1)") == "eps must be at least 0, got -1");
 
   CHECK(answer(keras, R"({"base_lr": -1})") == "/keras.ReduceLROnPlateau/base_lr: must be above 0, got -1");

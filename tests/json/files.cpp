@@ -128,7 +128,7 @@ TEST_CASE("what is wrong with a class is said where it stands", "[json]") {
       {R"({"optimizer": {"params": {"lr": -1}}, "scheduler": {"type": "StepLR", "step_size": 3}})",
        "/optimizer/params/lr: StepLR: base_lr must be at least 0, got -1"},
       {R"({"scheduler": {"type": "StepLR", "step_size": 3}, "lr": [0.1, 0.01]})",
-       "/lr: must be a number, got [0.1,0.01]: ask for each parameter group by itself, with its own number"},
+       "/lr: must be a number, got [0.1,0.01]: groups_from_json reads a list, with a number for each parameter group"},
       {R"({"scheduler": {"type": "StepLR", "step_size": 3}, "lr": 0.1, "warmup_steps": 100})",
        "/warmup_steps: speaks of the schedule, and is not understood here, got 100"},
       {R"({"scheduler": {"type": "StepLR", "params": {"step_size": 3}, "gamma": 0.5}, "lr": 0.1})",
@@ -755,7 +755,7 @@ TEST_CASE("MMEngine's param_scheduler", "[json]") {
        "/param_scheduler/0/type: there is no schedule LinearLRR, did you mean LinearLR?"},
       {R"({"lr": 1, "param_scheduler": [5]})", "/param_scheduler/0: must be an object with a type, got 5"},
       {R"({"lr": [1, 2], "param_scheduler": [{"type": "LinearLR", "end": 5}]})",
-       "/lr: must be a number, got [1,2]: ask for each parameter group by itself, with its own number"},
+       "/lr: must be a number, got [1,2]: groups_from_json reads a list, with a number for each parameter group"},
   });
 }
 

@@ -126,7 +126,8 @@ TEST_CASE("a group that is forgotten or made up is refused where it stands", "[j
       {R"({"constant": {"value": []}})", "/constant/value: must have a number for each parameter group, got []"},
       {R"({"constant": {"value": [1, "2"]}})", "/constant/value/1: must be a number, got \"2\""},
       {R"({"constant": {"value": [1, [2, 3]]}})",
-       "/constant/value/1: must be a number, got [2,3]: a number for each parameter group is read as groups"},
+       "/constant/value/1: must be a number, got [2,3]: groups_from_json reads a list, with a number for each "
+       "parameter group"},
       {R"({"linear": {"from": 1, "to": 0, "steps": [4, 0.5]}})", "/linear/steps/1: must be a whole number, got 0.5"},
       {R"({"linear": {"from": 1, "to": 0, "steps": [4, -5]}})", "/linear/steps: must be at least 0, got -5"},
       {R"({"groups": []})", "/groups: must be a list, one for each parameter group, got []"},
@@ -134,7 +135,8 @@ TEST_CASE("a group that is forgotten or made up is refused where it stands", "[j
       {R"({"groups": [{"constant": {"value": 1}}, {"constant": {"value": "x"}}]})",
        "/groups/1/constant/value: must be a number, got \"x\""},
       {R"({"groups": [{"constant": {"value": [1, 2]}}]})",
-       "/groups/0/constant/value: must be a number, got [1,2]: a number for each parameter group is read as groups"},
+       "/groups/0/constant/value: must be a number, got [1,2]: groups_from_json reads a list, with a number for each "
+       "parameter group"},
       {R"({"plateau": {"factor": [0.5, 0.1]}})",
        "/plateau: plateau needs metrics: it is no function of the step alone"}};
   for (const auto& [document, rule] : of_any_number) CHECK(refusal(document) == rule);
@@ -148,10 +150,10 @@ TEST_CASE("a group that is forgotten or made up is refused where it stands", "[j
 TEST_CASE("groups are no schedule, and say who reads them", "[json]") {
   const auto refused = [](const std::string& document) { return test::complaint([&] { schedule_from(document); }); };
   CHECK(refused(R"({"groups": [{"constant": {"value": 1}}]})") ==
-        "/groups: a schedule for each parameter group is read as groups");
+        "/groups: groups_from_json reads a schedule for each parameter group");
   CHECK(refused(R"({"pytorch.OneCycleLR": {"max_lr": [0.1, 0.01], "total_steps": 100}})") ==
-        "/pytorch.OneCycleLR/max_lr: must be a number, got [0.1,0.01]: a number for each parameter group is read as "
-        "groups");
+        "/pytorch.OneCycleLR/max_lr: must be a number, got [0.1,0.01]: groups_from_json reads a list, with a number "
+        "for each parameter group");
 }
 
 TEST_CASE("a document is not larger for its groups than it may be", "[json]") {

@@ -17,8 +17,8 @@
 //   warmup_type "linear"   i/W, and 1 from i = W on
 //   warmup_type "log"      ln(i+1)/ln(W), and 1 from i = W-1 on
 //
-// Refused: warmup_num_steps below 1, as DeepSpeed does; a third warmup_type, which it replaces by "log"; lists of
-// rates, one for each group of parameters.
+// Refused: warmup_num_steps below 1, as DeepSpeed does; a third warmup_type, which it replaces by "log". Lists of
+// rates, one for each group of parameters, are read by groups_from_json alone.
 
 #include <lrsched/detail/macros_off.hpp>
 

@@ -14,7 +14,8 @@
 // SWALR is that of torch.optim.swa_utils. ReduceLROnPlateau is driven by a metric: after k observations the rate is the
 // one after k calls of step(metric).
 //
-// Refused throughout, though PyTorch takes it: a base_lr or gamma below 0, and a length below 0.
+// Refused throughout, though PyTorch takes it: a base_lr or gamma below 0, and a length below 0. Lists of rates, one
+// for each group of parameters, are read by groups_from_json alone.
 
 #include <lrsched/detail/macros_off.hpp>
 

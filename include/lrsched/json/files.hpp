@@ -118,7 +118,7 @@ inline bool is_list_of_groups(const nlohmann::json& given) {
   if (is_list) where.refuse(rule + "a list: one of MMEngine's is called param_scheduler, with lr beside it");
   if (!given.is_object()) where.refuse(rule + shown(given));
   if (given.empty()) where.refuse(rule + "0 keys");
-  if (is_list_of_groups(given)) where.at("groups").refuse("a schedule for each parameter group is read as groups");
+  if (is_list_of_groups(given)) where.at("groups").refuse("groups_from_json reads a schedule for each parameter group");
 
   std::vector<std::string> looked_for;
   for (const char* key : keys_of_schedules)

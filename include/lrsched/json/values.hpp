@@ -150,7 +150,7 @@ inline std::string got_no_number(const nlohmann::json& given) {
   const std::string got = ", got " + shown(given);
   if (given == "auto") return got + ": write the number that the trainer puts there";
   if (given.is_array() && !given.empty() && std::all_of(given.begin(), given.end(), is_number))
-    return got + ": a number for each parameter group is read as groups";
+    return got + ": groups_from_json reads a list, with a number for each parameter group";
   return got;
 }
 
