@@ -77,6 +77,10 @@ TEST_CASE("nlohmann's own ways read and write", "[json]") {
   const json both = {{"rates", rates}, {"state", rates.start()}};
   CHECK(both["rates"].get<lrsched::any_plateau>() == rates);
   CHECK(both["state"].get<lrsched::plateau_state<double>>() == rates.start());
+  const lrsched::any_groups groups(std::vector<any>{schedule, any()});
+  const json of_groups = groups;
+  CHECK(of_groups == json{{"groups", {schedule, any()}}});
+  CHECK(of_groups.get<lrsched::any_groups>() == groups);
   CHECK_THROWS_AS(json::array().get<any>(), lrsched::json_error);
 }
 

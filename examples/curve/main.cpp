@@ -103,13 +103,18 @@ void print_row(std::int64_t step, const std::vector<double>& rates) {
   std::puts(line.c_str());
 }
 
-/// Row k has the rate in force after observation k.
-void print_rates_after(const std::vector<double>& metrics, const lrsched::any_plateau& rates) {
-  auto state = rates.start();
-  print_header(1, "lr");
-  for (const double metric : metrics) {
-    state = rates.next(state, metric);
-    print_row(state.observations - 1, {rates(state)});
+/// Row k has the rates in force after observation k, a column for each group of parameters.
+void print_rates_after(const std::vector<double>& metrics, const std::vector<lrsched::any_plateau>& groups) {
+  std::vector<lrsched::any_plateau::state> states;
+  for (const lrsched::any_plateau& group : groups) states.push_back(group.start());
+  print_header(groups.size(), "lr");
+  for (std::size_t k = 0; k < metrics.size(); ++k) {
+    std::vector<double> rates;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      states[i] = groups[i].next(states[i], metrics[k]);
+      rates.push_back(groups[i](states[i]));
+    }
+    print_row(static_cast<std::int64_t>(k), rates);
   }
 }
 
@@ -370,7 +375,7 @@ bool work(const options& chosen) {
   }
 
   if (chosen.metrics) {
-    print_rates_after(metrics, lrsched::plateau_from_json(document_of(chosen.specs[0])));
+    print_rates_after(metrics, lrsched::plateau_groups_from_json(document_of(chosen.specs[0])));
     return true;
   }
   std::optional<lrsched::any_batches> batches;

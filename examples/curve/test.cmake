@@ -57,6 +57,9 @@ if(PART STREQUAL "metrics")
   must_print("0,1\n1,1\n2,0.5\n3,0.25\n" ${halves} --metrics 0.9,0.8,0.8,0.9)
   must_print("0,1\n1,1\n2,0.5\n3,0.5\n" ${halves} --metrics -1,-2.5,-1,-3e0)
   must_print("0,0.5\n1,0.5\n2,0.25\n3,0.25\n4,0.125\n" ${halves} --metrics nan,1,inf,-inf,-inf)
+  must_end(0 "step,lr1,lr2\n0,1,2\n1,0.5,1.5\n2,0.25,1.5\n" ""
+           [[{"pytorch.ReduceLROnPlateau": {"base_lr": [1, 2], "factor": 0.5, "patience": 0, "min_lr": [0, 1.5]}}]]
+           --metrics 1,1,1)
   must_print("0,0.1\n1,0.1\n2,0.05\n"
              [[{"pytorch.ReduceLROnPlateau": {"base_lr": 0.1, "factor": 0.5, "patience": 0, "mode": "max"}}]]
              --metrics 1,2,2)
@@ -118,7 +121,7 @@ elseif(PART STREQUAL "steps")
   must_end(0 "step,lr1,lr2,lr3\n2,0.5,1,1\n" "" ${groups} ${one} --at 2)
   must_end(0 "step,lr1,lr2\n1,0.75,1\n" "" [[{"groups": [{"linear": {"from": 1, "to": 0, "steps": 4}},
                                                         {"constant": {"value": 1}}]}]] --at 1)
-  must_refuse("/linear/to: must have 2 numbers, as /linear/from, got [0,0,0]"
+  must_refuse("/linear/to: must have 2 numbers, as /linear/from has, got [0,0,0]"
               [[{"linear": {"from": [1, 2], "to": [0, 0, 0], "steps": 4}}]])
   foreach(of_one IN ITEMS "--summary" "--check;--steps;4" "--against;${one}")
     must_refuse("/linear/from: must be a number, got [1,2]: groups_from_json reads a list, with a number for each parameter group"

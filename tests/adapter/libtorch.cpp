@@ -247,12 +247,13 @@ TEST_CASE("what the adapter to libtorch refuses changes no group", "[libtorch]")
 
   CHECK(test::complaint([&] { adapter::set_learning_rate(sgd, always(-1), 5); }) ==
         "libtorch: schedule(5) must be at least 0, got -1");
-  const lrsched::groups one_group{schedule}, three{schedule, schedule, schedule};
+  const lrsched::groups alone{schedule};
+  const lrsched::groups three{schedule, schedule, schedule};
   CHECK(test::complaint([&] { adapter::set_learning_rate(sgd, three, 0); }) ==
         "libtorch: groups must be as many as there are parameter groups, 2, got 3");
   CHECK(test::complaint([&] { adapter::set_option<optim::SGDOptions>(sgd, three, 0, set_momentum); }) ==
         "libtorch: groups must be as many as there are parameter groups, 2, got 3");
-  CHECK(test::complaint([&] { learning_rate_scheduler(sgd, one_group, called::before_update); }) ==
+  CHECK(test::complaint([&] { learning_rate_scheduler(sgd, alone, called::before_update); }) ==
         "libtorch: groups must be as many as there are parameter groups, 2, got 1");
   CHECK(test::complaint([&] { learning_rate_scheduler(sgd, always(-1), called::after_update); }) ==
         "libtorch: schedule(0) must be at least 0, got -1");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Any bytes as a document. Each of the four readers, of a schedule, its momentum, a plateau and the state of one,
-// refuses it by a bad_argument of one line that begins with the place, or makes something that keeps the contract:
+// Any bytes as a document. Each of the five readers, of a schedule, its momentum, groups, a plateau and the state of
+// one, refuses it by a bad_argument of one line that begins with the place, or makes something that keeps the contract:
 //
 //   every position has a finite value, and fill gives the bits of the calls
 //   a plateau's rate is finite after any metric
@@ -124,6 +124,13 @@ void check(const lrsched::any_plateau& plateau) {
   }
 }
 
+void check(const lrsched::any_groups& groups) {
+  groups.for_each_part([](const lrsched::any_schedule<double>& schedule) { check(schedule); });
+  const std::string text = test::written(groups);
+  const auto again = read_again([](const std::string& document) { return test::groups_from(document); }, text);
+  require(!again || *again == groups, "what is read again must be equal", text);
+}
+
 void check(const lrsched::plateau_state<double>& state) {
   require(test::state_from(test::written(state)) == state, "a state that is read again must be equal",
           test::written(state));
@@ -139,7 +146,10 @@ void check(const lrsched::plateau_state<double>& state) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string document(reinterpret_cast<const char*>(data), size);
-  if (const auto schedule = accepted(test::schedule_from, document)) check(*schedule);
+  if (const auto schedule = accepted(test::schedule_from, document))
+    check(*schedule);
+  else if (const auto groups = accepted([](const std::string& given) { return test::groups_from(given); }, document))
+    check(*groups);
   if (const auto momentum = accepted(test::momentum_from, document))
     for (const double value : rates_of(*momentum))
       require(std::isfinite(value), "every momentum must be finite", document);

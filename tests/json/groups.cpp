@@ -118,11 +118,11 @@ TEST_CASE("what is no list is shared by as many groups as there must be", "[json
 TEST_CASE("a group that is forgotten or made up is refused where it stands", "[json]") {
   const std::vector<std::pair<const char*, const char*>> of_any_number{
       {R"({"pytorch.CyclicLR": {"base_lr": [0.01, 0.001], "max_lr": [0.1, 0.1, 0.1]}})",
-       "/pytorch.CyclicLR/max_lr: must have 2 numbers, as /pytorch.CyclicLR/base_lr, got [0.1,0.1,0.1]"},
+       "/pytorch.CyclicLR/max_lr: must have 2 numbers, as /pytorch.CyclicLR/base_lr has, got [0.1,0.1,0.1]"},
       {R"({"pytorch.CyclicLR": {"base_lr": [0.01, 0.001], "max_lr": [0.1]}})",
-       "/pytorch.CyclicLR/max_lr: must have 2 numbers, as /pytorch.CyclicLR/base_lr, got [0.1]"},
+       "/pytorch.CyclicLR/max_lr: must have 2 numbers, as /pytorch.CyclicLR/base_lr has, got [0.1]"},
       {R"({"optimizer": {"lr": [1, 2]}, "scheduler": {"type": "StepLR", "step_size": [3, 4, 5]}})",
-       "/scheduler/step_size: must have 2 numbers, as /optimizer/lr, got [3,4,5]"},
+       "/scheduler/step_size: must have 2 numbers, as /optimizer/lr has, got [3,4,5]"},
       {R"({"constant": {"value": []}})", "/constant/value: must have a number for each parameter group, got []"},
       {R"({"constant": {"value": [1, "2"]}})", "/constant/value/1: must be a number, got \"2\""},
       {R"({"constant": {"value": [1, [2, 3]]}})",

@@ -53,6 +53,7 @@ TEST_CASE("one plan has a factor for each group", "[groups]") {
   constexpr auto all = with_factors(up, {1, 0.5, -8});
   static_assert(all(1) == std::array{0.25, 0.125, -2.0});
   CHECK(all == groups{scale(up, 1), scale(up, 0.5), scale(up, -8)});
+  CHECK(with_factors(up, {1, 10})(1) == std::array{0.25, 2.5});
   CHECK(with_factors(up, {0.1, 3})(4) == std::array{0.1, 3.0});
   CHECK(with_factors(seven, {0, std::numeric_limits<double>::max()})(0) ==
         std::array{0.0, std::numeric_limits<double>::max()});

@@ -154,16 +154,16 @@ inline std::string got_no_number(const nlohmann::json& given) {
   return got;
 }
 
-/// Calls use with the number of the group that is read, if there is a list of one for each, and says
-/// whether there is.
+/// Calls use with the number of the group that is read, if there is a list of one for each, and says whether there is.
 bool read_of_group(const nlohmann::json& given, const reading& where, auto use) {
   if (where.group == nullptr || !given.is_array()) return false;
   parameter_group& group = *where.group;
-  const std::string one_for_each = group.place.empty() ? ", one for each parameter group" : ", as " + group.place;
   if (given.empty()) where.refuse("must have a number for each parameter group, got []");
   if (group.count == 0) group.count = given.size(), group.place = where.place;
   if (given.size() != group.count)
-    where.refuse("must have " + std::to_string(group.count) + " numbers" + one_for_each + ", got " + shown(given));
+    where.refuse("must have " + std::to_string(group.count) + " numbers, " +
+                 (group.place.empty() ? "one for each parameter group" : "as " + group.place + " has") + ", got " +
+                 shown(given));
   reading inner = where.at(std::to_string(group.index));
   inner.group = nullptr;
   use(json_source(given[group.index], inner));

@@ -13,7 +13,8 @@
 //   constexpr lrsched::groups rates{0.02 * plan, 3e-4 * plan};
 //   const auto [muon, adamw] = rates(step);
 //
-// What is scheduled for a group need not be a rate. For groups that a file describes see any/any_groups.hpp.
+// What is scheduled for a group need not be a rate. For groups that a file describes see any/any_groups.hpp. In a kernel
+// the array needs nvcc's --expt-relaxed-constexpr.
 
 #include <lrsched/detail/macros_off.hpp>
 
