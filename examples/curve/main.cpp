@@ -105,14 +105,14 @@ void print_row(std::int64_t step, const std::vector<double>& rates) {
 
 /// Row k has the rates in force after observation k, a column for each group of parameters.
 void print_rates_after(const std::vector<double>& metrics, const std::vector<lrsched::any_plateau>& groups) {
-  std::vector<lrsched::any_plateau::state> states;
-  for (const lrsched::any_plateau& group : groups) states.push_back(group.start());
+  std::vector<lrsched::any_plateau::state> states(groups.size());
+  for (std::size_t i = 0; i < groups.size(); ++i) states[i] = groups[i].start();
   print_header(groups.size(), "lr");
   for (std::size_t k = 0; k < metrics.size(); ++k) {
-    std::vector<double> rates;
+    std::vector<double> rates(groups.size());
     for (std::size_t i = 0; i < groups.size(); ++i) {
       states[i] = groups[i].next(states[i], metrics[k]);
-      rates.push_back(groups[i](states[i]));
+      rates[i] = groups[i](states[i]);
     }
     print_row(static_cast<std::int64_t>(k), rates);
   }

@@ -35,9 +35,8 @@ class any_groups {
   /// What each of them is at a step, in their order.
   template <position Position>
   std::vector<double> operator()(Position step) const {
-    std::vector<double> values;
-    values.reserve(size());
-    for (const any_schedule<double>& schedule : schedules_) values.push_back(schedule(step));
+    std::vector<double> values(size());
+    for (std::size_t i = 0; i < size(); ++i) values[i] = schedules_[i](step);
     return values;
   }
 
@@ -57,8 +56,8 @@ class any_groups {
 
 /// One plan, and a factor for each group, of which there is at least one.
 inline any_groups with_factors(const any_schedule<double>& schedule, const std::vector<double>& factors) {
-  std::vector<any_schedule<double>> schedules;
-  for (const double factor : factors) schedules.emplace_back(scale(schedule, factor));
+  std::vector<any_schedule<double>> schedules(factors.size());
+  for (std::size_t i = 0; i < factors.size(); ++i) schedules[i] = scale(schedule, factors[i]);
   return any_groups(std::move(schedules));
 }
 

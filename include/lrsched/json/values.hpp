@@ -147,7 +147,7 @@ inline std::vector<std::string> names_with_words(const std::string& given, const
 /// What is said of a value that is no number: who would have filled it in, or who reads it.
 inline std::string got_no_number(const nlohmann::json& given) {
   const auto is_number = [](const nlohmann::json& element) { return element.is_number(); };
-  const std::string got = ", got " + shown(given);
+  std::string got = ", got " + shown(given);
   if (given == "auto") return got + ": write the number that the trainer puts there";
   if (given.is_array() && !given.empty() && std::all_of(given.begin(), given.end(), is_number))
     return got + ": groups_from_json reads a list, with a number for each parameter group";
