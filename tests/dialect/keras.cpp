@@ -129,7 +129,8 @@ TEST_CASE("what Keras' schedules refuse", "[keras]") {
   CHECK(rule("ExponentialDecay", exponential + "0") == "/keras.ExponentialDecay/decay_steps: must be above 0, got 0");
   CHECK(rule("InverseTimeDecay", exponential + "-1") == "/keras.InverseTimeDecay/decay_steps: must be above 0, got -1");
   CHECK(rule("ExponentialDecay", exponential + "[5]") ==
-        "/keras.ExponentialDecay/decay_steps: must be a number, got [5]");
+        "/keras.ExponentialDecay/decay_steps: must be a number, got [5]: groups_from_json reads a list, with a number "
+        "for each parameter group");
   CHECK(rule("ExponentialDecay", exponential + "2.0") == "accepted");
   CHECK(rule("ExponentialDecay", R"("initial_learning_rate": 1, "decay_steps": 1, "decay_rate": -1)") ==
         "/keras.ExponentialDecay/decay_rate: must be at least 0, got -1");
