@@ -47,7 +47,8 @@ class block_impl : public torch::nn::Module {
   static norm fresh_norm() { return norm(torch::nn::LayerNormOptions({channels})); }
 
   torch::Tensor mask_;
-  norm before_attention_ = with("before_attention", fresh_norm()), before_network_ = with("before_network", fresh_norm());
+  norm before_attention_ = with("before_attention", fresh_norm()),
+       before_network_ = with("before_network", fresh_norm());
   linear attend_ = with("attend", linear(channels, 3 * channels)), mix_ = with("mix", linear(channels, channels)),
          grow_ = with("grow", linear(channels, 4 * channels)), shrink_ = with("shrink", linear(4 * channels, channels));
 };

@@ -26,6 +26,7 @@
 /// What is spent: on the choice of a peak, where there is one, and on the report.
 struct effort {
   sizes each;
+  std::vector<plan> rivals;  // the constant first
   std::vector<double> peaks;
   std::uint64_t tuning_seeds, seeds;
 };
@@ -52,8 +53,7 @@ class trainings {
   json key(const plan& followed, double peak, std::uint64_t seed) const {
     json stages;
     const clock_of_batches clock = followed.batches(how_.steps);
-    for (const auto& [from, batch] : clock.stages())
-      stages.push_back({std::int64_t{from}, std::int64_t{batch}});
+    for (const auto& [from, batch] : clock.stages()) stages.push_back({std::int64_t{from}, std::int64_t{batch}});
     return {{"plan", lrsched::to_json(followed.rate(peak, how_.steps))},
             {"batches", stages},
             {"seed", seed},
@@ -89,6 +89,7 @@ class trainings {
 
   outcome found_or_made(const std::string& name, const plan& followed, double peak, std::uint64_t seed) const {
     if (folder_.empty()) return train(text_, how_, followed, peak, seed);
+    files::fs::create_directories(folder_);
     const std::string path = folder_ + "/" + name + ".json";
     const json wanted = key(followed, peak, seed);
     if (const std::optional<std::string> saved = checkpoints::load(path)) {
@@ -109,7 +110,7 @@ class trainings {
 
 /// A plan at one peak, and what came of it under each seed.
 struct entry {
-  const plan* which;
+  plan which;
   double peak;
   std::vector<outcome> outcomes;
 };
@@ -123,7 +124,7 @@ inline double mean(const entry& of, const figure& what) {
 }
 
 inline entry entry_of(trainings& made, const plan& which, double peak, std::uint64_t first, std::uint64_t seeds) {
-  entry result{&which, peak, {}};
+  entry result{which, peak, {}};
   for (std::uint64_t seed = first; seed < first + seeds; ++seed) result.outcomes.push_back(made.at(which, peak, seed));
   return result;
 }
@@ -140,31 +141,30 @@ struct contest {
   effort spent;
   std::vector<std::vector<entry>> tuning;  // of each plan, at each peak
   std::vector<entry> chosen;               // each plan at its own peak
-  std::vector<entry> of_one_peak;          // each plan at the constant's
+  std::vector<entry> of_one_peak;          // each plan at the constant's, under all seeds
   entry oracle;                            // the constant rate that is best on the test text itself
 };
 
 inline contest compete(trainings& made, const effort& spend) {
-  const figure validation = [](const outcome& of) { return of.validation; }, test = [](const outcome& of) {
-    return of.test;
-  };
   const auto at_all_peaks = [&](const plan& which, std::uint64_t first, std::uint64_t seeds) {
     std::vector<entry> entries;
     for (const double peak : spend.peaks) entries.push_back(entry_of(made, which, peak, first, seeds));
     return entries;
   };
-  contest result{.spent = spend};
-  for (const plan& which : plans) {
-    double peak = spend.peaks[0];
-    if (spend.peaks.size() > 1) {
-      result.tuning.push_back(at_all_peaks(which, first_tuning_seed, spend.tuning_seeds));
-      peak = least(result.tuning.back(), validation).peak;
-    }
-    result.chosen.push_back(entry_of(made, which, peak, first_seed, spend.seeds));
+  contest result{spend, {}, {}, {}, {}};
+  for (const plan& which : result.spent.rivals) {
+    result.tuning.push_back(at_all_peaks(which, first_tuning_seed, spend.tuning_seeds));
+    result.chosen.push_back(
+        entry_of(made, which, least(result.tuning.back(), &outcome::validation).peak, first_seed, spend.seeds));
   }
-  for (const plan& which : plans)
-    result.of_one_peak.push_back(entry_of(made, which, result.chosen[0].peak, first_seed, spend.seeds));
-  result.oracle = least(at_all_peaks(plans[0], first_seed, spend.seeds), test);
+  for (const plan& which : result.spent.rivals) {
+    const double peak = result.chosen[0].peak;
+    entry mine = entry_of(made, which, peak, first_seed, spend.seeds);
+    const entry more = entry_of(made, which, peak, first_tuning_seed, spend.tuning_seeds);
+    mine.outcomes.insert(mine.outcomes.end(), more.outcomes.begin(), more.outcomes.end());
+    result.of_one_peak.push_back(mine);
+  }
+  result.oracle = least(at_all_peaks(result.spent.rivals[0], first_seed, spend.seeds), &outcome::test);
   return result;
 }
 

@@ -5,7 +5,8 @@
 // One training and what came of it. A seed decides the first weights and which samples are seen in which order: the
 // same under all plans, whatever their batches are.
 
-#include <cstdint>  // std::int64_t, std::uint64_t
+#include <algorithm>  // std::min
+#include <cstdint>    // std::int64_t, std::uint64_t
 #include <vector>
 
 #include <torch/torch.h>
@@ -28,8 +29,8 @@ inline torch::Tensor even_samples(const torch::Tensor& part, std::int64_t count)
 }
 
 struct score {
-  torch::Tensor loss;  // mean cross-entropy of the next letters, in nats
-  torch::Tensor right; // the share of letters that were the most probable ones
+  torch::Tensor loss;   // mean cross-entropy of the next letters, in nats
+  torch::Tensor right;  // the share of letters that were the most probable ones
 };
 
 inline score evaluate(model& learner, const torch::Tensor& samples) {
@@ -39,7 +40,7 @@ inline score evaluate(model& learner, const torch::Tensor& samples) {
 }
 
 struct point {
-  std::int64_t step;  // of the usual batch: (samples seen) / (usual batch) - 1
+  std::int64_t step;         // of the usual batch: (samples seen) / (usual batch) - 1
   double rate, train, test;  // the mean loss of the batches since the last point, and that on some test samples
 };
 
@@ -69,7 +70,7 @@ inline outcome train(const text& from, const sizes& how, const plan& followed, d
   double sum = 0;
   std::int64_t summed = 0;
   for (std::int64_t update = 0; clock.seen(update) < all; ++update) {
-    const std::int64_t begin = clock.seen(update), end = clock.seen(update + 1);
+    const std::int64_t begin = clock.seen(update), end = std::min(clock.seen(update + 1), all);
     lrsched::adapter::libtorch::set_learning_rate(optimizer, schedule, update);
     optimizer.zero_grad();
     const torch::Tensor loss = evaluate(learner, samples_at(from.train, places.slice(0, begin, end))).loss;
