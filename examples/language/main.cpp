@@ -6,10 +6,13 @@
 //   language                                  # a look in minutes: four plans at one peak
 //   language --study --folder study           # nine plans, each at its best peak; may be killed, and started again
 
+#include <cmath>    // std::sqrt
+#include <cstdint>  // std::int64_t, std::uint64_t
 #include <cstdio>
 #include <exception>
 #include <stdexcept>  // std::runtime_error
 #include <string>
+#include <vector>
 
 #include <torch/torch.h>
 #include <CLI/CLI.hpp>
@@ -68,20 +71,36 @@ effort spend_of(const options& chosen) {
           .seeds = chosen.seeds};
 }
 
-/// What `outlook` is asked about the curves: fitted on three, it predicts the others.
+/// The rates in steps of the usual batch: by the rule of the square root, a batch four times as large is worth half of
+/// the rate.
+any_schedule rate_at_usual_batch(const plan& which, double peak, std::int64_t steps) {
+  const clock_of_batches clock = which.batches(steps);
+  std::vector<double> factors;
+  std::vector<std::int64_t> milestones;
+  for (const auto& [from, batch] : clock.stages()) {
+    factors.push_back(std::sqrt(double(usual_batch) / double(batch)));
+    if (from > 0) milestones.push_back(from / usual_batch);
+  }
+  const any_schedule rate = which.rate(peak, steps);
+  if (milestones.empty()) return rate;
+  return lrsched::product{rate, lrsched::piecewise_constant(factors, milestones)};
+}
+
+/// What `outlook` is asked about the curves: from where no plan rises any more, and fitted on three, it predicts the
+/// others.
 nlohmann::json question_of(const contest& shown) {
   using json = nlohmann::json;
   const std::int64_t steps = shown.spent.each.steps;
   json runs = json::array(), predict = json::array();
   for (const entry& row : shown.of_one_peak) {
     const std::string name = row.which.name;
-    const json schedule = lrsched::to_json(row.which.rate(row.peak, steps));
+    const json schedule = lrsched::to_json(rate_at_usual_batch(row.which, row.peak, steps));
     if (name == "constant" || name == "cosine" || name == "wsd-root-long")
       runs.push_back({{"schedule", schedule}, {"losses", "curves/" + name + ".csv"}});
     else
       predict.push_back({{"name", name}, {"schedule", schedule}, {"steps", steps}});
   }
-  return {{"skip", steps / 8}, {"runs", runs}, {"predict", predict}};
+  return {{"skip", rise_of(steps)}, {"runs", runs}, {"predict", predict}};
 }
 
 void work(const options& chosen) {

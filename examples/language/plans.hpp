@@ -18,7 +18,10 @@ inline constexpr std::int64_t usual_batch = 8;
 using any_schedule = lrsched::any_schedule<double>;
 using clock_of_batches = lrsched::batches<std::vector<lrsched::batch_stage>>;
 
-inline constexpr std::int64_t warmup_of(std::int64_t steps) { return steps / 32; }
+constexpr std::int64_t warmup_of(std::int64_t steps) { return steps / 32; }
+
+/// Of one-cycle, the longest.
+constexpr std::int64_t rise_of(std::int64_t steps) { return steps * 3 / 10; }
 
 /// A tail of so many hundredths of the run, down to a share of the peak.
 template <template <class> class Tail>
@@ -84,7 +87,7 @@ inline constexpr std::array plans{
     // Up from a 25th in three tenths of the run, then down.
     plan{"one-cycle",
          [](double peak, std::int64_t steps) -> any_schedule {
-           const std::int64_t rise = steps * 3 / 10;
+           const std::int64_t rise = rise_of(steps);
            return lrsched::one_cycle({.peak = peak, .up_steps = rise, .down_steps = steps - rise});
          }},
 
