@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Runs the example PROGRAM. The PART to check: results or input.
+# Runs the example PROGRAM. The PART to check: results, input or foretold.
 cmake_minimum_required(VERSION 3.25)
 set(folder ${CMAKE_CURRENT_BINARY_DIR}/language_${PART})
 file(REMOVE_RECURSE ${folder})
@@ -83,5 +83,20 @@ No such file or directory" --text no/such.txt)
   must_refuse("--steps must be a multiple of 20, got 1290" --steps 1290)
   must_refuse("--steps: Value 0 not in range 20 to 1000000" --steps 0)
   must_refuse("--seeds: Value 1 not in range 2 to 1000" --seeds 1)
+
+elseif(PART STREQUAL "foretold")
+  run()
+  message("${output}")
+  if(NOT output MATCHES "off by ([0-9.]+) on average, and said ([0-9.]+)\\." OR NOT CMAKE_MATCH_1 LESS 0.02
+     OR NOT CMAKE_MATCH_2 GREATER 0.01)
+    message(SEND_ERROR "The law must be off by less than 0.02, and must say at least half as much")
+  endif()
+  if(NOT output MATCHES "of ([0-9]+) rightly, of ([0-9]+) wrongly" OR NOT CMAKE_MATCH_1 GREATER_EQUAL 8
+     OR CMAKE_MATCH_2 GREATER 1)
+    message(SEND_ERROR "The law must name the better plan of 8 pairs or more, and be wrong of one at most")
+  endif()
+  if(NOT output MATCHES "choose ([a-z-]+), ([0-9.]+) above" OR NOT CMAKE_MATCH_2 LESS 0.01)
+    message(SEND_ERROR "What the law chooses must be within 0.01 of the best")
+  endif()
 endif()
 file(REMOVE_RECURSE ${folder})
