@@ -35,8 +35,15 @@ inline chart::line line_of(std::size_t index, const entry& row, charts::dots poi
 inline std::string picture_of(const contest& shown) {
   const std::int64_t steps = shown.spent.each.steps;
   chart rates{.title = "learning rate of each update", .x_title = "step (8 samples)"};
-  chart losses{.title = "test loss (nats a letter)", .x_title = "step (8 samples)", .from_zero = false};
-  chart peaks{.title = "validation loss of each peak", .x_title = "peak", .logarithmic_x = true, .from_zero = false};
+  chart losses{.title = "test loss (nats a letter)",
+               .x_title = "step (8 samples)",
+               .end_title = "at the end, on more text",
+               .from_zero = false};
+  chart peaks{.title = "validation loss of each peak",
+              .x_title = "peak",
+              .logarithmic_x = true,
+              .x_ticks = shown.spent.peaks,
+              .from_zero = false};
   for (std::size_t index = 0; index < shown.chosen.size(); ++index) {
     const entry& row = shown.chosen[index];
     const any_schedule schedule = row.which.rate(row.peak, steps);

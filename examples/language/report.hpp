@@ -125,9 +125,11 @@ inline void print_table(const contest& shown) {
 inline void print_promises(const contest& shown) {
   const entry& constant = shown.chosen[0];
   const double limit = clear(constant.outcomes.size());
-  std::printf("\nClear is a difference of %.2f standard errors or more.\n", limit);
+  std::printf("\nPlans of %zu that are clearly better, or worse, by %.2f standard errors or more:\n",
+              shown.chosen.size() - 1, limit);
+  std::printf("                                                              than the constant    the oracle\n");
   for (const promise& made : promises) {
-    std::printf("%s: %s is clearly better", made.name, made.figure);
+    std::printf("%-17s %-43s", made.name, made.figure);
     for (const entry* rival : {&constant, &shown.oracle}) {
       std::size_t better = 0, worse = 0;
       for (const entry& row : shown.chosen) {
@@ -135,10 +137,9 @@ inline void print_promises(const contest& shown) {
         const double t = made.better * difference(made, row, *rival, constant).t();
         better += t >= limit, worse += t <= -limit;
       }
-      std::printf("%s %zu of %zu plans, clearly worse with %zu",
-                  rival == &constant ? " with" : "; against the oracle with", better, shown.chosen.size() - 1, worse);
+      std::printf("%12zu, %zu", better, worse);
     }
-    std::printf(".\n");
+    std::printf("\n");
   }
 }
 
@@ -146,8 +147,8 @@ inline void print_promises(const contest& shown) {
 inline std::string results_of(const contest& shown) {
   const entry& constant = shown.chosen[0];
   std::string csv =
-      "plan,peak,train_loss,test_loss,accuracy,gap,steps,test_loss_difference,error,accuracy_difference,error,"
-      "gap_difference,error,steps_difference,error\n";
+      "plan,peak,train_loss,test_loss,accuracy,gap,steps,test_loss_difference,test_loss_error,accuracy_difference,"
+      "accuracy_error,gap_difference,gap_error,steps_difference,steps_error\n";
   const auto add = [&](const std::string& name, const entry& row) {
     csv += charts::print("%s,%g,%.5f,%.5f,%.5f,%.5f,%.0f", name.c_str(), row.peak, mean(row, &outcome::train),
                          mean(row, &outcome::test), mean(row, &outcome::accuracy), mean(row, &outcome::gap),
