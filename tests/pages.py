@@ -500,7 +500,7 @@ def check_samples(programs):
                 sources[file.relative_to(ROOT).as_posix()] = "\n" + without_indentation(text)
     packaging = [file.read_text(encoding="utf-8") for file in (ROOT / "tests/packaging").rglob("*") if file.is_file()]
     outputs = {source: subprocess.run([program], capture_output=True, text=True, check=True, timeout=60).stdout
-               for source, program in programs.items() if source != "curve"}
+               for source, program in programs.items() if source.endswith(".cpp")}
     for page in PAGES:
         printed = None  # what may be shown in the block behind
         for language, block in blocks(page):
@@ -513,20 +513,23 @@ def check_samples(programs):
                 if not any(block in text for text in packaging):
                     wrong(page, f"no project of tests/packaging has:\n{block}")
             elif language == "sh":
-                printed = run_curve(page, block, programs["curve"]) if "curve" in programs else None
+                printed = run_programs(page, block, programs)
             elif language == "" and printed is not None:
                 if "\n" + block not in printed:
                     wrong(page, f"no program prints:\n{block}but:\n{printed}")
 
 
-def run_curve(page, block, curve):
-    """What the lines of shell that run curve print. They end well or, with --against or --check, find
-    something."""
+def run_programs(page, block, programs):
+    """What the lines of shell that run examples print, or None where one is not built or not run here. They end well
+    or, with --against or --check, find something."""
     printed = "\n"
     for line in block.splitlines():
-        if not line.startswith("build/test/examples/curve/curve "):
+        called = re.match(r"build/test/examples/\w+/(\w+)", line)
+        if not called:
             continue
-        command = line.replace("build/test/examples/curve/curve", f"'{curve}'", 1)
+        if called[1] not in programs:
+            return None
+        command = f"'{programs[called[1]]}'" + line[called.end():]
         done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)
         if done.returncode != (1 if re.search(" --(against|check) ", line) else 0) or done.stderr:
             wrong(page, f"{line}\nended with status {done.returncode}\n{done.stdout}{done.stderr}")

@@ -10,10 +10,12 @@
 #include <algorithm>  // std::min
 #include <cmath>      // std::abs
 #include <cstddef>    // std::size_t
+#include <cstdint>    // std::int64_t
 #include <cstdio>
 #include <exception>
 #include <fstream>
 #include <map>
+#include <stdexcept>  // std::runtime_error
 #include <string>
 #include <vector>
 

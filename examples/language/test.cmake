@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Runs the example PROGRAM. The PART to check: results, input or foretold.
 cmake_minimum_required(VERSION 3.25)
-set(folder ${CMAKE_CURRENT_BINARY_DIR}/language_${PART})
+set(folder ${CMAKE_CURRENT_BINARY_DIR}/test_of_${PART})
 file(REMOVE_RECURSE ${folder})
 file(MAKE_DIRECTORY ${folder})
 
