@@ -23,10 +23,12 @@
 #include <utility>   // std::move
 #include <variant>   // std::variant
 #include <vector>    // std::vector
+#include <version>   // __cpp_lib_to_chars
 
 #include <lrsched/any/any_plateau.hpp>
 #include <lrsched/any/any_schedule.hpp>
 #include <lrsched/any/listener.hpp>
+#include <lrsched/detail/decimal.hpp>
 
 namespace lrsched::inline LRSCHED_V0 {
 
@@ -59,8 +61,12 @@ struct description {
 namespace detail {
 
 inline std::string text_of(double number) {
+#if defined(__cpp_lib_to_chars)
   char text[32];
   return {text, std::to_chars(text, text + sizeof text, number).ptr};
+#else
+  return decimal(number).text;  // the same, slower: with libc++ 13, as Emscripten's on Debian
+#endif
 }
 
 /// Batches, as Megatron-LM writes their stages: "0:768 250000:1536".

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+"use strict";
+// The curves as one SVG: axes, what is under the pointer, the ends of pieces that can be moved, and where plans part.
+
+const svgName = "http://www.w3.org/2000/svg";
+
+/** An element with these attributes and children. */
+function svg(name, attributes = {}, ...children) {
+  const element = document.createElementNS(svgName, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+/** About so many round numbers from `first` to `last`. */
+function roundTicks(first, last, count, least = 0) {
+  const rough = (last - first) / count, power = 10 ** Math.floor(Math.log10(rough || 1));
+  const pitch = Math.max(least, power * ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10));
+  const ticks = [];
+  for (let i = Math.ceil(first / pitch - 1e-9); i * pitch <= last * (1 + 1e-12) + pitch * 1e-9; ++i)
+    ticks.push(Number((i * pitch).toPrecision(12)));
+  return ticks;
+}
+
+const shortRate = (rate) => {
+  const size = Math.abs(rate);
+  if (rate === 0 || (size >= 1e-3 && size < 1e5)) return String(Number(rate.toPrecision(6)));
+  return Number(rate.toPrecision(6)).toExponential().replace("e+", "e");
+};
+/** Of an axis up to `last`, in thousands or millions where the numbers are long. */
+const shortStep = (step, last) => {
+  const [size, letter] = [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]].find(([size]) => last >= 2 * size && step % (size / 100) === 0 && last >= 1e4) ?? [1, ""];
+  return step === 0 ? "0" : Number((step / size).toPrecision(7)) + letter;
+};
+const longStep = (step) => step.toLocaleString("en-US");
+
+/** The points of a curve between two steps: of each step, or where they are too many of the first, the lowest, the
+ * highest and the last in each pixel. Where the rate jumps, more than four times as far as before and after, the line
+ * does so too. */
+function pointsOf(rates, first, columns) {
+  const points = [], count = rates.length;
+  if (count <= 2 * columns) {
+    const change = (i) => Math.abs(rates[i] - rates[i - 1]);
+    for (let i = 0; i < count; ++i) {
+      if (i > 1 && i + 1 < count && change(i) > 4 * Math.max(change(i - 1), change(i + 1)))
+        points.push([first + i, rates[i - 1]]);
+      points.push([first + i, rates[i]]);
+    }
+    return points;
+  }
+  for (let column = 0; column < columns; ++column) {
+    const from = Math.floor((column * count) / columns), to = Math.floor(((column + 1) * count) / columns);
+    let low = from, high = from;
+    for (let i = from; i < to; ++i) {
+      if (rates[i] < rates[low]) low = i;
+      if (rates[i] > rates[high]) high = i;
+    }
+    for (const i of [...new Set([from, low, high, to - 1])].sort((a, b) => a - b)) points.push([first + i, rates[i]]);
+  }
+  return points;
+}
+
+class Chart {
+  static margin = { left: 62, right: 18, top: 18, bottom: 40 };
+
+  /** `act` has move(index, position, along), zoom(view) and hover(step or null). */
+  constructor(root, act) {
+    this.root = root;
+    this.act = act;
+    this.svg = svg("svg", { class: "chart", role: "group", "aria-label": "learning rate over the steps" });
+    root.append(this.svg);
+    this.#listen();
+    new ResizeObserver(() => this.shown && this.draw(this.shown)).observe(root);
+  }
+
+  /** {curves: [{colour, points, dots, faded}], view: [first, last], log, ends, selectedColour, parts} */
+  draw(shown) {
+    this.shown = shown;
+    const { left, right, top, bottom } = Chart.margin;
+    const wide = Math.max(240, this.root.clientWidth), high = Math.max(220, this.root.clientHeight);
+    const [first, last] = shown.view;
+    const x = (step) => left + ((step - first) / (last - first)) * (wide - left - right);
+    const y = this.#heights(shown, high - bottom, top);
+    this.x = x;
+    this.y = y;
+    this.wide = wide;
+    this.high = high;
+
+    const focused = document.activeElement?.dataset?.end;
+    this.svg.setAttribute("viewBox", `0 0 ${wide} ${high}`);
+    const parts = [this.#axes(x, y, wide, high)];
+    const lines = svg("g", { "clip-path": "url(#inside)" });
+    for (const curve of [...shown.curves].reverse()) {
+      const path = curve.points.map(([step, rate], i) => `${i ? "L" : "M"}${x(step).toFixed(2)} ${y(rate).toFixed(2)}`);
+      lines.append(svg("path", {
+        d: path.join(""), fill: "none", stroke: curve.colour, "stroke-width": curve.selected ? 2.5 : 2,
+        "stroke-linejoin": "round", class: curve.faded ? "curve faded" : "curve",
+        ...(curve.faded ? { "stroke-dasharray": "3 5", opacity: 0.6 } : {}),
+      }));
+      if (curve.dots)
+        for (const [step, rate] of curve.points)
+          lines.append(svg("circle", { cx: x(step), cy: y(rate), r: 2.5, fill: curve.colour }));
+    }
+    parts.push(lines);
+    for (const part of shown.parts ?? []) {
+      if (part.step < first || part.step > last) continue;
+      const place = x(part.step), flips = place > wide - 150;
+      parts.push(svg("g", { class: "part" },
+        svg("line", { x1: place, x2: place, y1: top, y2: high - bottom, stroke: part.colour, "stroke-dasharray": "2 4" }),
+        svg("text", { x: place + (flips ? -6 : 6), y: top + 12 + 15 * part.row, fill: part.colour,
+          "text-anchor": flips ? "end" : "start" }, `part at ${longStep(part.step)}`)));
+    }
+    this.cursor = svg("g", { class: "cursor", "aria-hidden": "true" });
+    parts.push(this.cursor, this.#handles(shown, x, y, high));
+    this.svg.replaceChildren(...parts);
+    if (focused !== undefined) this.svg.querySelector(`[data-end="${focused}"]`)?.focus();
+    this.#hover(this.hovered);
+  }
+
+  /** From rates to places. */
+  #heights(shown, lowest, highest) {
+    let low = Infinity, high = -Infinity;
+    for (const { points } of shown.curves)
+      for (const [, rate] of points) {
+        if (shown.log && !(rate > 0)) continue;
+        low = Math.min(low, rate);
+        high = Math.max(high, rate);
+      }
+    if (shown.log) {
+      if (!(high > 0)) [low, high] = [1e-7, 1];
+      low = Math.max(low, high / 1e7);
+      if (low === high) low = high / 10;
+      const from = Math.log10(low), to = Math.log10(high) + 0.03 * (Math.log10(high) - from);
+      this.ticks = [];
+      for (let power = Math.ceil(from - 1e-9); power <= to; ++power)
+        this.ticks.push(10 ** power < 1e-300 ? 0 : Number(`1e${power}`));
+      if (this.ticks.length < 3) {
+        this.ticks = roundTicks(low, 10 ** to, 5).filter((tick) => tick > 0);
+      }
+      return (rate) => lowest - (rate > 0 ? Math.max(0, (Math.log10(rate) - from) / (to - from)) : 0) * (lowest - highest);
+    }
+    low = Math.min(low, 0);
+    if (!(high > low)) high = low === -Infinity || low === Infinity ? ((low = 0), 1) : Math.max(low + Math.abs(low), 1e-300) || 1;
+    if (!Number.isFinite(low)) low = 0;
+    high += 0.05 * (high - low);
+    this.ticks = roundTicks(low, high, 5);
+    return (rate) => lowest - ((rate - low) / (high - low)) * (lowest - highest);
+  }
+
+  #axes(x, y, wide, high) {
+    const { left, right, top, bottom } = Chart.margin;
+    const axes = svg("g", { class: "axes" }, svg("clipPath", { id: "inside" },
+      svg("rect", { x: left, y: top - 6, width: wide - left - right + 2, height: high - top - bottom + 10 })));
+    for (const tick of this.ticks)
+      axes.append(svg("line", { x1: left, x2: wide - right, y1: y(tick), y2: y(tick), class: tick === 0 ? "base" : "grid" }),
+        svg("text", { x: left - 8, y: y(tick) + 4, "text-anchor": "end" }, shortRate(tick)));
+    const [first, last] = this.shown.view;
+    for (const tick of roundTicks(first, last, Math.max(2, Math.floor((wide - left - right) / 95)), 1))
+      axes.append(svg("line", { x1: x(tick), x2: x(tick), y1: high - bottom, y2: high - bottom + 5, class: "tick" }),
+        svg("text", { x: x(tick), y: high - bottom + 19, "text-anchor": "middle" }, shortStep(tick, last)));
+    axes.append(svg("line", { x1: left, x2: wide - right, y1: high - bottom, y2: high - bottom, class: "base" }),
+      svg("text", { x: wide - right, y: high - 5, "text-anchor": "end", class: "title" }, "step"));
+    return axes;
+  }
+
+  /** The ends of the pieces, as sliders. */
+  #handles(shown, x, y, high) {
+    const { top, bottom } = Chart.margin, [first, last] = shown.view;
+    const group = svg("g", { class: "ends" });
+    for (const [index, end] of (shown.ends ?? []).entries()) {
+      if (end.position < first || end.position > last) continue;
+      const place = x(end.position), height = y(end.rate);
+      group.append(svg("g", {
+        class: "end", tabindex: 0, role: "slider", "data-end": index, "aria-label": `end of ${end.label}`,
+        "aria-valuemin": 0, "aria-valuenow": end.position, "aria-valuetext": `step ${longStep(end.position)}`,
+      },
+        svg("line", { x1: place, x2: place, y1: top, y2: high - bottom }),
+        svg("line", { x1: place, x2: place, y1: top, y2: high - bottom, class: "grip" }),
+        svg("circle", { cx: place, cy: height, r: 16, class: "grip" }),
+        svg("circle", { cx: place, cy: height, r: 6.5, class: "knob", stroke: shown.selectedColour })));
+    }
+    return group;
+  }
+
+  stepAt(event) {
+    const box = this.svg.getBoundingClientRect(), { left, right } = Chart.margin, [first, last] = this.shown.view;
+    const share = (event.clientX - box.left - left) / (this.wide - left - right);
+    return first + Math.min(1, Math.max(0, share)) * (last - first);
+  }
+
+  #hover(step) {
+    this.hovered = step;
+    this.cursor.replaceChildren();
+    if (step == null || !this.shown) return;
+    const { top, bottom } = Chart.margin, rates = this.act.hover(step);
+    this.cursor.append(svg("line", { x1: this.x(step), x2: this.x(step), y1: top, y2: this.high - bottom }));
+    for (const { rate, colour } of rates)
+      this.cursor.append(svg("circle", { cx: this.x(step), cy: this.y(rate), r: 4.5, fill: colour }));
+  }
+
+  #listen() {
+    let dragged = null, panned = null;
+    const chart = this.svg;
+    chart.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      const end = event.target.closest?.("[data-end]");
+      if (end) {
+        dragged = Number(end.dataset.end);
+        end.focus();
+      } else {
+        panned = { step: this.stepAt(event), view: this.shown.view, at: event.clientX };
+      }
+      chart.setPointerCapture(event.pointerId);
+      event.preventDefault();
+    });
+    chart.addEventListener("pointermove", (event) => {
+      if (dragged !== null) return this.act.move(dragged, this.stepAt(event), event.shiftKey);
+      if (panned && Math.abs(event.clientX - panned.at) > 3) {
+        const [first, last] = panned.view, { left, right } = Chart.margin;
+        const moved = ((panned.at - event.clientX) / (this.wide - left - right)) * (last - first);
+        return this.act.zoom([first + moved, last + moved]);
+      }
+      this.#hover(Math.round(this.stepAt(event)));
+    });
+    for (const name of ["pointerup", "pointercancel"])
+      chart.addEventListener(name, () => {
+        if (dragged !== null) this.act.moved();
+        dragged = panned = null;
+      });
+    chart.addEventListener("pointerleave", () => {
+      this.#hover(null);
+      this.act.hover(null);
+    });
+    chart.addEventListener("wheel", (event) => {
+      event.preventDefault();
+      const step = this.stepAt(event), factor = Math.exp(Math.max(-60, Math.min(60, event.deltaY)) / 200);
+      const [first, last] = this.shown.view;
+      this.act.zoom([step - (step - first) * factor, step + (last - step) * factor]);
+    }, { passive: false });
+    chart.addEventListener("keydown", (event) => {
+      const index = event.target.dataset?.end;
+      const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 10, PageDown: -10 }[event.key];
+      if (index === undefined || way === undefined) return;
+      event.preventDefault();
+      const [first, last] = this.shown.view, pitch = event.altKey ? 1 : roundTicks(first, last, 100, 1)[1] - roundTicks(first, last, 100, 1)[0];
+      this.act.move(Number(index), this.shown.ends[index].position + way * pitch, event.shiftKey);
+      this.act.moved();
+    });
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+"use strict";
+// The library: what its functions take and give is JSON, and rates are doubles with the bits of the program's.
+
+/** Of the gzipped module, in base64. */
+async function openLibrary(packed) {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const module = await load_lrsched({ wasmBinary: await new Response(unpacked).arrayBuffer() });
+
+  /** Calls use(address) with a text in the module's memory. */
+  const withText = (text, use) => {
+    const size = module.lengthBytesUTF8(text) + 1;
+    const address = module._malloc(size);
+    try {
+      module.stringToUTF8(text, address, size);
+      return use(address);
+    } finally {
+      module._free(address);
+    }
+  };
+  const answer = (address) => JSON.parse(module.UTF8ToString(address));
+  const known = new Map();  // what was read, by its text
+
+  /** Calls use(plan) with a schedule that was opened, and closes it. */
+  const withPlan = (document, use) =>
+    withText(JSON.stringify(document), (text) => {
+      const room = module._malloc(8);
+      let plan = 0;
+      try {
+        const error = module._lrsched_open(text, room);
+        if (error) throw new Error(module.UTF8ToString(error));
+        plan = new DataView(module.HEAPU8.buffer).getUint32(room, true);
+        return use(plan, room);
+      } finally {
+        module._lrsched_close(plan);
+        module._free(room);
+      }
+    });
+
+  return {
+    /** The arguments of each schedule, by its name. */
+    names: answer(module._explorer_names()),
+
+    /** {whole, shortest, length, line, code, fingerprint}, or {error}, of a document or of its text. */
+    read(document) {
+      const text = typeof document === "string" ? document : JSON.stringify(document);
+      if (!known.has(text)) {
+        if (known.size > 500) known.clear();
+        known.set(text, withText(text, (address) => answer(module._explorer_read(address))));
+      }
+      return known.get(text);
+    },
+
+    /** What a run of so many steps amounts to, and what is wrong with it. */
+    report: (document, steps) =>
+      withText(JSON.stringify(document), (address) => answer(module._explorer_report(address, BigInt(steps)))),
+
+    /** The rates of `count` steps from `first` on. */
+    rates: (document, first, count) =>
+      withPlan(document, (plan) => {
+        const out = module._malloc(8 * count);
+        try {
+          if (!out) throw new Error("there is no memory for so many steps");
+          const error = module._lrsched_fill(plan, BigInt(first), BigInt(count), out);
+          if (error) throw new Error(module.UTF8ToString(error));
+          return new Float64Array(module.HEAPU8.buffer, out, count).slice();
+        } finally {
+          module._free(out);
+        }
+      }),
+
+    /** The rates at some steps. */
+    ratesAt: (document, steps) =>
+      withPlan(document, (plan, room) =>
+        Float64Array.from(steps, (step) => {
+          module._lrsched_rate(plan, BigInt(step), room);
+          return new DataView(module.HEAPU8.buffer).getFloat64(room, true);
+        })),
+  };
+}
