@@ -43,6 +43,10 @@ enum class form { aggregate, in_turn, aggregate_and_list, parts };
 inline form form_of(std::string_view name, const document& arguments) {
   constexpr std::string_view in_turn[] = {"by_samples",
                                           "clamp",
+                                          "crossfade",
+                                          "decay_from",
+                                          "exponentiate",
+                                          "override_between",
                                           "piecewise_constant",
                                           "piecewise_cosine",
                                           "piecewise_linear",
@@ -54,7 +58,11 @@ inline form form_of(std::string_view name, const document& arguments) {
                                           "staircase",
                                           "stretch",
                                           "table",
-                                          "take"};
+                                          "take",
+                                          "warmup_multiplies",
+                                          "warmup_precedes",
+                                          "warmup_replaces",
+                                          "with_length"};
   if (arguments.is_array()) return form::parts;
   if (name == "multi_step") return form::aggregate_and_list;
   return std::find(std::begin(in_turn), std::end(in_turn), name) != std::end(in_turn) ? form::in_turn : form::aggregate;
@@ -84,6 +92,14 @@ inline std::string listed(const document& values) {
   return "{" + list + "}";
 }
 
+/// The parts of a schedule, a line each.
+inline std::string lines_of(const document& parts) {
+  std::string lines;
+  for (const document& part : parts) lines += (lines.empty() ? "\n" : ",\n") + code_of(part);
+  for (std::size_t at = 0; (at = lines.find('\n', at)) != lines.npos; at += 5) lines.insert(at + 1, "    ");
+  return "{" + lines + "}";
+}
+
 inline std::string code_of_ours(const std::string& name, document arguments) {
   const std::string call = "lrsched::" + name;
   if (name == "warmup_stable_decay") {
@@ -91,9 +107,12 @@ inline std::string code_of_ours(const std::string& name, document arguments) {
     arguments.erase("tail");
     return call + (tail.empty() ? "" : "<lrsched::" + tail + ">") + "({" + named_arguments(arguments, true) + "})";
   }
+  if (name == "switch_at")
+    return call + "(" + code_of(arguments["schedule"]) + ", " + code_of(arguments["at"]) +
+           ", [](double rate) { return lrsched::scale(" + code_of(arguments["tail"]) + ", rate); })";
   switch (form_of(name, arguments)) {
     case form::parts:
-      return call + listed(arguments);
+      return call + lines_of(arguments);
     case form::aggregate_and_list: {
       const document milestones = arguments["milestones"];
       arguments.erase("milestones");

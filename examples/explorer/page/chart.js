@@ -34,6 +34,13 @@ const shortStep = (step, last) => {
 };
 const longStep = (step) => step.toLocaleString("en-US");
 
+/** Powers of ten between two logarithms, or round numbers where there are few. */
+function ticksOfLogarithms(from, to) {
+  const ticks = [];
+  for (let power = Math.ceil(from - 1e-9); power <= to; ++power) ticks.push(Number(`1e${power}`));
+  return ticks.length > 2 ? ticks : roundTicks(10 ** from, 10 ** to, 5).filter((tick) => tick > 0);
+}
+
 /** The points of a curve between two steps: of each step, or where they are too many of the first, the lowest, the
  * highest and the last in each pixel. Where the rate jumps, more than four times as far as before and after, the line
  * does so too. */
@@ -63,7 +70,7 @@ function pointsOf(rates, first, columns) {
 class Chart {
   static margin = { left: 62, right: 18, top: 18, bottom: 40 };
 
-  /** `act` has move(index, position, along), zoom(view) and hover(step or null). */
+  /** `act` has move(index, position, rate or null, along), moved(), zoom(view) and hover(step or null). */
   constructor(root, act) {
     this.root = root;
     this.act = act;
@@ -102,13 +109,13 @@ class Chart {
           lines.append(svg("circle", { cx: x(step), cy: y(rate), r: 2.5, fill: curve.colour }));
     }
     parts.push(lines);
-    for (const part of shown.parts ?? []) {
-      if (part.step < first || part.step > last) continue;
-      const place = x(part.step), flips = place > wide - 150;
+    for (const [row, part] of (shown.parts ?? []).entries()) {
+      if (part.step <= first || part.step > last) continue;
+      const place = x(part.step), flips = place > wide - 150, height = high - bottom - 8 - 16 * row;
       parts.push(svg("g", { class: "part" },
         svg("line", { x1: place, x2: place, y1: top, y2: high - bottom, stroke: part.colour, "stroke-dasharray": "2 4" }),
-        svg("text", { x: place + (flips ? -6 : 6), y: top + 12 + 15 * part.row, fill: part.colour,
-          "text-anchor": flips ? "end" : "start" }, `part at ${longStep(part.step)}`)));
+        svg("text", { x: place + (flips ? -7 : 7), y: height, style: `fill: ${part.colour}`,
+          "text-anchor": flips ? "end" : "start" }, `parts at ${longStep(part.step)}`)));
     }
     this.cursor = svg("g", { class: "cursor", "aria-hidden": "true" });
     parts.push(this.cursor, this.#handles(shown, x, y, high));
@@ -117,8 +124,22 @@ class Chart {
     this.#hover(this.hovered);
   }
 
-  /** From rates to places. */
+  /** From rates to places, and back by rateAt. While an end is dragged the axis stays as it is. */
   #heights(shown, lowest, highest) {
+    if (!this.dragged) this.range = this.#rangeOf(shown);
+    const { from, to } = this.range, span = lowest - highest;
+    this.ticks = shown.log ? ticksOfLogarithms(from, to) : roundTicks(from, to, 5);
+    const share = (rate) => (rate - from) / (to - from);
+    this.rateAt = (height) => {
+      const value = from + ((lowest - height) / span) * (to - from);
+      return shown.log ? 10 ** value : value;
+    };
+    if (!shown.log) return (rate) => lowest - share(rate) * span;
+    return (rate) => lowest - (rate > 0 ? Math.max(0, share(Math.log10(rate))) : 0) * span;
+  }
+
+  /** All rates and a little room above; of a logarithmic axis in logarithms, seven decades at most. */
+  #rangeOf(shown) {
     let low = Infinity, high = -Infinity;
     for (const { points } of shown.curves)
       for (const [, rate] of points) {
@@ -127,24 +148,14 @@ class Chart {
         high = Math.max(high, rate);
       }
     if (shown.log) {
-      if (!(high > 0)) [low, high] = [1e-7, 1];
-      low = Math.max(low, high / 1e7);
-      if (low === high) low = high / 10;
-      const from = Math.log10(low), to = Math.log10(high) + 0.03 * (Math.log10(high) - from);
-      this.ticks = [];
-      for (let power = Math.ceil(from - 1e-9); power <= to; ++power)
-        this.ticks.push(10 ** power < 1e-300 ? 0 : Number(`1e${power}`));
-      if (this.ticks.length < 3) {
-        this.ticks = roundTicks(low, 10 ** to, 5).filter((tick) => tick > 0);
-      }
-      return (rate) => lowest - (rate > 0 ? Math.max(0, (Math.log10(rate) - from) / (to - from)) : 0) * (lowest - highest);
+      if (!(high > 0)) return { from: -7, to: 0 };
+      const from = Math.log10(low === high ? low / 10 : Math.max(low, high / 1e7)), to = Math.log10(high);
+      return { from, to: to + 0.04 * (to - from) };
     }
+    if (!(high > -Infinity)) return { from: 0, to: 1 };
     low = Math.min(low, 0);
-    if (!(high > low)) high = low === -Infinity || low === Infinity ? ((low = 0), 1) : Math.max(low + Math.abs(low), 1e-300) || 1;
-    if (!Number.isFinite(low)) low = 0;
-    high += 0.05 * (high - low);
-    this.ticks = roundTicks(low, high, 5);
-    return (rate) => lowest - ((rate - low) / (high - low)) * (lowest - highest);
+    high = Math.max(high, 0);
+    return low === high ? { from: 0, to: 1 } : { from: low, to: high + 0.06 * (high - low) };
   }
 
   #axes(x, y, wide, high) {
@@ -188,6 +199,14 @@ class Chart {
     return first + Math.min(1, Math.max(0, share)) * (last - first);
   }
 
+  /** The rate is left alone until the pointer has clearly gone up or down. */
+  #drag(event) {
+    const { dragged } = this;
+    dragged.rises ||= dragged.hasRate && Math.abs(event.clientY - dragged.height) > 14;
+    const rate = Math.max(0, this.rateAt(event.clientY - this.svg.getBoundingClientRect().top));
+    this.act.move(dragged.index, this.stepAt(event), dragged.rises ? Number(rate.toPrecision(2)) : null, event.shiftKey);
+  }
+
   #hover(step) {
     this.hovered = step;
     this.cursor.replaceChildren();
@@ -199,13 +218,14 @@ class Chart {
   }
 
   #listen() {
-    let dragged = null, panned = null;
+    let panned = null;
     const chart = this.svg;
     chart.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
       const end = event.target.closest?.("[data-end]");
       if (end) {
-        dragged = Number(end.dataset.end);
+        const { rates, rate } = this.shown.ends[end.dataset.end];
+        this.dragged = { index: Number(end.dataset.end), height: event.clientY, hasRate: rates.length > 0, rate, rises: false };
         end.focus();
       } else {
         panned = { step: this.stepAt(event), view: this.shown.view, at: event.clientX };
@@ -214,7 +234,7 @@ class Chart {
       event.preventDefault();
     });
     chart.addEventListener("pointermove", (event) => {
-      if (dragged !== null) return this.act.move(dragged, this.stepAt(event), event.shiftKey);
+      if (this.dragged) return this.#drag(event);
       if (panned && Math.abs(event.clientX - panned.at) > 3) {
         const [first, last] = panned.view, { left, right } = Chart.margin;
         const moved = ((panned.at - event.clientX) / (this.wide - left - right)) * (last - first);
@@ -224,8 +244,9 @@ class Chart {
     });
     for (const name of ["pointerup", "pointercancel"])
       chart.addEventListener(name, () => {
-        if (dragged !== null) this.act.moved();
-        dragged = panned = null;
+        const wasDragged = this.dragged;
+        this.dragged = panned = null;
+        if (wasDragged) this.act.moved();
       });
     chart.addEventListener("pointerleave", () => {
       this.#hover(null);
@@ -243,7 +264,7 @@ class Chart {
       if (index === undefined || way === undefined) return;
       event.preventDefault();
       const [first, last] = this.shown.view, pitch = event.altKey ? 1 : roundTicks(first, last, 100, 1)[1] - roundTicks(first, last, 100, 1)[0];
-      this.act.move(Number(index), this.shown.ends[index].position + way * pitch, event.shiftKey);
+      this.act.move(Number(index), this.shown.ends[index].position + way * pitch, null, event.shiftKey);
       this.act.moved();
     });
   }

@@ -27,15 +27,23 @@ const isListOfSchedules = (value, names) =>
 
 /** Arguments that are the length of a piece: steps, warmup_steps and so on, or those of a wave. */
 const isLength = (argument) => /(^|_)steps$|^(up|down|count|at)$/.test(argument);
-const wrappers = ["scale", "clamp", "take", "switch_at"];  // which ask their schedule at the same step
+const wrappers = ["scale", "clamp", "take", "switch_at", "decay_from", "crossfade"];  // which ask their schedule at the same step
 
-/** Where the pieces of a plan end, as far as its own arguments say so: {path, start, position} in order. */
+/** The argument that is the rate where a piece ends. */
+const rateAtEnd = { steps: "to", warmup_steps: "peak", up_steps: "peak", stable_steps: "peak", decay_steps: "floor" };
+
+/** Where the pieces of a plan end, as far as its own arguments say so: {path, start, position, rates} in order; `rates`
+ * are the places of what the rate is there. */
 function endsOfPieces(document, library, path = [], start = 0) {
   const name = nameOf(document), given = argumentsOf(document), ends = [];
   const here = [...path, name];
   if (name === "sequence" && Array.isArray(given)) {
     for (const [i, part] of given.entries()) {
-      ends.push(...endsOfPieces(part, library, [...here, i], start));
+      const inner = endsOfPieces(part, library, [...here, i], start), before = ends.at(-1);
+      const begins = [nameOf(part), "from"];
+      if (before?.rates.length && at(part, begins) === at(document, before.rates[0].slice(path.length)))
+        before.rates.push([...here, i, ...begins]);
+      ends.push(...inner);
       const length = library.read(part).length;
       if (length == null) break;
       start += length;
@@ -46,28 +54,33 @@ function endsOfPieces(document, library, path = [], start = 0) {
   if (wrappers.includes(name) && given.schedule) {
     const cut = given.count ?? given.at ?? Infinity;
     ends.push(...endsOfPieces(given.schedule, library, [...here, "schedule"], start)
-      .filter((end) => end.position < start + cut));
+      .filter((end) => end.position < start + cut).map((end) => ({ ...end, rates: name === "scale" ? [] : end.rates })));
   }
   let position = start;
-  for (const argument of library.names[name] ?? []) {
+  const names = library.names[name] ?? [];
+  for (const argument of names) {
     const value = given[argument];
     if (argument === "milestones" && Array.isArray(value))
       for (const [i, step] of value.entries())
-        ends.push({ path: [...here, argument, i], start, position: start + step });
+        ends.push({ path: [...here, argument, i], start, position: start + step, rates: [] });
     if (!isLength(argument) || name === "with_length" || typeof value !== "number") continue;
-    ends.push({ path: [...here, argument], start: position, position: position + value });
+    const rate = rateAtEnd[argument];
     position += value;
+    ends.push({ path: [...here, argument], start: position - value, position,
+      rates: names.includes(rate) ? [[...here, rate]] : [] });
   }
   return ends;
 }
 
 /** The same with the end of a piece elsewhere. The piece behind it gives its steps, or takes them, unless all that is
- * behind moves along. */
-function withEndAt(document, ends, index, position, movesAlong) {
-  const { path, start, position: before } = ends[index], next = ends[index + 1];
+ * behind moves along. Without a rate, that stays. */
+function withEndAt(document, ends, index, position, rate, movesAlong) {
+  const { path, start, position: before, rates } = ends[index], next = ends[index + 1];
   const gives = !movesAlong && next && next.start === before;
   const last = gives ? next.position : Infinity;
   const step = Math.round(Math.min(Math.max(position, start), last));
-  const moved = withValue(document, path, step - start);
-  return gives ? withValue(moved, next.path, next.position - step) : moved;
+  let moved = withValue(document, path, step - start);
+  if (gives) moved = withValue(moved, next.path, next.position - step);
+  if (rate !== null) for (const place of rates) moved = withValue(moved, place, rate);
+  return moved;
 }

@@ -156,16 +156,21 @@ class Form {
     return box;
   }
 
-  /** What a name begins with: the same arguments, where the old schedule has them too. */
+  /** What a name begins with: as long as the old schedule, and with those arguments that this has too. */
   #start(chosen, old) {
-    const start = this.starts[chosen] ?? {}, before = argumentsOf(old);
-    if (Array.isArray(start) && chosen !== nameOf(old))
-      return { [chosen]: Array.isArray(before) ? before : chosen === "sequence" ? [old] : start };
-    if (!Array.isArray(start) && "schedule" in start) return { [chosen]: { ...start, schedule: old } };
-    const same = { ...start };
-    if (!Array.isArray(before))
-      for (const argument of Object.keys(start)) if (typeof before[argument] === typeof start[argument]) same[argument] = before[argument];
-    return { [chosen]: same };
+    const before = argumentsOf(old), length = this.library.read(old).length;
+    let start = this.starts[chosen] ?? {};
+    const usual = this.library.read({ [chosen]: start }).length ?? 1000;
+    if (Array.isArray(start)) return { [chosen]: Array.isArray(before) ? before : chosen === "sequence" ? [old] : start };
+    start = { ...start };
+    for (const [argument, value] of Object.entries(start)) {
+      if (length && !chosen.includes(".") && Number.isInteger(value) && value > 1 && argument !== "model_size")
+        start[argument] = Math.max(1, Math.round((value * length) / ("schedule" in start ? 1000 : usual)));
+      const isSame = typeof value === "number" && typeof before[argument] === "number" && !("schedule" in start);
+      if (isSame && chosen.includes(".") === nameOf(old).includes(".")) start[argument] = before[argument];
+    }
+    if ("schedule" in start) start.schedule = old;
+    return { [chosen]: start };
   }
 
   #parts(parts, path) {

@@ -40,9 +40,9 @@ async function main() {
   });
 
   const chart = new Chart(one("chart"), {
-    move(index, position, along) {
+    move(index, position, rate, along) {
       const { selected, plans } = past.state, document = plans[selected];
-      const moved = withEndAt(document, ends(document), index, position, along);
+      const moved = withEndAt(document, ends(document), index, position, rate, along);
       past.put({ ...withPlan(selected, moved) }, `drag ${index}`);
       show("drag");
     },
@@ -103,7 +103,7 @@ async function main() {
   function showPlans() {
     const { plans, selected } = past.state;
     one("plans").replaceChildren(...plans.map((plan, i) => {
-      const tab = element("button", { type: "button", className: "plan", "aria-pressed": String(i === selected),
+      const tab = element("button", { type: "button", className: showing.plans[i].error ? "plan bad" : "plan", "aria-pressed": String(i === selected),
         onclick: () => change({ ...past.state, selected: i }) },
         element("span", { className: "dot", style: `background: var(${colours[i % colours.length]})` }), nameOf(plan));
       const chip = element("span", { className: i === selected ? "chip selected" : "chip" }, tab);
@@ -145,7 +145,7 @@ async function main() {
         if (from >= 0) showing.parts.push({ step: from, colour: colourOf(i), row: showing.parts.length });
         sentences.push(element("p", {}, element("span", { className: "dot", style: `background: var(${colours[i % colours.length]})` }),
           from < 0 ? ` ${nameOf(good.document)} is equal at all of these steps`
-            : ` ${nameOf(good.document)} parts at step ${longStep(from)}; it is farthest away at step ${longStep(worst)}: ${others[worst]}, against ${ours[worst]}`));
+            : ` ${nameOf(good.document)} parts at step ${longStep(from)}; it is farthest away at step ${longStep(worst)}: ${shownNumber(others[worst])}, against ${shownNumber(ours[worst])}`));
       });
     }
     one("parting").replaceChildren(...sentences);
@@ -200,17 +200,29 @@ async function main() {
     code: () => showing.plans[past.state.selected].good?.read.program ?? "",
     json: () => JSON.stringify(showing.plans[past.state.selected].good?.read.shortest, null, 2) + "\n",
     csv: () => csv(12) + (showing.steps > 12 ? "…\n" : ""),
-    svg: () => "",
+    svg: picture,
+    png: picture,
     link: () => location.href,
   };
-  const wholeOf = (name) => name === "csv" ? csv(1_000_000) : name === "svg" ? picture() : formats[name]();
+  const wholeOf = (name) => name === "csv" ? csv(1_000_000) : formats[name]();
+
+  /** The picture in pixels, twice as many each way. */
+  async function pixels() {
+    const image = new Image();
+    image.src = "data:image/svg+xml," + encodeURIComponent(picture());
+    await image.decode();
+    const canvas = element("canvas", { width: 2 * chart.wide, height: 2 * chart.high });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return new Promise((done) => canvas.toBlob(done, "image/png"));
+  }
 
   function showOutput() {
     for (const tab of document.querySelectorAll("[data-format]")) tab.setAttribute("aria-selected", String(tab.dataset.format === format));
     one("output").setAttribute("aria-labelledby", `tab-${format}`);
-    if (format === "svg") one("output").replaceChildren(element("img", { alt: "the picture", src: "data:image/svg+xml," + encodeURIComponent(picture()) }));
+    if (format === "svg" || format === "png") one("output").replaceChildren(element("img", { alt: "the picture", src: "data:image/svg+xml," + encodeURIComponent(picture()) }));
     else one("output").replaceChildren(element("pre", { tabIndex: 0 }, formats[format]()));
     one("save").hidden = format === "link";
+    one("copy").hidden = format === "png";
   }
   for (const tab of document.querySelectorAll("[data-format]")) {
     tab.addEventListener("click", () => { format = tab.dataset.format; showOutput(); });
@@ -234,9 +246,9 @@ async function main() {
     one("copy").textContent = "Copied";
     setTimeout(() => { one("copy").textContent = "Copy"; }, 1200);
   });
-  one("save").addEventListener("click", () => {
-    const [name, type] = { code: ["schedule.cpp", "text/plain"], json: ["schedule.json", "application/json"], csv: ["schedule.csv", "text/csv"], svg: ["schedule.svg", "image/svg+xml"] }[format];
-    const address = URL.createObjectURL(new Blob([wholeOf(format)], { type }));
+  one("save").addEventListener("click", async () => {
+    const [name, type] = { code: ["schedule.cpp", "text/plain"], json: ["schedule.json", "application/json"], csv: ["schedule.csv", "text/csv"], svg: ["schedule.svg", "image/svg+xml"], png: ["schedule.png", "image/png"] }[format];
+    const address = URL.createObjectURL(format === "png" ? await pixels() : new Blob([wholeOf(format)], { type }));
     element("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   });
