@@ -5,6 +5,7 @@
 PART is what of it. CURVE is the example curve, whose rates those of the page must be; INCLUDE has the headers.
 """
 
+import base64
 import json
 import pathlib
 import subprocess
@@ -245,17 +246,26 @@ def restores(page):
     must_be(page.run("return explorer.state()"), state)
     must_be(page.output("code"), code)
     must_be(page.one("#steps").get_attribute("value"), "700")
-    page.open(page.address + "#no-state")
-    must_be(page.plan(), first_plan)
+    strange = [{}, {"plans": []}, {"plans": [None], "selected": 0}, {"plans": [{"cosine": None}], "selected": 0},
+               {"plans": [{"sequence": [None]}], "selected": 0, "steps": None},
+               {"plans": [first_plan], "selected": 7}, {"plans": [first_plan], "selected": 0, "steps": -1}]
+    for text in ["no-state", *(json.dumps(state) for state in strange)]:
+        page.open(page.address + "#" + base64.urlsafe_b64encode(text.encode()).decode().rstrip("="))
+        must_be(page.plan(), first_plan)
 
 
 def widths(page):
-    """Nothing is wider than the page, and all that can be used has a name."""
+    """Nothing is wider than what it is in, and all that can be used has a name."""
+    page.choose("with_length")
+    page.click("#append")
     for wide in [1440, 820, 390]:
         size = {"width": wide, "height": 900, "deviceScaleFactor": 1, "mobile": False}
         page.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         page.settle()
         assert page.run("return document.documentElement.scrollWidth <= innerWidth"), wide
+        must_be(page.run("""return [...document.querySelectorAll(".card *:not(svg *)")].filter((each) =>
+            each.getBoundingClientRect().right > each.closest(".card").getBoundingClientRect().right)
+            .map((each) => each.outerHTML)"""), [])
     nameless = page.run("""return [...document.querySelectorAll("button, input, select, textarea, [role=slider]")]
         .filter((each) => !(each.textContent.trim() && each.tagName === "BUTTON") && !each.labels?.length &&
                           !each.getAttribute("aria-label")).map((each) => each.outerHTML)""")

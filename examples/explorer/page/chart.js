@@ -37,7 +37,11 @@ const longStep = (step) => step.toLocaleString("en-US");
 /** Powers of ten between two logarithms, or round numbers where there are few. */
 function ticksOfLogarithms(from, to) {
   const ticks = [];
-  for (let power = Math.ceil(from - 1e-9); power <= to; ++power) ticks.push(Number(`1e${power}`));
+  for (let power = Math.floor(from); power <= to; ++power)
+    for (const factor of to - from < 4 ? [1, 3] : [1]) {
+      const tick = Number(`${factor}e${power}`);
+      if (Math.log10(tick) >= from - 1e-9 && Math.log10(tick) <= to) ticks.push(tick);
+    }
   return ticks.length > 2 ? ticks : roundTicks(10 ** from, 10 ** to, 5).filter((tick) => tick > 0);
 }
 

@@ -27,7 +27,11 @@ const isListOfSchedules = (value, names) =>
 
 /** Arguments that are the length of a piece: steps, warmup_steps and so on, or those of a wave. */
 const isLength = (argument) => /(^|_)steps$|^(up|down|count|at)$/.test(argument);
-const wrappers = ["scale", "clamp", "take", "switch_at", "decay_from", "crossfade"];  // which ask their schedule at the same step
+/** What asks its schedule at the same step, and up to which of its arguments. */
+const wrappers = { clamp: "", crossfade: "at", decay_from: "at", override_between: "from", scale: "", switch_at: "at",
+  take: "count", with_length: "at" };
+/** Arguments that are counted from the start, and not from the piece before. */
+const absolute = { override_between: ["from", "to"], with_length: ["at", "steps"] };
 
 /** The argument that is the rate where a piece ends. */
 const rateAtEnd = { steps: "to", warmup_steps: "peak", up_steps: "peak", stable_steps: "peak", decay_steps: "floor" };
@@ -51,8 +55,8 @@ function endsOfPieces(document, library, path = [], start = 0) {
     return ends;
   }
   if (name.includes(".") || Array.isArray(given)) return ends;
-  if (wrappers.includes(name) && given.schedule) {
-    const cut = given.count ?? given.at ?? Infinity;
+  if (name in wrappers && given.schedule) {
+    const cut = wrappers[name] ? given[wrappers[name]] ?? 0 : Infinity;
     ends.push(...endsOfPieces(given.schedule, library, [...here, "schedule"], start)
       .filter((end) => end.position < start + cut).map((end) => ({ ...end, rates: name === "scale" ? [] : end.rates })));
   }
@@ -63,7 +67,10 @@ function endsOfPieces(document, library, path = [], start = 0) {
     if (argument === "milestones" && Array.isArray(value))
       for (const [i, step] of value.entries())
         ends.push({ path: [...here, argument, i], start, position: start + step, rates: [] });
-    if (!isLength(argument) || name === "with_length" || typeof value !== "number") continue;
+    if (typeof value !== "number") continue;
+    if (absolute[name]?.includes(argument))
+      ends.push({ path: [...here, argument], start, position: start + value, rates: [] });
+    if (!isLength(argument) || name in absolute) continue;
     const rate = rateAtEnd[argument];
     position += value;
     ends.push({ path: [...here, argument], start: position - value, position,

@@ -52,7 +52,8 @@ function stateOf(address) {
     const letters = atob(address.slice(1).replaceAll("-", "+").replaceAll("_", "/"));
     const state = JSON.parse(new TextDecoder().decode(Uint8Array.from(letters, (letter) => letter.charCodeAt(0))));
     const isWhole = Array.isArray(state.plans) && state.plans.length > 0 && state.selected in state.plans &&
-      state.plans.every((plan) => plan && typeof plan === "object" && Object.keys(plan).length === 1);
+      state.plans.every((plan) => typeof nameOf(plan) === "string" && typeof argumentsOf(plan) === "object") &&
+      (state.steps === null || (Number.isInteger(state.steps) && state.steps > 0));
     return isWhole ? state : null;
   } catch {
     return null;

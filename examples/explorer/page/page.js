@@ -12,7 +12,7 @@ const colourOf = (i) => getComputedStyle(document.documentElement).getPropertyVa
 async function main() {
   const starts = JSON.parse(one("starts").textContent);
   const library = await openLibrary(one("module").textContent.trim());
-  const past = new History(stateOf(location.hash) ?? first);
+  const past = new History(first);
   const lastGood = new Map();  // of each place in the list, what could be read last
   let view = null, timer = 0, rates = [], frame = 0;
 
@@ -329,12 +329,23 @@ async function main() {
     change(withPlan(past.state.selected, read.shortest));
   });
 
-  addEventListener("hashchange", () => {
+  /** The state of the address, if all of its plans have a form: not all of their values must be good. */
+  function shownState() {
     const state = stateOf(location.hash);
+    try {
+      for (const plan of state?.plans ?? []) form.build(plan);
+      return state;
+    } catch {
+      return null;
+    }
+  }
+  addEventListener("hashchange", () => {
+    const state = shownState();
     if (state && location.hash !== addressOf(past.state)) change(state);
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show("all"));
 
+  past.state = shownState() ?? first;
   show("all");
   document.documentElement.dataset.ready = "";
   globalThis.explorer = { library, state: () => past.state };  // for the tests, and for the curious
