@@ -56,15 +56,15 @@ async function openLibrary(packed) {
     report: (document, steps) =>
       withText(JSON.stringify(document), (address) => answer(module._explorer_report(address, BigInt(steps)))),
 
-    /** The rates of `count` steps from `first` on. */
-    rates: (document, first, count) =>
+    /** What use(rates) makes of the rates of `count` steps from `first` on, which are there for that long. */
+    withRates: (document, first, count, use) =>
       withPlan(document, (plan) => {
         const out = module._malloc(8 * count);
         try {
           if (!out) throw new Error("there is no memory for so many steps");
           const error = module._lrsched_fill(plan, BigInt(first), BigInt(count), out);
           if (error) throw new Error(module.UTF8ToString(error));
-          return new Float64Array(module.HEAPU8.buffer, out, count).slice();
+          return use(new Float64Array(module.HEAPU8.buffer, out, count));
         } finally {
           module._free(out);
         }

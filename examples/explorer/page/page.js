@@ -14,7 +14,7 @@ async function main() {
   const library = await openLibrary(one("module").textContent.trim());
   const past = new History(first);
   const lastGood = new Map();  // of each place in the list, what could be read last
-  let view = null, timer = 0, rates = [], frame = 0;
+  let view = null, timer = 0, frame = 0;
 
   // ---- what the state means ------------------------------------------------------------------------------------
 
@@ -30,6 +30,7 @@ async function main() {
     past.put(state, what);
     show(what === undefined || !what.startsWith("/") ? "all" : "values");
   }
+  const ratesOf = (document, count) => library.withRates(document, 0, count, (rates) => rates.slice());
   const withPlan = (i, plan) => ({ ...past.state, plans: past.state.plans.with(i, plan) });
 
   // ---- showing -------------------------------------------------------------------------------------------------
@@ -80,6 +81,12 @@ async function main() {
     }
   }
 
+  /** Of so many steps that not all of them can be asked. */
+  function someOf(document, from, count, most) {
+    const places = Array.from({ length: most }, (_, k) => from + Math.floor(((count - 1) * k) / (most - 1)));
+    return Array.from(library.ratesAt(document, places), (rate, k) => [places[k], rate]);
+  }
+
   function draw() {
     const { plans, steps } = showing, { selected, log } = past.state;
     const window = view ?? [0, steps];
@@ -87,10 +94,9 @@ async function main() {
     const columns = Math.max(100, one("chart").clientWidth - 80);
     const curves = plans.map(({ good, error }, i) => {
       if (!good) return { colour: colourOf(i), points: [] };
-      const all = count <= mostAtOnce ? library.rates(good.document, from, count) : null;
-      const places = Array.from({ length: 2 * columns }, (_, k) => from + Math.floor(((count - 1) * k) / (2 * columns - 1)));
-      const points = all ? pointsOf(all, from, columns)
-        : Array.from(library.ratesAt(good.document, places), (rate, k) => [places[k], rate]);
+      const points = count <= mostAtOnce
+        ? library.withRates(good.document, from, count, (rates) => pointsOf(rates, from, columns))
+        : someOf(good.document, from, count, 2 * columns);
       return { colour: colourOf(i), points, faded: Boolean(error), selected: i === selected, dots: count < columns / 9 };
     });
     const order = [...curves.keys()].sort((a, b) => (b === selected) - (a === selected));
@@ -132,10 +138,10 @@ async function main() {
     const sentences = [];
     showing.parts = [];
     if (plans.length > 1 && plans[selected].good) {
-      const ours = library.rates(plans[selected].good.document, 0, count);
+      const ours = ratesOf(plans[selected].good.document, count);
       plans.forEach(({ good }, i) => {
         if (i === selected || !good) return;
-        const others = library.rates(good.document, 0, count);
+        const others = ratesOf(good.document, count);
         let from = -1, worst = 0;
         for (let step = 0; step < count; ++step) {
           if (ours[step] === others[step]) continue;
@@ -145,7 +151,7 @@ async function main() {
         if (from >= 0) showing.parts.push({ step: from, colour: colourOf(i), row: showing.parts.length });
         sentences.push(element("p", {}, element("span", { className: "dot", style: `background: var(${colours[i % colours.length]})` }),
           from < 0 ? ` ${nameOf(good.document)} is equal at all of these steps`
-            : ` ${nameOf(good.document)} parts at step ${longStep(from)}; it is farthest away at step ${longStep(worst)}: ${shownNumber(others[worst])}, against ${shownNumber(ours[worst])}`));
+            : ` ${nameOf(good.document)} parts at step ${longStep(from)}; it is farthest away at step ${longStep(worst)}: ${shortRate(others[worst])}, against ${shortRate(ours[worst])}`));
       });
     }
     one("parting").replaceChildren(...sentences);
@@ -180,7 +186,7 @@ async function main() {
   let format = "code";
   function csv(most) {
     const good = showing.plans.map((plan) => plan.good).filter(Boolean), count = Math.min(showing.steps, most);
-    const columns = good.map(({ document }) => library.rates(document, 0, count));
+    const columns = good.map(({ document }) => ratesOf(document, count));
     const lines = ["step," + (good.length === 1 ? "lr" : good.map((_, i) => `lr${i + 1}`).join(","))];
     for (let step = 0; step < count; ++step) lines.push([step, ...columns.map((column) => column[step])].join(","));
     return lines.join("\n") + "\n";
