@@ -161,7 +161,8 @@ class Form {
     const before = argumentsOf(old), length = this.library.read(old).length;
     let start = this.starts[chosen] ?? {};
     const usual = this.library.read({ [chosen]: start }).length ?? 1000;
-    if (Array.isArray(start)) return { [chosen]: Array.isArray(before) ? before : chosen === "sequence" ? [old] : start };
+    if (Array.isArray(start))
+      return { [chosen]: Array.isArray(before) ? before : [old, ...(chosen === "sequence" ? [] : start.slice(1))] };
     start = { ...start };
     for (const [argument, value] of Object.entries(start)) {
       if (length && !chosen.includes(".") && Number.isInteger(value) && value > 1 && argument !== "model_size")

@@ -5,6 +5,7 @@
 const colours = ["--plan-1", "--plan-2", "--plan-3", "--plan-4", "--plan-5", "--plan-6"];
 const first = { plans: [{ warmup_cosine: { peak: 3e-4, warmup_steps: 1000, decay_steps: 9000 } }], selected: 0, steps: null, log: false };
 const mostAtOnce = 4_000_000;  // rates in memory
+const mostChecked = 20_000_000, mostRows = 1_000_000;
 
 const one = (id) => document.getElementById(id);
 const colourOf = (i) => getComputedStyle(document.documentElement).getPropertyValue(colours[i % colours.length]).trim();
@@ -150,7 +151,7 @@ async function main() {
         }
         if (from >= 0) showing.parts.push({ step: from, colour: colourOf(i), row: showing.parts.length });
         sentences.push(element("p", {}, element("span", { className: "dot", style: `background: var(${colours[i % colours.length]})` }),
-          from < 0 ? ` ${nameOf(good.document)} is equal at all of these steps`
+          from < 0 ? ` ${nameOf(good.document)} is equal ${count > steps ? "at all of these steps" : `up to step ${longStep(count - 1)}`}`
             : ` ${nameOf(good.document)} parts at step ${longStep(from)}; it is farthest away at step ${longStep(worst)}: ${shortRate(others[worst])}, against ${shortRate(ours[worst])}`));
       });
     }
@@ -164,7 +165,12 @@ async function main() {
       findings.replaceChildren(element("p", { className: "finding wrong" }, element("strong", {}, "This is no plan yet"), element("span", {}, error)));
       return;
     }
-    const report = library.report(good.document, Math.min(steps, mostAtOnce));
+    if (steps > mostChecked) {
+      rows.replaceChildren();
+      findings.replaceChildren(element("p", {}, `A run of more than ${longStep(mostChecked)} steps is not checked here; curve --check does it.`));
+      return;
+    }
+    const report = library.report(good.document, steps);
     const row = (name, value, behind) => element("div", {}, element("dt", {}, name),
       element("dd", {}, value, ...(behind ? [element("small", {}, ` ${behind}`)] : [])));
     rows.replaceChildren(
@@ -205,12 +211,13 @@ async function main() {
   const formats = {
     code: () => showing.plans[past.state.selected].good?.read.program ?? "",
     json: () => JSON.stringify(showing.plans[past.state.selected].good?.read.shortest, null, 2) + "\n",
-    csv: () => csv(12) + (showing.steps > 12 ? "…\n" : ""),
+    csv: () => csv(12) + (showing.steps > 12 ? "…\n" : "") +
+      (showing.steps > mostRows ? `up to step ${longStep(mostRows - 1)}, of ${longStep(showing.steps)} steps\n` : ""),
     svg: picture,
     png: picture,
     link: () => location.href,
   };
-  const wholeOf = (name) => name === "csv" ? csv(1_000_000) : formats[name]();
+  const wholeOf = (name) => name === "csv" ? csv(mostRows) : formats[name]();
 
   /** The picture in pixels, twice as many each way. */
   async function pixels() {
