@@ -20,7 +20,10 @@ function withValue(document, path, value) {
 }
 
 const isSchedule = (value, names) =>
-  value !== null && typeof value === "object" && !Array.isArray(value) && Object.keys(value).length === 1 &&
+  value !== null &&
+  typeof value === "object" &&
+  !Array.isArray(value) &&
+  Object.keys(value).length === 1 &&
   Object.keys(value)[0] in names;
 const isListOfSchedules = (value, names) =>
   Array.isArray(value) && value.length > 0 && value.every((each) => isSchedule(each, names));
@@ -28,8 +31,16 @@ const isListOfSchedules = (value, names) =>
 /** Arguments that are the length of a piece: steps, warmup_steps and so on, or those of a wave. */
 const isLength = (argument) => /(^|_)steps$|^(up|down|count|at)$/.test(argument);
 /** What asks its schedule at the same step, and up to which of its arguments. */
-const wrappers = { clamp: "", crossfade: "at", decay_from: "at", override_between: "from", scale: "", switch_at: "at",
-  take: "count", with_length: "at" };
+const wrappers = {
+  clamp: "",
+  crossfade: "at",
+  decay_from: "at",
+  override_between: "from",
+  scale: "",
+  switch_at: "at",
+  take: "count",
+  with_length: "at",
+};
 /** Arguments that are counted from the start, and not from the piece before. */
 const absolute = { override_between: ["from", "to"], with_length: ["at", "steps"] };
 
@@ -39,11 +50,14 @@ const rateAtEnd = { steps: "to", warmup_steps: "peak", up_steps: "peak", stable_
 /** Where the pieces of a plan end, as far as its own arguments say so: {path, start, position, rates} in order; `rates`
  * are the places of what the rate is there. */
 function endsOfPieces(document, library, path = [], start = 0) {
-  const name = nameOf(document), given = argumentsOf(document), ends = [];
+  const name = nameOf(document),
+    given = argumentsOf(document),
+    ends = [];
   const here = [...path, name];
   if (name === "sequence" && Array.isArray(given)) {
     for (const [i, part] of given.entries()) {
-      const inner = endsOfPieces(part, library, [...here, i], start), before = ends.at(-1);
+      const inner = endsOfPieces(part, library, [...here, i], start),
+        before = ends.at(-1);
       const begins = [nameOf(part), "from"];
       if (before?.rates.length && at(part, begins) === at(document, before.rates[0].slice(path.length)))
         before.rates.push([...here, i, ...begins]);
@@ -56,9 +70,12 @@ function endsOfPieces(document, library, path = [], start = 0) {
   }
   if (name.includes(".") || Array.isArray(given)) return ends;
   if (name in wrappers && given.schedule) {
-    const cut = wrappers[name] ? given[wrappers[name]] ?? 0 : Infinity;
-    ends.push(...endsOfPieces(given.schedule, library, [...here, "schedule"], start)
-      .filter((end) => end.position < start + cut).map((end) => ({ ...end, rates: name === "scale" ? [] : end.rates })));
+    const cut = wrappers[name] ? (given[wrappers[name]] ?? 0) : Infinity;
+    ends.push(
+      ...endsOfPieces(given.schedule, library, [...here, "schedule"], start)
+        .filter((end) => end.position < start + cut)
+        .map((end) => ({ ...end, rates: name === "scale" ? [] : end.rates })),
+    );
   }
   let position = start;
   const names = library.names[name] ?? [];
@@ -73,8 +90,12 @@ function endsOfPieces(document, library, path = [], start = 0) {
     if (!isLength(argument) || name in absolute) continue;
     const rate = rateAtEnd[argument];
     position += value;
-    ends.push({ path: [...here, argument], start: position - value, position,
-      rates: names.includes(rate) ? [[...here, rate]] : [] });
+    ends.push({
+      path: [...here, argument],
+      start: position - value,
+      position,
+      rates: names.includes(rate) ? [[...here, rate]] : [],
+    });
   }
   return ends;
 }
@@ -82,7 +103,8 @@ function endsOfPieces(document, library, path = [], start = 0) {
 /** The same with the end of a piece elsewhere. The piece behind it gives its steps, or takes them, unless all that is
  * behind moves along. Without a rate, that stays. */
 function withEndAt(document, ends, index, position, rate, movesAlong) {
-  const { path, start, position: before, rates } = ends[index], next = ends[index + 1];
+  const { path, start, position: before, rates } = ends[index],
+    next = ends[index + 1];
   const gives = !movesAlong && next && next.start === before;
   const last = gives ? next.position : Infinity;
   const step = Math.round(Math.min(Math.max(position, start), last));

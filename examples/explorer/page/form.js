@@ -15,29 +15,74 @@ function element(name, properties = {}, ...children) {
 }
 
 const frameworks = {
-  caffe: "Caffe", composer: "Composer", darknet: "Darknet", deepspeed: "DeepSpeed", ensmallen: "ensmallen",
-  fairseq: "fairseq", fastai: "fastai", keras: "Keras", llmc: "llm.c", megatron: "Megatron-LM", mmengine: "MMEngine",
-  optax: "optax", paddle: "Paddle", pytorch: "PyTorch", timm: "timm", transformers: "Transformers",
+  caffe: "Caffe",
+  composer: "Composer",
+  darknet: "Darknet",
+  deepspeed: "DeepSpeed",
+  ensmallen: "ensmallen",
+  fairseq: "fairseq",
+  fastai: "fastai",
+  keras: "Keras",
+  llmc: "llm.c",
+  megatron: "Megatron-LM",
+  mmengine: "MMEngine",
+  optax: "optax",
+  paddle: "Paddle",
+  pytorch: "PyTorch",
+  timm: "timm",
+  transformers: "Transformers",
 };
-const recipes = ["warmup_cosine", "warmup_linear", "warmup_stable_decay", "one_cycle", "one_cycle_three_phase",
-  "one_cycle_momentum", "warm_restarts", "cyclic", "slanted_triangular", "tri_stage", "noam", "warmup_inverse_sqrt",
-  "infinite_schedule", "deepseek_multi_step", "power_scheduler"];
+const recipes = [
+  "warmup_cosine",
+  "warmup_linear",
+  "warmup_stable_decay",
+  "one_cycle",
+  "one_cycle_three_phase",
+  "one_cycle_momentum",
+  "warm_restarts",
+  "cyclic",
+  "slanted_triangular",
+  "tri_stage",
+  "noam",
+  "warmup_inverse_sqrt",
+  "infinite_schedule",
+  "deepseek_multi_step",
+  "power_scheduler",
+];
 
 /** A list of all names, in groups. */
 function chooser(library, name, choose) {
-  const groups = new Map([["Recipes", recipes.filter((each) => each in library.names)], ["Shapes", []], ["Combinators", []]]);
+  const groups = new Map([
+    ["Recipes", recipes.filter((each) => each in library.names)],
+    ["Shapes", []],
+    ["Combinators", []],
+  ]);
   for (const [each, words] of Object.entries(library.names)) {
     if (recipes.includes(each)) continue;
     const dialect = each.includes(".") ? each.split(".")[0] : "";
-    const group = dialect ? frameworks[dialect] ?? dialect
-      : words.length === 0 || words.includes("schedule") ? "Combinators" : "Shapes";
+    const group = dialect
+      ? (frameworks[dialect] ?? dialect)
+      : words.length === 0 || words.includes("schedule")
+        ? "Combinators"
+        : "Shapes";
     if (!groups.has(group)) groups.set(group, []);
     groups.get(group).push(each);
   }
   const select = element("select", { onchange: () => choose(select.value) });
   for (const [group, names] of groups)
-    select.append(element("optgroup", { label: group }, ...names.map((each) =>
-      element("option", { value: each, selected: each === name }, each.includes(".") ? each.slice(each.indexOf(".") + 1) : each))));
+    select.append(
+      element(
+        "optgroup",
+        { label: group },
+        ...names.map((each) =>
+          element(
+            "option",
+            { value: each, selected: each === name },
+            each.includes(".") ? each.slice(each.indexOf(".") + 1) : each,
+          ),
+        ),
+      ),
+    );
   return select;
 }
 
@@ -48,18 +93,31 @@ function valueOf(text) {
   try {
     return JSON.parse(trimmed);
   } catch {
-    if (/^[+]?(\d[\d_',]*\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) {  // 10'000, .5 and the like
+    if (/^[+]?(\d[\d_',]*\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) {
+      // 10'000, .5 and the like
       const number = Number(trimmed.replace(/[_',]/g, ""));
       if (Number.isFinite(number) && !/,\d{1,2}$|,$/.test(trimmed)) return number;
     }
     return trimmed;
   }
 }
-const listOf = (text) => text.trim().replace(/^\[|\]$/g, "").split(",").map(valueOf).filter((each) => each !== undefined);
-const shownValue = (value) => typeof value === "number" ? shownNumber(value)
-  : typeof value === "string" ? value
-  : Array.isArray(value) && value.every((each) => typeof each !== "object") ? value.map(shownValue).join(", ")
-  : value === undefined ? "" : JSON.stringify(value);
+const listOf = (text) =>
+  text
+    .trim()
+    .replace(/^\[|\]$/g, "")
+    .split(",")
+    .map(valueOf)
+    .filter((each) => each !== undefined);
+const shownValue = (value) =>
+  typeof value === "number"
+    ? shownNumber(value)
+    : typeof value === "string"
+      ? value
+      : Array.isArray(value) && value.every((each) => typeof each !== "object")
+        ? value.map(shownValue).join(", ")
+        : value === undefined
+          ? ""
+          : JSON.stringify(value);
 function shownNumber(number) {
   const size = Math.abs(number);
   return size > 0 && size < 1e-3 ? number.toExponential() : String(number);
@@ -68,7 +126,7 @@ function shownNumber(number) {
 class Form {
   #defaults = new Map();
   #words = new Map();
-  #fields = new Map();  // by their pointers
+  #fields = new Map(); // by their pointers
 
   /** `change(path, value, what)` is called with what a person has changed. */
   constructor(root, library, starts, change) {
@@ -81,7 +139,8 @@ class Form {
     this.document = document;
     this.#fields.clear();
     this.root.replaceChildren(this.#node(document, []));
-    if (focused) [...this.root.querySelectorAll("[data-place]")].find((each) => each.dataset.place === focused)?.focus();
+    if (focused)
+      [...this.root.querySelectorAll("[data-place]")].find((each) => each.dataset.place === focused)?.focus();
     this.refresh(document);
   }
 
@@ -137,7 +196,10 @@ class Form {
 
   /** A schedule: its name and its arguments, or its parts. */
   #node(node, path, remove) {
-    const name = nameOf(node), given = argumentsOf(node), place = pointerOf(path), here = [...path, name];
+    const name = nameOf(node),
+      given = argumentsOf(node),
+      place = pointerOf(path),
+      here = [...path, name];
     const select = chooser(this.library, name, (chosen) => this.change(path, this.#start(chosen, node), "choose"));
     select.dataset.place = place;
     select.setAttribute("aria-label", path.length ? `schedule at ${place}` : "schedule");
@@ -158,7 +220,8 @@ class Form {
 
   /** What a name begins with: as long as the old schedule, and with those arguments that this has too. */
   #start(chosen, old) {
-    const before = argumentsOf(old), length = this.library.read(old).length;
+    const before = argumentsOf(old),
+      length = this.library.read(old).length;
     let start = this.starts[chosen] ?? {};
     const usual = this.library.read({ [chosen]: start }).length ?? 1000;
     if (Array.isArray(start))
@@ -176,42 +239,84 @@ class Form {
 
   #parts(parts, path) {
     return [
-      ...parts.map((part, i) => this.#node(part, [...path, i], parts.length > 1 &&
-        element("button", { type: "button", className: "quiet", title: "remove this piece", "aria-label": `remove piece ${i + 1}`,
-          onclick: () => this.change([...path, i], undefined, "remove") }, "×"))),
-      element("button", { type: "button", className: "add", onclick: () =>
-        this.change([...path, parts.length], this.#next(parts, path), "append") }, "+ piece"),
+      ...parts.map((part, i) =>
+        this.#node(
+          part,
+          [...path, i],
+          parts.length > 1 &&
+            element(
+              "button",
+              {
+                type: "button",
+                className: "quiet",
+                title: "remove this piece",
+                "aria-label": `remove piece ${i + 1}`,
+                onclick: () => this.change([...path, i], undefined, "remove"),
+              },
+              "×",
+            ),
+        ),
+      ),
+      element(
+        "button",
+        {
+          type: "button",
+          className: "add",
+          onclick: () => this.change([...path, parts.length], this.#next(parts, path), "append"),
+        },
+        "+ piece",
+      ),
     ];
   }
 
   /** A piece that goes on from the last one. */
   #next(parts) {
-    const before = parts.at(-1), { length } = this.library.read(before);
+    const before = parts.at(-1),
+      { length } = this.library.read(before);
     const rate = length == null ? 1e-4 : this.library.ratesAt(before, [length])[0];
     return { linear: { from: rate, to: 0, steps: Math.max(1, length ?? 100) } };
   }
 
   #argument(node, path, value, usual) {
-    const name = path.at(-2), argument = path.at(-1), place = pointerOf(path), { names } = this.library;
+    const name = path.at(-2),
+      argument = path.at(-1),
+      place = pointerOf(path),
+      { names } = this.library;
     const shape = value ?? usual ?? this.starts[name]?.[argument];
     if (isSchedule(shape, names))
       return element("fieldset", {}, element("legend", {}, argument), this.#node(value ?? usual, path));
     if (isListOfSchedules(shape, names))
       return element("fieldset", {}, element("legend", {}, argument), ...this.#parts(value ?? usual, path));
 
-    const id = `field-${place}`, put = (given) => this.change(path, given, place);
+    const id = `field-${place}`,
+      put = (given) => this.change(path, given, place);
     let input;
     const words = typeof shape === "string" ? this.#wordsOf(node, name, argument) : null;
     if (typeof shape === "boolean") {
       input = element("input", { type: "checkbox", checked: value ?? usual, onchange: () => put(input.checked) });
     } else if (words) {
-      input = element("select", { onchange: () => put(input.value) },
-        ...words.map((word) => element("option", { value: word, selected: word === (value ?? usual) }, word)));
+      input = element(
+        "select",
+        { onchange: () => put(input.value) },
+        ...words.map((word) => element("option", { value: word, selected: word === (value ?? usual) }, word)),
+      );
     } else {
       const isList = Array.isArray(shape) && shape.every((each) => typeof each !== "object");
       const isText = typeof shape === "string";
-      input = element("input", { type: "text", autocomplete: "off", spellcheck: false, value: shownValue(value),
-        oninput: () => put(isList && input.value.trim() ? listOf(input.value) : isText && input.value.trim() ? input.value : valueOf(input.value)) });
+      input = element("input", {
+        type: "text",
+        autocomplete: "off",
+        spellcheck: false,
+        value: shownValue(value),
+        oninput: () =>
+          put(
+            isList && input.value.trim()
+              ? listOf(input.value)
+              : isText && input.value.trim()
+                ? input.value
+                : valueOf(input.value),
+          ),
+      });
       if (typeof shape === "number") {
         input.inputMode = "decimal";
         input.addEventListener("keydown", (event) => this.#nudge(event, input, put));
@@ -219,13 +324,19 @@ class Form {
     }
     input.id = id;
     input.dataset.place = place;
-    return element("div", { className: "field" }, element("label", { htmlFor: id }, argument), input,
-      this.#error(place, input, path));
+    return element(
+      "div",
+      { className: "field" },
+      element("label", { htmlFor: id }, argument),
+      input,
+      this.#error(place, input, path),
+    );
   }
 
   /** Up and down: a step of the second digit. */
   #nudge(event, input, put) {
-    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key], number = valueOf(input.value || input.placeholder);
+    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key],
+      number = valueOf(input.value || input.placeholder);
     if (!way || typeof number !== "number") return;
     event.preventDefault();
     const power = number === 0 ? -1 : Math.floor(Math.log10(Math.abs(number))) - 1;

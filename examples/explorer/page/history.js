@@ -12,8 +12,12 @@ class History {
     this.state = state;
   }
 
-  get canUndo() { return this.#past.length > 0; }
-  get canRedo() { return this.#future.length > 0; }
+  get canUndo() {
+    return this.#past.length > 0;
+  }
+  get canRedo() {
+    return this.#future.length > 0;
+  }
 
   /** A new state. Steps of the same doing, such as a drag, are undone at once. */
   put(state, what) {
@@ -51,7 +55,10 @@ function stateOf(address) {
   try {
     const letters = atob(address.slice(1).replaceAll("-", "+").replaceAll("_", "/"));
     const state = JSON.parse(new TextDecoder().decode(Uint8Array.from(letters, (letter) => letter.charCodeAt(0))));
-    const isWhole = Array.isArray(state.plans) && state.plans.length > 0 && state.selected in state.plans &&
+    const isWhole =
+      Array.isArray(state.plans) &&
+      state.plans.length > 0 &&
+      state.selected in state.plans &&
       state.plans.every((plan) => typeof nameOf(plan) === "string" && typeof argumentsOf(plan) === "object") &&
       (state.steps === null || (Number.isInteger(state.steps) && state.steps > 0));
     return isWhole ? state : null;

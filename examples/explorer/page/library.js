@@ -20,7 +20,7 @@ async function openLibrary(packed) {
     }
   };
   const answer = (address) => JSON.parse(module.UTF8ToString(address));
-  const known = new Map();  // what was read, by its text
+  const known = new Map(); // what was read, by its text
 
   /** Calls use(plan) with a schedule that was opened, and closes it. */
   const withPlan = (document, use) =>
@@ -47,7 +47,10 @@ async function openLibrary(packed) {
       const text = typeof document === "string" ? document : JSON.stringify(document);
       if (!known.has(text)) {
         if (known.size > 500) known.clear();
-        known.set(text, withText(text, (address) => answer(module._explorer_read(address))));
+        known.set(
+          text,
+          withText(text, (address) => answer(module._explorer_read(address))),
+        );
       }
       return known.get(text);
     },
@@ -76,6 +79,7 @@ async function openLibrary(packed) {
         Float64Array.from(steps, (step) => {
           module._lrsched_rate(plan, BigInt(step), room);
           return new DataView(module.HEAPU8.buffer).getFloat64(room, true);
-        })),
+        }),
+      ),
   };
 }

@@ -3,19 +3,31 @@
 // The page: the state is a list of plans, and all that is seen follows from it.
 
 const colours = ["--plan-1", "--plan-2", "--plan-3", "--plan-4", "--plan-5", "--plan-6"];
-const first = { plans: [{ warmup_cosine: { peak: 3e-4, warmup_steps: 1000, decay_steps: 9000 } }], selected: 0, steps: null, log: false };
-const mostAtOnce = 4_000_000;  // rates in memory
-const mostChecked = 20_000_000, mostRows = 1_000_000;
-
+const first = {
+  plans: [{ warmup_cosine: { peak: 3e-4, warmup_steps: 1000, decay_steps: 9000 } }],
+  selected: 0,
+  steps: null,
+  log: false,
+};
 const one = (id) => document.getElementById(id);
-const colourOf = (i) => getComputedStyle(document.documentElement).getPropertyValue(colours[i % colours.length]).trim();
+const colourOf = (i) =>
+  getComputedStyle(document.documentElement)
+    .getPropertyValue(colours[i % colours.length])
+    .trim();
+
+const dotOf = (i) => element("span", { className: "dot", style: `background: var(${colours[i % colours.length]})` });
+const say = (text) => {
+  one("said").textContent = text;
+};
 
 async function main() {
   const starts = JSON.parse(one("starts").textContent);
   const library = await openLibrary(one("module").textContent.trim());
   const past = new History(first);
-  const lastGood = new Map();  // of each place in the list, what could be read last
-  let view = null, timer = 0, frame = 0;
+  const lastGood = new Map(); // of each place in the list, what could be read last
+  let view = null,
+    timer = 0,
+    frame = 0;
 
   // ---- what the state means ------------------------------------------------------------------------------------
 
@@ -25,13 +37,18 @@ async function main() {
     lastGood.set(i, { document: plan, read });
     return { read, good: lastGood.get(i) };
   };
-  const stepsOf = (plans) => past.state.steps ?? Math.max(1, ...plans.map(({ good }) => good?.read.length ?? 0), plans.every(({ good }) => good?.read.length == null) ? 1000 : 1);
+  const stepsOf = (plans) =>
+    past.state.steps ??
+    Math.max(
+      1,
+      ...plans.map(({ good }) => good?.read.length ?? 0),
+      plans.every(({ good }) => good?.read.length == null) ? 1000 : 1,
+    );
 
   function change(state, what) {
     past.put(state, what);
     show(what === undefined || !what.startsWith("/") ? "all" : "values");
   }
-  const ratesOf = (document, count) => library.withRates(document, 0, count, (rates) => rates.slice());
   const withPlan = (i, plan) => ({ ...past.state, plans: past.state.plans.with(i, plan) });
 
   // ---- showing -------------------------------------------------------------------------------------------------
@@ -43,7 +60,8 @@ async function main() {
 
   const chart = new Chart(one("chart"), {
     move(index, position, rate, along) {
-      const { selected, plans } = past.state, document = plans[selected];
+      const { selected, plans } = past.state,
+        document = plans[selected];
       const moved = withEndAt(document, ends(document), index, position, rate, along);
       past.put({ ...withPlan(selected, moved) }, `drag ${index}`);
       show("drag");
@@ -54,17 +72,27 @@ async function main() {
   });
 
   let showing = { plans: [], steps: 1 };
+  const showOutput = outputOf(library, chart, () => ({ ...showing, selected: past.state.selected }));
 
   function ends(document) {
     const all = endsOfPieces(document, library);
     const places = all.map((end) => end.position);
     const known = all.length ? library.ratesAt(document, places) : [];
-    return all.map((end, i) => ({ ...end, rate: known[i], label: end.path.filter((key) => typeof key === "string").slice(-2).join(" ") }));
+    return all.map((end, i) => ({
+      ...end,
+      rate: known[i],
+      label: end.path
+        .filter((key) => typeof key === "string")
+        .slice(-2)
+        .join(" "),
+    }));
   }
 
   /** `what` is all, values (of fields that stay as they are), drag, or view. */
   function show(what) {
-    const { state } = past, plans = state.plans.map(readPlan), steps = stepsOf(plans);
+    const { state } = past,
+      plans = state.plans.map(readPlan),
+      steps = stepsOf(plans);
     showing = { plans, steps };
     if (what === "all" || what === "drag") form.build(state.plans[state.selected]);
     form.refresh(state.plans[state.selected], plans[state.selected].error);
@@ -89,191 +117,113 @@ async function main() {
   }
 
   function draw() {
-    const { plans, steps } = showing, { selected, log } = past.state;
+    const { plans, steps } = showing,
+      { selected, log } = past.state;
     const window = view ?? [0, steps];
-    const from = Math.max(0, Math.floor(window[0])), to = Math.ceil(window[1]), count = to - from + 1;
+    const from = Math.max(0, Math.floor(window[0])),
+      to = Math.ceil(window[1]),
+      count = to - from + 1;
     const columns = Math.max(100, one("chart").clientWidth - 80);
     const curves = plans.map(({ good, error }, i) => {
       if (!good) return { colour: colourOf(i), points: [] };
-      const points = count <= mostAtOnce
-        ? library.withRates(good.document, from, count, (rates) => pointsOf(rates, from, columns))
-        : someOf(good.document, from, count, 2 * columns);
-      return { colour: colourOf(i), points, faded: Boolean(error), selected: i === selected, dots: count < columns / 9 };
+      const points =
+        count <= mostAtOnce
+          ? library.withRates(good.document, from, count, (rates) => pointsOf(rates, from, columns))
+          : someOf(good.document, from, count, 2 * columns);
+      return {
+        colour: colourOf(i),
+        points,
+        faded: Boolean(error),
+        selected: i === selected,
+        dots: count < columns / 9,
+      };
     });
     const order = [...curves.keys()].sort((a, b) => (b === selected) - (a === selected));
     chart.draw({
-      curves: order.map((i) => curves[i]), view: window, log, selectedColour: colourOf(selected),
-      ends: plans[selected].error ? [] : ends(past.state.plans[selected]), parts: showing.parts ?? [],
+      curves: order.map((i) => curves[i]),
+      view: window,
+      log,
+      selectedColour: colourOf(selected),
+      ends: plans[selected].error ? [] : ends(past.state.plans[selected]),
+      parts: showing.parts ?? [],
     });
   }
 
   function showPlans() {
     const { plans, selected } = past.state;
-    one("plans").replaceChildren(...plans.map((plan, i) => {
-      const tab = element("button", { type: "button", className: showing.plans[i].error ? "plan bad" : "plan", "aria-pressed": String(i === selected),
-        onclick: () => change({ ...past.state, selected: i }) },
-        element("span", { className: "dot", style: `background: var(${colours[i % colours.length]})` }), nameOf(plan));
-      const chip = element("span", { className: i === selected ? "chip selected" : "chip" }, tab);
-      if (plans.length > 1)
-        chip.append(element("button", { type: "button", className: "quiet", "aria-label": `remove plan ${i + 1}, ${nameOf(plan)}`, title: "remove",
-          onclick: () => {
-            lastGood.clear();
-            change({ ...past.state, plans: plans.toSpliced(i, 1), selected: Math.max(0, selected - (i <= selected ? 1 : 0)) });
-          } }, "×"));
-      return chip;
-    }));
+    one("plans").replaceChildren(
+      ...plans.map((plan, i) => {
+        const tab = element(
+          "button",
+          {
+            type: "button",
+            className: showing.plans[i].error ? "plan bad" : "plan",
+            "aria-pressed": String(i === selected),
+            onclick: () => change({ ...past.state, selected: i }),
+          },
+          element("span", { className: "dot", style: `background: var(${colours[i % colours.length]})` }),
+          nameOf(plan),
+        );
+        const chip = element("span", { className: i === selected ? "chip selected" : "chip" }, tab);
+        if (plans.length > 1)
+          chip.append(
+            element(
+              "button",
+              {
+                type: "button",
+                className: "quiet",
+                "aria-label": `remove plan ${i + 1}, ${nameOf(plan)}`,
+                title: "remove",
+                onclick: () => {
+                  lastGood.clear();
+                  change({
+                    ...past.state,
+                    plans: plans.toSpliced(i, 1),
+                    selected: Math.max(0, selected - (i <= selected ? 1 : 0)),
+                  });
+                },
+              },
+              "×",
+            ),
+          );
+        return chip;
+      }),
+    );
   }
 
   /** What takes longer than a frame may. */
   function showRest() {
-    const { plans, steps } = showing, { selected } = past.state, chosen = plans[selected];
+    const { plans, steps } = showing,
+      { selected } = past.state,
+      chosen = plans[selected];
     history.replaceState(null, "", addressOf(past.state));
-    showParts();
-    showReport(chosen, steps);
-    showOutput();
-  }
-
-  /** Where the other plans part from the selected one. */
-  function showParts() {
-    const { plans, steps } = showing, { selected } = past.state, count = Math.min(steps + 1, mostAtOnce);
-    const sentences = [];
-    showing.parts = [];
-    if (plans.length > 1 && plans[selected].good) {
-      const ours = ratesOf(plans[selected].good.document, count);
-      plans.forEach(({ good }, i) => {
-        if (i === selected || !good) return;
-        const others = ratesOf(good.document, count);
-        let from = -1, worst = 0;
-        for (let step = 0; step < count; ++step) {
-          if (ours[step] === others[step]) continue;
-          if (from < 0) from = worst = step;
-          if (Math.abs(ours[step] - others[step]) > Math.abs(ours[worst] - others[worst])) worst = step;
-        }
-        if (from >= 0) showing.parts.push({ step: from, colour: colourOf(i), row: showing.parts.length });
-        sentences.push(element("p", {}, element("span", { className: "dot", style: `background: var(${colours[i % colours.length]})` }),
-          from < 0 ? ` ${nameOf(good.document)} is equal ${count > steps ? "at all of these steps" : `up to step ${longStep(count - 1)}`}`
-            : ` ${nameOf(good.document)} parts at step ${longStep(from)}; it is farthest away at step ${longStep(worst)}: ${shortRate(others[worst])}, against ${shortRate(ours[worst])}`));
-      });
-    }
+    const { parts, sentences } = partingOf(library, plans, selected, steps);
+    showing.parts = parts;
     one("parting").replaceChildren(...sentences);
     draw();
+    showReport(library, chosen, steps);
+    showOutput();
   }
-
-  function showReport({ error, good }, steps) {
-    const rows = one("summary"), findings = one("findings");
-    if (error || !good) {
-      findings.replaceChildren(element("p", { className: "finding wrong" }, element("strong", {}, "This is no plan yet"), element("span", {}, error)));
-      return;
-    }
-    if (steps > mostChecked) {
-      rows.replaceChildren();
-      findings.replaceChildren(element("p", {}, `A run of more than ${longStep(mostChecked)} steps is not checked here; curve --check does it.`));
-      return;
-    }
-    const report = library.report(good.document, steps);
-    const row = (name, value, behind) => element("div", {}, element("dt", {}, name),
-      element("dd", {}, value, ...(behind ? [element("small", {}, ` ${behind}`)] : [])));
-    rows.replaceChildren(
-      row("length", good.read.length == null ? "none" : longStep(good.read.length), good.read.length == null ? "" : "steps"),
-      row("peak", shownNumber(report.peak), `at step ${longStep(report.peak_step)}`),
-      row("last rate", shownNumber(Number(report.last.toPrecision(6))), `at step ${longStep(steps - 1)}`),
-      row("sum of rates", shownNumber(Number(report.sum.toPrecision(6)))),
-      row("largest change", shownNumber(Number(report.largest_change.toPrecision(4))), `at step ${longStep(report.largest_change_step)}`),
-      row("fingerprint", good.read.fingerprint));
-    findings.replaceChildren(...(report.findings.length === 0
-      ? [element("p", { className: "finding fine" }, element("strong", {}, "Nothing to find fault with"), element("span", {}, `in a run of ${longStep(steps)} steps`))]
-      : report.findings.map((each) => element("div", { className: "finding wrong" },
-        element("strong", {}, each.what), element("small", {}, ` ${each.name}, at step ${longStep(each.step)}`),
-        element("span", {}, `Write ${each.instead}.`)))));
-  }
-
-  // ---- out of it -----------------------------------------------------------------------------------------------
-
-  let format = "code";
-  function csv(most) {
-    const good = showing.plans.map((plan) => plan.good).filter(Boolean), count = Math.min(showing.steps, most);
-    const columns = good.map(({ document }) => ratesOf(document, count));
-    const lines = ["step," + (good.length === 1 ? "lr" : good.map((_, i) => `lr${i + 1}`).join(","))];
-    for (let step = 0; step < count; ++step) lines.push([step, ...columns.map((column) => column[step])].join(","));
-    return lines.join("\n") + "\n";
-  }
-  function picture() {
-    const copy = chart.svg.cloneNode(true), style = getComputedStyle(document.body);
-    copy.setAttribute("xmlns", svgName);
-    copy.setAttribute("width", chart.wide);
-    copy.setAttribute("height", chart.high);
-    for (const part of copy.querySelectorAll(".cursor, .ends")) part.remove();
-    const rules = svg("style");
-    rules.textContent = `text{font:12px system-ui,sans-serif;fill:${style.color}}.grid{stroke:#8883}.base,.tick{stroke:#888}`;
-    copy.prepend(rules, svg("rect", { width: "100%", height: "100%", fill: getComputedStyle(one("chart").parentElement).backgroundColor }));
-    return new XMLSerializer().serializeToString(copy);
-  }
-  const formats = {
-    code: () => showing.plans[past.state.selected].good?.read.program ?? "",
-    json: () => JSON.stringify(showing.plans[past.state.selected].good?.read.shortest, null, 2) + "\n",
-    csv: () => csv(12) + (showing.steps > 12 ? "…\n" : "") +
-      (showing.steps > mostRows ? `up to step ${longStep(mostRows - 1)}, of ${longStep(showing.steps)} steps\n` : ""),
-    svg: picture,
-    png: picture,
-    link: () => location.href,
-  };
-  const wholeOf = (name) => name === "csv" ? csv(mostRows) : formats[name]();
-
-  /** The picture in pixels, twice as many each way. */
-  async function pixels() {
-    const image = new Image();
-    image.src = "data:image/svg+xml," + encodeURIComponent(picture());
-    await image.decode();
-    const canvas = element("canvas", { width: 2 * chart.wide, height: 2 * chart.high });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    return new Promise((done) => canvas.toBlob(done, "image/png"));
-  }
-
-  function showOutput() {
-    for (const tab of document.querySelectorAll("[data-format]")) tab.setAttribute("aria-selected", String(tab.dataset.format === format));
-    one("output").setAttribute("aria-labelledby", `tab-${format}`);
-    if (format === "svg" || format === "png") one("output").replaceChildren(element("img", { alt: "the picture", src: "data:image/svg+xml," + encodeURIComponent(picture()) }));
-    else one("output").replaceChildren(element("pre", { tabIndex: 0 }, formats[format]()));
-    one("save").hidden = format === "link";
-    one("copy").hidden = format === "png";
-  }
-  for (const tab of document.querySelectorAll("[data-format]")) {
-    tab.addEventListener("click", () => { format = tab.dataset.format; showOutput(); });
-    tab.addEventListener("keydown", (event) => {
-      const way = { ArrowLeft: "previousElementSibling", ArrowRight: "nextElementSibling" }[event.key], next = way && tab[way];
-      if (next?.dataset.format) { next.focus(); next.click(); }
-    });
-  }
-  const say = (text) => { one("said").textContent = text; };
-  one("copy").addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(wholeOf(format));
-    } catch {  // a page from a file may not; a selection may
-      const room = element("textarea", { value: wholeOf(format), className: "out-of-sight" });
-      document.body.append(room);
-      room.select();
-      document.execCommand("copy");
-      room.remove();
-    }
-    say("copied");
-    one("copy").textContent = "Copied";
-    setTimeout(() => { one("copy").textContent = "Copy"; }, 1200);
-  });
-  one("save").addEventListener("click", async () => {
-    const [name, type] = { code: ["schedule.cpp", "text/plain"], json: ["schedule.json", "application/json"], csv: ["schedule.csv", "text/csv"], svg: ["schedule.svg", "image/svg+xml"], png: ["schedule.png", "image/png"] }[format];
-    const address = URL.createObjectURL(format === "png" ? await pixels() : new Blob([wholeOf(format)], { type }));
-    element("a", { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  });
 
   // ---- pointer, zoom and keys ----------------------------------------------------------------------------------
 
   function hover(step) {
     const box = one("values");
     if (step == null) return void (box.hidden = true);
-    const rows = showing.plans.flatMap(({ good }, i) => good ? [{ rate: library.ratesAt(good.document, [Math.max(0, step)])[0], colour: colourOf(i) }] : []);
-    box.replaceChildren(element("span", {}, `step ${longStep(Math.max(0, step))}`), ...rows.map(({ rate, colour }) =>
-      element("span", {}, element("span", { className: "dot", style: `background: ${colour}` }), ` ${shownNumber(rate)}`)));
+    const rows = showing.plans.flatMap(({ good }, i) =>
+      good ? [{ rate: library.ratesAt(good.document, [Math.max(0, step)])[0], colour: colourOf(i) }] : [],
+    );
+    box.replaceChildren(
+      element("span", {}, `step ${longStep(Math.max(0, step))}`),
+      ...rows.map(({ rate, colour }) =>
+        element(
+          "span",
+          {},
+          element("span", { className: "dot", style: `background: ${colour}` }),
+          ` ${shownNumber(rate)}`,
+        ),
+      ),
+    );
     box.hidden = false;
     return rows;
   }
@@ -281,7 +231,8 @@ async function main() {
   /** Not before 0, not less than a few steps, and no farther than ten times the run. */
   function zoom(next) {
     if (next) {
-      const longest = 10 * showing.steps, wide = Math.min(longest, Math.max(8, next[1] - next[0]));
+      const longest = 10 * showing.steps,
+        wide = Math.min(longest, Math.max(8, next[1] - next[0]));
       const start = Math.min(Math.max(0, (next[0] + next[1] - wide) / 2), longest - wide);
       next = [start, start + wide];
     }
@@ -290,7 +241,9 @@ async function main() {
     show("view");
   }
   const zoomBy = (factor) => {
-    const [from, to] = view ?? [0, showing.steps], middle = (from + to) / 2, half = ((to - from) / 2) * factor;
+    const [from, to] = view ?? [0, showing.steps],
+      middle = (from + to) / 2,
+      half = ((to - from) / 2) * factor;
     zoom([middle - half, middle + half]);
   };
   one("closer").addEventListener("click", () => zoomBy(0.5));
@@ -298,7 +251,8 @@ async function main() {
   one("whole").addEventListener("click", () => zoom(null));
   one("log").addEventListener("change", () => change({ ...past.state, log: one("log").checked }));
   one("steps").addEventListener("input", () => {
-    const given = valueOf(one("steps").value), isGood = given === undefined || (Number.isInteger(given) && given >= 1 && given <= 2 ** 53);
+    const given = valueOf(one("steps").value),
+      isGood = given === undefined || (Number.isInteger(given) && given >= 1 && given <= 2 ** 53);
     one("steps").toggleAttribute("aria-invalid", !isGood);
     if (isGood) change({ ...past.state, steps: given ?? null }, "/steps");
   });
@@ -307,14 +261,20 @@ async function main() {
     change({ ...past.state, plans: [...plans, structuredClone(plans[selected])], selected: plans.length });
   });
   one("append").addEventListener("click", () => {
-    const { plans, selected } = past.state, plan = plans[selected], good = showing.plans[selected].good;
+    const { plans, selected } = past.state,
+      plan = plans[selected],
+      good = showing.plans[selected].good;
     if (!good || good.read.length == null) return say("a plan without an end has nothing behind it");
     const rate = library.ratesAt(good.document, [good.read.length])[0];
     const piece = { linear: { from: rate, to: 0, steps: Math.max(1, Math.round(good.read.length / 5)) } };
     const parts = nameOf(plan) === "sequence" ? argumentsOf(plan) : [plan];
     change(withPlan(selected, { sequence: [...parts, piece] }));
   });
-  const again = (way) => { past[way](); lastGood.clear(); show("all"); };
+  const again = (way) => {
+    past[way]();
+    lastGood.clear();
+    show("all");
+  };
   one("undo").addEventListener("click", () => again("undo"));
   one("redo").addEventListener("click", () => again("redo"));
   document.addEventListener("keydown", (event) => {
@@ -361,7 +321,7 @@ async function main() {
   past.state = shownState() ?? first;
   show("all");
   document.documentElement.dataset.ready = "";
-  globalThis.explorer = { library, state: () => past.state };  // for the tests, and for the curious
+  globalThis.explorer = { library, state: () => past.state }; // for the tests, and for the curious
 }
 
 main().catch((error) => {
