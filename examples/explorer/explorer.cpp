@@ -3,7 +3,6 @@
 // What the page asks beside the rates, which it has from the functions of lrsched_c.h: texts in JSON, that stay until
 // the next call. What is refused is {"error": MESSAGE}, as the library says it.
 
-#include <cstddef>  // std::size_t
 #include <cstdint>  // std::int64_t
 #include <cstdio>   // std::snprintf
 #include <exception>

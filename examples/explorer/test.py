@@ -62,7 +62,7 @@ class Page:
 
     def settle(self):
         """Until a frame is drawn, and what takes longer is done."""
-        self.browser.execute_async_script("const done = arguments[0]; setTimeout(() => requestAnimationFrame(() => done()), 300)")
+        self.browser.execute_async_script("setTimeout(requestAnimationFrame, 300, arguments[0])")
 
     def one(self, selector):
         return self.browser.find_element(By.CSS_SELECTOR, selector)
@@ -129,7 +129,8 @@ def opens(page):
     page.type("/warmup_cosine/decay_steps", "999000")
     times = page.run("""const times = [];
         for (let i = 0; i < 9; ++i) {
-          const { library } = explorer, plan = { cosine: { from: 1, to: 0, steps: 1e6 + i } }, start = performance.now();
+          const { library } = explorer, plan = { cosine: { from: 1, to: 0, steps: 1e6 + i } };
+          const start = performance.now();
           library.withRates(plan, 0, 1e6, (rates) => pointsOf(rates, 0, 1000));
           times.push(performance.now() - start);
         }
@@ -234,8 +235,8 @@ def compares(page):
 
 
 def copies(page):
-    code = "const auto schedule = lrsched::warmup_cosine({.peak = 3e-4, .warmup_steps = 1'000, .decay_steps = 9'000});\n"
-    must_be(page.copied("code"), "#include <lrsched/lrsched.hpp>\n\n" + code)
+    code = "lrsched::warmup_cosine({.peak = 3e-4, .warmup_steps = 1'000, .decay_steps = 9'000})"
+    must_be(page.copied("code"), f"#include <lrsched/lrsched.hpp>\n\nconst auto schedule = {code};\n")
     must_be(json.loads(page.copied("json")), first_plan)
     rows = page.copied("csv").splitlines()
     must_be([len(rows), rows[0], rows[1000]], [10001, "step,lr", "999,0.0003"])
@@ -322,7 +323,7 @@ functions = {"switch_at", "warmup_multiplies", "warmup_precedes", "warmup_replac
 
 
 def compiles(page, include):
-    """What the page writes is a program that makes the same schedules: their descriptions, and the bits of their rates."""
+    """What the page writes makes the same schedules in a program: their descriptions, and the bits of their rates."""
     plans = all_starts(page)
     headers, shows, expected = set(), [], []
     for i, plan in enumerate(plans):
