@@ -199,6 +199,7 @@ def refuses(page):
     must_be(error("/warmup_cosine/warmup_steps"), "must be at least 0, got -5")
     must_be(page.field("/warmup_cosine/warmup_steps").get_attribute("aria-invalid"), "true")
     assert "faded" in page.one("path.curve").get_attribute("class")
+    must_be(page.output("code"), "// /warmup_cosine/warmup_steps: must be at least 0, got -5")
     page.type("/warmup_cosine/warmup_steps", "many")
     must_be(error("/warmup_cosine/warmup_steps"), 'must be a whole number, got "many"')
     page.type("/warmup_cosine/warmup_steps", "")

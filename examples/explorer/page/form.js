@@ -176,8 +176,11 @@ class Form {
 
   /** All arguments of a schedule, those by default too; as they were, where it is wrong now. */
   #defaultsOf(node, name) {
-    const read = node && this.library.read(node);
-    if (read?.whole && nameOf(read.whole) === name) this.#defaults.set(name, argumentsOf(read.whole));
+    const usual = this.#defaults.has(name) ? null : { [name]: this.starts[name] ?? {} };
+    for (const each of [usual, node]) {
+      const read = each && this.library.read(each);
+      if (read?.whole && nameOf(read.whole) === name) this.#defaults.set(name, argumentsOf(read.whole));
+    }
     return this.#defaults.get(name);
   }
 

@@ -36,10 +36,10 @@ function outputOf(library, chart, shown) {
     );
     return new XMLSerializer().serializeToString(copy);
   }
-  const chosen = () => shown().plans[shown().selected].good?.read;
+  const chosen = () => shown().plans[shown().selected];
   const formats = {
-    code: () => chosen()?.program ?? "",
-    json: () => JSON.stringify(chosen()?.shortest, null, 2) + "\n",
+    code: () => (chosen().error ? `// ${chosen().error}\n` : chosen().read.program),
+    json: () => (chosen().error ? `${chosen().error}\n` : JSON.stringify(chosen().read.shortest, null, 2) + "\n"),
     csv: () => csv(12) + remark(shown().steps),
     svg: picture,
     png: picture,
