@@ -65,7 +65,7 @@ void at_run_time() {
   lrsched::any_schedule<> rate = lrsched::warmup_linear({.peak = 0.1, .warmup_steps = 10, .decay_steps = 990});
   if (is_short) rate = lrsched::one_cycle({.peak = 0.1, .up_steps = 30, .down_steps = 70});
 
-  std::cout << rate << '\n';  // for the log
+  std::cout << rate << '\n';  // for the log: one_cycle(peak=0.1, up_steps=30, down_steps=70, ...)
 }
 
 void another_length() {

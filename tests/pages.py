@@ -20,6 +20,7 @@ prints. A line of shell that runs `curve` does what the block behind it says. Ho
 """
 
 import ast
+import csv
 import json
 import math
 import os
@@ -477,6 +478,36 @@ def check_pictures():
             wrong(page, f"{name} does not show its picture")
 
 
+def check_study():
+    """The tables of the study of `language`, which takes an hour to make again, are what its results hold."""
+    page, kept = "examples/README.md", "examples/language/results.csv"
+    expected = []
+    for row in csv.DictReader(text_of(kept).splitlines()):
+        of = {name: float(value) for name, value in row.items() if name != "plan"}
+        less, behind = f"{-of['test_loss_difference']:.3f} ± {of['test_loss_error']:.3f}", f" ± {of['steps_error']:.0f}"
+        if row["plan"] == "constant":
+            less = behind = ""
+        expected.append([row["peak"], f"{of['test_loss']:.3f}", less, f"{100 * of['accuracy']:.1f} %",
+                         f"{of['gap']:.3f}", f"{of['steps']:,.0f}{behind}"])
+    expected.pop()  # the constant again, chosen by the test text
+    shown = [rows for header, rows in tables(page) if header[:3] == ["plan", "peak", "test loss"]]
+    if len(shown) != 1 or len(shown[0]) != len(expected):
+        return wrong(page, f"there is not one table of all plans of {kept}")
+    for cells, result in zip(shown[0], expected):
+        if cells[1:] != result:
+            wrong(page, f"{kept} has {result}, not {cells[1:]}")
+
+    page, clear = "include/lrsched/README.md", 5.84  # standard errors: 1 % with four seeds
+    plans = [row for row in csv.DictReader(text_of(kept).splitlines()) if row["plan"] not in ("constant", "oracle")]
+    promises = [["faster", "steps"], ["more accurate, by the loss", "test_loss"], ["less overfitting", "gap"]]
+    expected = []
+    for promise, column in promises:
+        held = sum(float(row[column + "_difference"]) < -clear * float(row[column + "_error"]) for row in plans)
+        expected.append([promise, f"{held} of {len(plans)}"])
+    if [rows for header, rows in tables(page) if header[0] == "promised of schedules"] != [expected]:
+        wrong(page, f"the promises that the plans of {kept} kept are {expected}")
+
+
 def check_commands():
     """What .ci/run takes from the pages: each stands once, on a line of its own."""
     for name, page in re.findall(r"^ *part '[^']*' readme (\w+) (\S+)$", text_of(".ci/run"), flags=re.M):
@@ -570,6 +601,7 @@ def main():
     else:
         check_links()
         check_pictures()
+        check_study()
         check_commands()
         check_changes()
         check_samples(dict(each.split("=", 1) for each in rest))
