@@ -285,6 +285,12 @@ TEST_CASE("no message is longer than can be read, whatever the document holds", 
   CHECK(refusal(deep).find(": number overflow") != std::string::npos);
 }
 
+TEST_CASE("a document takes as long as it is", "[json]") {
+  std::string objects = "[{}";
+  for (int i = 1; i < 300'000; ++i) objects += ",{}";  // hours, if each looked at those before it
+  CHECK(lrsched::parse_json(objects + "]").size() == 300'000);
+}
+
 TEST_CASE("a document has at most 1,000,000 values and 16 MiB", "[json]") {
   const auto table = [](std::size_t count) {
     std::string values = "0";

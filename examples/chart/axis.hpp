@@ -5,7 +5,7 @@
 // One direction of a chart: where a value lies, which ticks are round, and how people write them.
 
 #include <algorithm>  // std::min, std::max, std::sort
-#include <cmath>      // std::log10, std::pow, std::floor
+#include <cmath>      // std::abs, std::log10, std::pow, std::floor
 #include <cstddef>    // std::size_t
 #include <cstdio>     // std::snprintf
 #include <limits>
@@ -41,11 +41,12 @@ struct axis {
     low = values.front(), high = values.back();
     if (!logarithmic) {
       const double half = high / 2 - low / 2;  // the range may be too much for a double
-      if (half <= least)
-        high = low + 1;
+      const double size = std::max(std::abs(low), std::abs(high)), least_half = std::max(least, 1e-12 * size);
+      if (half <= least_half)
+        high = std::min(low + std::max(1.0, 1e-3 * size), most);
       else if (high != 0)
         high = 2 * std::min(high / 2 + room * half, most / 2);
-      if (low != 0 && half > least) low = 2 * std::max(low / 2 - room * half, -most / 2);
+      if (low != 0 && half > least_half) low = 2 * std::max(low / 2 - room * half, -most / 2);
     } else if (low < high) {
       const double usual = values[values.size() / 100];
       if (usual / 10 > low) low = std::pow(10, std::floor(std::log10(usual))), cuts = true;

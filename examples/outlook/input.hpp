@@ -5,10 +5,11 @@
 // What is asked, from a JSON file and the CSV files that it names. A mistake is said with its place: the file and the
 // JSON pointer, or the line.
 
-#include <charconv>  // std::from_chars
-#include <cmath>     // std::isfinite
-#include <cstddef>   // std::size_t
-#include <cstdint>   // std::int64_t
+#include <algorithm>  // std::find, std::min, std::ranges::none_of
+#include <charconv>   // std::from_chars
+#include <cmath>      // std::isfinite
+#include <cstddef>    // std::size_t
+#include <cstdint>    // std::int64_t
 #include <filesystem>
 #include <initializer_list>
 #include <stdexcept>  // std::runtime_error
@@ -90,8 +91,9 @@ inline lrsched::logged_run log_of(const std::filesystem::path& path, const lrsch
   const std::string text = content_of(path);
   std::vector<std::int64_t> steps;
   std::vector<double> losses;
-  std::size_t step_column = 0, loss_column = 0, number = 0;
+  std::size_t columns = 0, step_column = 0, loss_column = 0, number = 0;
   std::string_view rest = text;
+  if (constexpr std::string_view mark = "\xef\xbb\xbf"; rest.starts_with(mark)) rest.remove_prefix(mark.size());
   while (!rest.empty()) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
@@ -107,22 +109,23 @@ inline lrsched::logged_run log_of(const std::filesystem::path& path, const lrsch
               name + std::string(" must be a finite number, got ") + (cell.empty() ? "nothing" : std::string(cell)));
       return value;
     };
-    if (++number == 1) {
+    ++number;
+    if (number == 1) {
       const auto column_of = [&](std::string_view name) {
         for (std::size_t i = 0; i < cells.size(); ++i)
           if (cells[i] == name) return i;
         require(false, "must name a column " + std::string(name));
         return cells.size();
       };
-      step_column = column_of("step"), loss_column = column_of("loss");
+      columns = cells.size(), step_column = column_of("step"), loss_column = column_of("loss");
     } else if (cells.size() > 1 || !cells[0].empty()) {
-      require(cells.size() > std::max(step_column, loss_column), "must have a step and a loss");
+      require(cells.size() == columns, "must have as many cells as the first line");
       if (cells[loss_column].empty()) continue;
       const double step = number_in(step_column, "step"), loss = number_in(loss_column, "loss");
       require(step >= 0 && step <= 1e8 && step == static_cast<double>(static_cast<std::int64_t>(step)),
               "step must be a whole number from 0 to 100000000");
       require(steps.empty() || static_cast<std::int64_t>(step) > steps.back(), "step must be above the one before");
-      require(loss >= 0, "loss must be at least 0");
+      require(loss >= 0 && loss <= 1e9, "loss must be from 0 to 1e9");
       steps.push_back(static_cast<std::int64_t>(step));
       losses.push_back(loss);
     }
@@ -185,8 +188,10 @@ class reader {
   }
 
   std::string text_of(const std::string& pointer, const nlohmann::json& given) const {
-    require(given.is_string() && !given.get<std::string>().empty(), pointer, "must be a text");
-    return given.get<std::string>();
+    const std::string text = given.is_string() ? given.get<std::string>() : "";
+    const auto is_control = [](unsigned char letter) { return letter < ' ' || letter == 0x7f; };
+    require(!text.empty() && std::ranges::none_of(text, is_control), pointer, "must be a text, of one line");
+    return text;
   }
 
   lrsched::any_schedule<double> schedule_of(const std::string& pointer, const nlohmann::json& given) const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <lrsched/plan/outlook.hpp>
+#include <lrsched/plan/summary.hpp>
 
 #include "../chart/chart.hpp"
 #include "input.hpp"
@@ -25,12 +26,14 @@ inline std::int64_t first_step(const input::question& asked) {
   return std::max(asked.skip, shortest / 4);
 }
 
-/// What the law says from one step to the last of so many.
+/// What the law says from one step to the last of so many; nothing as long as the plan has not reached its peak, of
+/// which the law knows nothing.
 inline charts::dots law_line(const lrsched::loss_law& law, const lrsched::any_schedule<double>& schedule,
                              std::int64_t first, std::int64_t steps) {
   constexpr std::int64_t pieces = 60;
   charts::dots line;
-  const std::int64_t last = steps - 1, begin = std::min(first, last);
+  const std::int64_t last = steps - 1, peak = lrsched::summarize(schedule, steps).peak_step,
+                     begin = std::min(std::max(first, peak), last);
   for (std::int64_t i = begin == last ? pieces : 0; i <= pieces; ++i) {
     const std::int64_t step = begin + (last - begin) * i / pieces;
     line.emplace_back(static_cast<double>(step), law.loss(schedule, step + 1).loss);

@@ -103,6 +103,18 @@ if(PART STREQUAL "predictions")
     must_match("${picture}" "^<svg .*${part}.*</svg>\n$")
   endforeach()
 
+  # A plan that is still on its way to the peak where the picture begins, and losses that are all alike.
+  set(late [["schedule": {"warmup_linear": {"peak": 0.1, "warmup_steps": 100, "decay_steps": 200}}]])
+  ask(late 20 "${runs}, {${late}, \"losses\": \"logs/constant.csv\"}" "{\"name\": \"late\", ${late}, \"steps\": 300}")
+  must_end(0 late.json --svg picture.svg)
+  string(REGEX REPLACE ",[0-9.]+\n" ",3\n" level "${constant}")
+  string(ASCII 239 187 191 byte_order_mark)
+  file(WRITE ${folder}/logs/level.csv "${byte_order_mark}${level}")
+  string(REGEX REPLACE "logs/[a-z_]+.csv" "logs/level.csv" level_runs "${runs}")
+  ask(level 20 "${level_runs}" "{\"name\": \"hold\", ${hold}, \"steps\": 300}")
+  must_end(0 level.json --svg picture.svg)
+  must_match("${output}" "^name,steps,loss,error\nhold,300,3.00000,0.00000\n$")
+
   # What looks alike cannot be told apart.
   ask(same 20 "${runs}" "{\"name\": \"a\", ${hold}, \"steps\": 300}, {\"name\": \"b\", ${hold}, \"steps\": 300}")
   must_end(0 same.json)
@@ -128,7 +140,9 @@ else()
   ask(more 20 "${runs}" "{\"name\": \"hold\", ${hold}, \"steps\": 300, \"at\": 1}")
   must_refuse(more.json "more.json: /predict/0: has no \"at\", only name, schedule, steps")
   ask(no_name 20 "${runs}" "{\"name\": 1, ${hold}, \"steps\": 300}")
-  must_refuse(no_name.json "no_name.json: /predict/0/name: must be a text")
+  must_refuse(no_name.json "no_name.json: /predict/0/name: must be a text, of one line")
+  ask(two_lines 20 "${runs}" "{\"name\": \"a\\u0000b\", ${hold}, \"steps\": 300}")
+  must_refuse(two_lines.json "two_lines.json: /predict/0/name: must be a text, of one line")
   ask(steps 20 "${runs}" "{\"name\": \"hold\", ${hold}, \"steps\": 0}")
   must_refuse(steps.json "steps.json: /predict/0/steps: must be a whole number from 1 to 100000000")
   ask(schedule 20 "${runs}" [[{"name": "a", "schedule": {"linear": {"from": 1, "to": 0, "steps": -5}}, "steps": 9}]])
@@ -151,13 +165,15 @@ else()
   foreach(
     case IN
     ITEMS "step,los\n1,2\n|1: must name a column loss"
-          "step,loss\n1\n|2: must have a step and a loss"
+          "step,loss\n1\n|2: must have as many cells as the first line"
+          "step,note,loss\n1,\"a, b\",3\n|2: must have as many cells as the first line"
           "step,loss\n1,2\n\n1.5,2\n|4: step must be a whole number from 0 to 100000000"
           "step,loss\n1,2\n1,2\n|3: step must be above the one before"
           "step,loss\n1,x\n|2: loss must be a finite number, got x"
           "step,loss\n1,nan\n|2: loss must be a finite number, got nan"
           "step,loss\n,1\n|2: step must be a finite number, got nothing"
-          "step,loss\n1,-1\n|2: loss must be at least 0")
+          "step,loss\n1,-1\n|2: loss must be from 0 to 1e9"
+          "step,loss\n1,2e9\n|2: loss must be from 0 to 1e9")
     string(REGEX MATCH "^(.*)[|](.*)$" all "${case}")
     file(WRITE ${folder}/logs/constant.csv "${CMAKE_MATCH_1}")
     must_refuse(table.json "logs/constant.csv:${CMAKE_MATCH_2}")

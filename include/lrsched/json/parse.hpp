@@ -21,33 +21,39 @@
 namespace lrsched::inline LRSCHED_V0 {
 namespace detail {
 
-/// Where the parser is: in which objects, at which of their keys, and in which lists, after how many values.
-class parser_place {
+/// Follows the parser: in which objects it is, at which of their keys, and in which lists, after how many values.
+class parser_place final : public nlohmann::json::json_sax_t {
  public:
-  void follow(nlohmann::json::parse_event_t event, const nlohmann::json& value) {
-    using is = nlohmann::json::parse_event_t;
-    if (event == is::object_start || event == is::array_start) {
-      extent_.enter();
-      open_.emplace_back();
-    }
-    if (event == is::object_end || event == is::array_end) {
-      extent_.leave();
-      open_.pop_back();
-    }
-    if (event == is::object_start || event == is::array_start || event == is::value) extent_.count_value();
-    if (event == is::key) {
-      const auto& key = value.get_ref<const std::string&>();
-      open_.back().key = key;
-      if (!open_.back().keys.insert(key).second) place().refuse("stands twice in one object");
-    } else if (event != is::object_start && event != is::array_start && !open_.empty()) {
-      ++open_.back().values;
-    }
+  using json = nlohmann::json;
+
+  bool null() override { return value(); }
+  bool boolean(bool) override { return value(); }
+  bool number_integer(json::number_integer_t) override { return value(); }
+  bool number_unsigned(json::number_unsigned_t) override { return value(); }
+  bool number_float(json::number_float_t, const json::string_t&) override { return value(); }
+  bool string(json::string_t&) override { return value(); }
+  bool binary(json::binary_t&) override { return value(); }
+
+  bool start_object(std::size_t) override { return begin(); }
+  bool end_object() override { return end(); }
+  bool start_array(std::size_t) override { return begin(); }
+  bool end_array() override { return end(); }
+
+  bool key(json::string_t& key) override {
+    open_.back().key = key;
+    if (!open_.back().keys.insert(key).second) place().refuse("stands twice in one object");
+    return true;
   }
 
-  reading place() const {
-    reading result{.names = nullptr};
-    for (const level& outer : open_) result = result.at(outer.key ? *outer.key : std::to_string(outer.values));
-    return result;
+  bool parse_error(std::size_t, const std::string&, const json::exception& error) override {
+    std::string rule = error.what();
+    if (const std::size_t end = rule.find("] "); end != std::string::npos) rule.erase(0, end + 2);
+    for (char& letter : rule)
+      if (letter < ' ' || letter > '~') letter = '?';
+    rule = shortened(rule, 200);
+    constexpr int number_too_large = 406;
+    if (error.id == number_too_large) place().refuse(rule);
+    throw json_error("", rule);  // says line and column
   }
 
  private:
@@ -57,6 +63,32 @@ class parser_place {
     std::size_t values = 0;
   };
 
+  bool begin() {
+    extent_.enter();
+    extent_.count_value();
+    open_.emplace_back();
+    return true;
+  }
+  bool end() {
+    extent_.leave();
+    open_.pop_back();
+    return passed();
+  }
+  bool value() {
+    extent_.count_value();
+    return passed();
+  }
+  bool passed() {
+    if (!open_.empty()) ++open_.back().values;
+    return true;
+  }
+
+  reading place() const {
+    reading result{.names = nullptr};
+    for (const level& outer : open_) result = result.at(outer.key ? *outer.key : std::to_string(outer.values));
+    return result;
+  }
+
   std::vector<level> open_;
   extent extent_;
 };
@@ -65,25 +97,9 @@ class parser_place {
 
 LRSCHED_JSON_INLINE nlohmann::json parse_json(const std::string& text) {
   if (text.size() > std::size_t{16} << 20) throw json_error("", "must not be longer than 16 MiB");
-  detail::parser_place now;
-  const auto follow = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& value) {
-    now.follow(event, value);
-    return true;
-  };
-  const auto rule_of = [](const nlohmann::json::exception& error) {
-    std::string rule = error.what();
-    if (const std::size_t end = rule.find("] "); end != std::string::npos) rule.erase(0, end + 2);
-    for (char& letter : rule)
-      if (letter < ' ' || letter > '~') letter = '?';
-    return detail::shortened(rule, 200);
-  };
-  try {
-    return nlohmann::json::parse(text, follow);
-  } catch (const nlohmann::json::out_of_range& error) {
-    now.place().refuse(rule_of(error));
-  } catch (const nlohmann::json::exception& error) {  // says line and column
-    throw json_error("", rule_of(error));
-  }
+  detail::parser_place follow;
+  nlohmann::json::sax_parse(text, &follow);
+  return nlohmann::json::parse(text);
 }
 }  // namespace lrsched::inline LRSCHED_V0
 
