@@ -48,6 +48,7 @@ class training {
       ::close(ends[1]);
       ::close(STDERR_FILENO);
       std::vector<const char*> words;
+      words.reserve(command.size() + 2);
       for (const std::string& word : command) words.push_back(word.c_str());
       words.insert(words.end(), {checkpoint.c_str(), nullptr});
       ::execv(words[0], const_cast<char* const*>(words.data()));
