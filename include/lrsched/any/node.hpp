@@ -123,7 +123,7 @@ class any_sequence {
   std::optional<std::int64_t> length_;
 };
 
-/// What product, sum, minimum and maximum are for a list; Join is detail::multiply, add, smaller or larger.
+/// What product, sum, minimum and maximum are for a list; Join is multiply, add, smaller or larger.
 template <class Join, std::floating_point Real = double>
 class any_fold {
  public:

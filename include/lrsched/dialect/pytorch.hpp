@@ -7,8 +7,8 @@
 //
 //   pytorch::StepLR({.base_lr = 0.1, .step_size = 30})
 //   pytorch::SequentialLR({.base_lr = 0.1,
-//                          .schedulers = {LinearLR({.base_lr = 0.1}), CosineAnnealingLR({.base_lr = 0.1, .T_max =
-// 95})},
+//                          .schedulers = {LinearLR({.base_lr = 0.1}),
+//                                         CosineAnnealingLR({.base_lr = 0.1, .T_max = 95})},
 //                          .milestones = {5}})
 //
 // SWALR is that of torch.optim.swa_utils. ReduceLROnPlateau is driven by a metric: after k observations the rate is the

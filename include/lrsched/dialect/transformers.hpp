@@ -6,8 +6,8 @@
 // theirs; base_lr is the rate that the optimizer was made with. With W = num_warmup_steps and T = num_training_steps,
 // which includes them:
 //
-//   transformers::get_cosine_schedule_with_warmup({.base_lr = 3e-4, .num_warmup_steps = 100, .num_training_steps =
-// 1000})
+//   transformers::get_cosine_schedule_with_warmup(
+//       {.base_lr = 3e-4, .num_warmup_steps = 100, .num_training_steps = 1000})
 //
 // A warm-up is base_lr k/W unless it says otherwise: the first update does nothing. The decay is counted by i = k - W
 // over D = T - W steps; a T of W or less is as D = 1, unless it says otherwise.
