@@ -31,7 +31,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ["README.md", "include/lrsched/README.md", "include/lrsched/dialect/README.md", "examples/README.md",
-         "tests/README.md", "tests/bench/README.md", ".github/CONTRIBUTING.md", ".github/CHANGELOG.md"]
+         "tests/README.md", "tests/bench/README.md", ".github/CONTRIBUTING.md", ".github/CHANGELOG.md",
+         ".github/SECURITY.md"]
 STEPS = 41
 errors = []
 

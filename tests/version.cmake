@@ -42,6 +42,16 @@ foreach(place IN ITEMS README.md tests/packaging/added/build.sh
   endforeach()
 endforeach()
 
+# An action that a workflow uses is a commit, which nobody can change, and beside it stands its version.
+file(GLOB workflows ${ROOT}/.github/workflows/*)
+foreach(workflow IN LISTS workflows)
+  file(STRINGS ${workflow} uses REGEX "uses: ")
+  list(FILTER uses EXCLUDE REGEX "uses: [a-z/-]+@[0-9a-f]+ # v[0-9]+\\.[0-9]+\\.[0-9]+$")
+  if(uses)
+    message(SEND_ERROR "${workflow} has ${uses}, not a commit and its version")
+  endif()
+endforeach()
+
 # A commit with a tag is that version. TAG is given where there is one, as in a release.
 if(TAG AND NOT TAG STREQUAL "v${VERSION}")
   message(SEND_ERROR "the tag is ${TAG}, the version is ${VERSION}")
