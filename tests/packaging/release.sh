@@ -13,7 +13,8 @@ cmake --workflow --preset site
 rm -rf build/release
 mkdir build/release
 cp build/package/lrsched.hpp build/package/lrsched-dev_*.deb build/release
-tar --create --directory build/site --sort name --mtime "@$SOURCE_DATE_EPOCH" --mode u=rwX,go=rX \
-  --owner 0 --group 0 --numeric-owner site | gzip --no-name --best > build/release/lrsched-site.tar.gz
+tar --create --file build/release/lrsched-site.tar --directory build/site --sort name --mtime "@$SOURCE_DATE_EPOCH" \
+  --mode u=rwX,go=rX --owner 0 --group 0 --numeric-owner site
+gzip --no-name --best build/release/lrsched-site.tar
 cd build/release
 sha256sum -- * > SHA256SUMS
