@@ -35,8 +35,9 @@ def framed(title, root, body):
 
 def place_of(path):
     """Where a file or folder of the project stands on the site. No name begins with a dot, which uploads leave out."""
+    is_folder = (ROOT / path).is_dir()
     path = path.removeprefix(".github/")
-    if (ROOT / path).is_dir():
+    if is_folder:
         return f"{path}/index.html"
     if path.endswith("README.md"):
         return path.removesuffix("README.md") + "index.html"
