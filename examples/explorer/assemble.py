@@ -14,7 +14,7 @@ import re
 import sys
 
 folder = pathlib.Path(__file__).parent
-scripts = ["library.js", "document.js", "history.js", "chart.js", "form.js", "report.js", "output.js", "page.js"]
+scripts = ["library.js", "document.js", "history.js", "plateau.js", "joints.js", "chart.js", "form.js", "report.js", "output.js", "page.js"]
 
 
 def starts(dialects_page):
