@@ -422,13 +422,13 @@ def rules(page):
     def rule(place):
         return page.one(f"[id='rule-{place}']").text
 
-    must_be(rule("/warmup_cosine/peak"), "a number")
-    must_be(rule("/warmup_cosine/warmup_steps"), "a whole number, at least 0")
-    must_be(rule("/warmup_cosine/floor"), "a number, at most peak")
+    must_be(rule("/warmup_cosine/peak"), "number")
+    must_be(rule("/warmup_cosine/warmup_steps"), "whole number, at least 0, or 3%")
+    must_be(rule("/warmup_cosine/floor"), "number, at most peak")
     page.choose("multi_step")
-    must_be(rule("/multi_step/milestones"), "a list")
+    must_be(rule("/multi_step/milestones"), "list")
     page.choose("pytorch.OneCycleLR")
-    must_be(rule("/pytorch.OneCycleLR/pct_start"), "a number, from 0 to 1")
+    must_be(rule("/pytorch.OneCycleLR/pct_start"), "number, from 0 to 1")
     described = page.field("/pytorch.OneCycleLR/pct_start").get_attribute("aria-describedby").split()
     assert "rule-/pytorch.OneCycleLR/pct_start" in described, described
 
@@ -572,6 +572,36 @@ def keys(page):
     page.settle()
     must_be(page.one("#said").get_attribute("textContent"), "copied")
     tab_to("#output pre")
+
+
+def newcomer(page, root):
+    """3 % warm-up, level, 1 - sqrt over the last 20 %, then 50 % more steps: its C++ gives the rates of its CSV."""
+    page.choose("warmup_stable_decay")
+    must_be(page.plan(), {"warmup_stable_decay": {"peak": 3e-4, "warmup_steps": 300, "stable_steps": 7700,
+                                                  "decay_steps": 2000}})
+    assert "the decay takes the last tenth or fifth" in page.one(".about").text
+    page.one("#steps").send_keys("10000")
+    page.type("/warmup_stable_decay/warmup_steps", "4%")
+    must_be(page.plan()["warmup_stable_decay"]["warmup_steps"], 400)
+    page.type("/warmup_stable_decay/warmup_steps", "3 %")
+    must_be(page.plan()["warmup_stable_decay"]["warmup_steps"], 300)
+    page.one("#steps").send_keys(Keys.CONTROL, "a", Keys.DELETE)
+    page.choose("with_length")
+    page.type("/with_length/at", "8000")
+    page.type("/with_length/steps", "15000")
+    must_be(page.one("#findings").text, "Nothing to find fault with in a run of 15,000 steps")
+    main = """
+int main() {
+  for (int step = 0; step < 15'000; ++step) std::printf("%d,%.17g\\n", step, schedule(step));
+}
+"""
+    pathlib.Path("pasted.cpp").write_text("#include <cstdio>\n" + page.copied("code") + main)
+    subprocess.run(["c++", "-std=c++20", f"-I{root}/include", "pasted.cpp", "-o", "pasted"], check=True)
+    rows = [line.split(",") for line in subprocess.run(["./pasted"], check=True, capture_output=True,
+                                                       text=True).stdout.splitlines()]
+    shown = [line.split(",") for line in page.copied("csv").splitlines()[1:]]
+    must_be([(step, float(rate)) for step, rate in rows], [(step, float(rate)) for step, rate in shown])
+    must_be([float(rows[299][1]), float(rows[8000][1]), len(rows)], [3e-4, 3e-4, 15000])
 
 
 def widths(page):

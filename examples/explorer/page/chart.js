@@ -95,7 +95,7 @@ class Chart {
     new ResizeObserver(() => this.shown && this.draw(this.shown)).observe(root);
   }
 
-  /** {curves: [{colour, points, dots, faded}], view: [first, last], log, ends, selectedColour, parts} */
+  /** {curves: [{colour, points, dots, faded}], view: [first, last], log, isTight, ends, joints, selectedColour, parts} */
   draw(shown) {
     this.shown = shown;
     const { left, right, top, bottom } = Chart.margin;
@@ -182,7 +182,7 @@ class Chart {
     if (!this.dragged) this.range = this.#rangeOf(shown);
     const { from, to } = this.range,
       span = lowest - highest;
-    this.ticks = shown.log ? ticksOfLogarithms(from, to) : roundTicks(from, to, span < 150 ? 2 : 5);
+    this.ticks = shown.log ? ticksOfLogarithms(from, to) : roundTicks(from, to, span < 150 ? 3 : 5);
     const share = (rate) => (rate - from) / (to - from);
     this.rateAt = (height) => {
       const value = from + ((lowest - height) / span) * (to - from);
@@ -192,7 +192,7 @@ class Chart {
     return (rate) => lowest - (rate > 0 ? Math.max(0, share(Math.log10(rate))) : 0) * span;
   }
 
-  /** All rates and a little room above; of a logarithmic axis in logarithms, seven decades at most. */
+  /** All rates and a little room above, and 0 unless it is to be tight; of a logarithmic axis in logarithms, seven decades at most. */
   #rangeOf(shown) {
     let low = Infinity,
       high = -Infinity;
@@ -209,6 +209,7 @@ class Chart {
       return { from, to: to + 0.04 * (to - from) };
     }
     if (!(high > -Infinity)) return { from: 0, to: 1 };
+    if (shown.isTight && low < high) return { from: low - 0.1 * (high - low), to: high + 0.1 * (high - low) };
     low = Math.min(low, 0);
     high = Math.max(high, 0);
     return low === high ? { from: 0, to: 1 } : { from: low, to: high + 0.06 * (high - low) };

@@ -50,16 +50,28 @@ const recipes = [
   "power_scheduler",
 ];
 
+const edits = [
+  "with_length",
+  "decay_from",
+  "switch_at",
+  "crossfade",
+  "override_between",
+  "warmup_precedes",
+  "warmup_multiplies",
+  "warmup_replaces",
+];
+
 /** A list of all names, in groups; of plateaus where one may stand. */
 function chooser(library, name, choose, withPlateaus) {
   const groups = new Map([
     ["Recipes", recipes.filter((each) => each in library.names)],
+    ["Changes of a plan", edits.filter((each) => each in library.names)],
     ["Shapes", []],
     ["Combinators", []],
   ]);
   for (const [each, words] of Object.entries(library.names)) {
     const isPlateau = each in library.plateaus;
-    if (recipes.includes(each) || (isPlateau && !withPlateaus)) continue;
+    if (recipes.includes(each) || edits.includes(each) || (isPlateau && !withPlateaus)) continue;
     const dialect = each.includes(".") ? each.split(".")[0] : "";
     const group = isPlateau
       ? "Reduce on plateau"
@@ -99,6 +111,12 @@ function chooser(library, name, choose, withPlateaus) {
   return select;
 }
 
+/** "3 %" of a run. */
+function stepsOfShare(text, steps) {
+  const share = /^\s*(\d+\.?\d*)\s*%\s*$/.exec(text);
+  return share ? Math.round((Number(share[1]) / 100) * steps) : undefined;
+}
+
 /** What is written in a field, as a value; "" is none. */
 function valueOf(text) {
   const trimmed = text.trim();
@@ -136,6 +154,9 @@ function shownNumber(number) {
   return size > 0 && size < 1e-3 ? number.toExponential() : String(number);
 }
 
+/** "be a whole number", "be at least 0": whole number, at least 0 */
+const shortened = (rules) => rules.map((rule) => rule.replace(/^(be )?(an? )?/, "")).join(", ");
+
 class Form {
   #defaults = new Map();
   #words = new Map();
@@ -143,9 +164,10 @@ class Form {
   #fields = new Map(); // by their pointers
   #wanted; // the place that gets the keyboard when all is built anew
 
-  /** `change(path, value, what)` is called with what a person has changed. */
-  constructor(root, library, starts, change) {
-    Object.assign(this, { root, library, starts, change });
+  /** `starts` and `words` say of each name what it begins with, and what it is good for; steps() are those of the
+   * run; change(path, value, what) is called with what a person has changed. */
+  constructor(root, library, { starts, words }, steps, change) {
+    Object.assign(this, { root, library, starts, words, steps, change });
   }
 
   /** All fields anew. */
@@ -240,6 +262,7 @@ class Form {
     if (tools) head.append(tools);
     const box = element("div", { className: path.length ? "node inner" : "node" }, head, this.#error(place, select));
     if (name.includes(".")) head.prepend(element("span", { className: "dialect" }, frameworks[name.split(".")[0]]));
+    if (this.words[name]) box.append(element("p", { className: "about" }, this.words[name]));
     this.#fields.set(pointerOf(here), this.#fields.get(place));
     if (Array.isArray(given)) {
       box.append(...this.#parts(given, here));
@@ -261,20 +284,22 @@ class Form {
     if (Array.isArray(start) && isPlateau(old, this.library)) return { [chosen]: start };
     if (Array.isArray(start))
       return { [chosen]: Array.isArray(before) ? before : [old, ...(chosen === "sequence" ? [] : start.slice(1))] };
-    start = { ...start };
+    // The same arguments, and a length that is the same: by the old lengths, or else by new ones.
+    const isSame = (argument) => typeof start[argument] === "number" && typeof before[argument] === "number";
+    const keeps = !("schedule" in start) && chosen.includes(".") === nameOf(old).includes(".");
+    const scaled = {},
+      taken = {};
     for (const [argument, value] of Object.entries(start)) {
-      if (
-        length &&
-        !follows &&
-        !chosen.includes(".") &&
-        Number.isInteger(value) &&
-        value > 1 &&
-        argument !== "model_size"
-      )
-        start[argument] = Math.max(1, Math.round((value * length) / ("schedule" in start ? 1000 : usual)));
-      const isSame = typeof value === "number" && typeof before[argument] === "number" && !("schedule" in start);
-      if (isSame && chosen.includes(".") === nameOf(old).includes(".")) start[argument] = before[argument];
+      const isCount = Number.isInteger(value) && value > 1 && argument !== "model_size";
+      scaled[argument] =
+        length && !follows && !chosen.includes(".") && isCount
+          ? Math.max(1, Math.round((value * length) / ("schedule" in start ? 1000 : usual)))
+          : keeps && isSame(argument) && !isLength(argument)
+            ? before[argument]
+            : value;
+      taken[argument] = keeps && isSame(argument) ? before[argument] : scaled[argument];
     }
+    start = this.library.read({ [chosen]: taken }).length === length ? taken : scaled;
     if ("schedule" in start && !isPlateau(old, this.library)) start.schedule = old;
     return { [chosen]: start };
   }
@@ -348,8 +373,10 @@ class Form {
 
     const id = `field-${place}`,
       put = (given) => this.change(path, given, place);
-    let input;
-    const rules = this.#rulesOf(node, name, keys),
+    let input,
+      steps = 0; // of the run, before this is changed
+    const takesShares = isLength(argument) && !(name in absolute),
+      rules = this.#rulesOf(node, name, keys),
       words = typeof shape === "string" ? this.#wordsOf(rules) : null;
     if (typeof shape === "boolean") {
       input = element("input", { type: "checkbox", checked: value ?? usual, onchange: () => put(input.checked) });
@@ -373,8 +400,11 @@ class Form {
               ? listOf(input.value)
               : isText && input.value.trim()
                 ? input.value
-                : valueOf(input.value),
+                : takesShares
+                  ? (stepsOfShare(input.value, steps) ?? valueOf(input.value))
+                  : valueOf(input.value),
           ),
+        onfocus: () => (steps = this.steps()),
       });
       if (typeof shape === "number") {
         input.inputMode = "decimal";
@@ -386,12 +416,12 @@ class Form {
     return element(
       "div",
       { className: "field" },
-      element("label", { htmlFor: id }, argument),
+      element("label", { htmlFor: id }, ...argument.split(/(?<=_)/).flatMap((part) => [part, element("wbr")])),
       input,
       element(
         "small",
         { className: "rule", id: `rule-${place}` },
-        words ? "" : rules.map((rule) => rule.replace(/^be /, "")).join(", "),
+        words || input.type === "checkbox" ? "" : shortened(rules) + (takesShares ? ", or 3%" : ""),
       ),
       this.#error(place, input, base, keys),
     );

@@ -21,7 +21,7 @@ const say = (text) => {
 };
 
 async function main() {
-  const starts = JSON.parse(one("starts").textContent);
+  const said = { starts: JSON.parse(one("starts").textContent), words: JSON.parse(one("words").textContent) };
   const library = await openLibrary(one("module").textContent.trim());
   const past = new History(first);
   const lastGood = new Map(); // of each place in the list, what could be read last
@@ -62,10 +62,17 @@ async function main() {
 
   // ---- showing -------------------------------------------------------------------------------------------------
 
-  const form = new Form(one("form"), library, starts, (path, value, what) => {
-    const { selected, plans } = past.state;
-    change(withPlan(selected, withValue(plans[selected], path, value)), what);
-  });
+  let showing = { plans: [], steps: 1 };
+  const form = new Form(
+    one("form"),
+    library,
+    said,
+    () => showing.steps,
+    (path, value, what) => {
+      const { selected, plans } = past.state;
+      change(withPlan(selected, withValue(plans[selected], path, value)), what);
+    },
+  );
 
   const chart = new Chart(one("chart"), "learning rate", {
     move(index, position, rate, along) {
@@ -93,7 +100,6 @@ async function main() {
   });
   const momentumAt = (good, step) => library.withMomentum(good.document, Math.max(0, step), 1, ([value]) => value);
 
-  let showing = { plans: [], steps: 1 };
   const showOutput = outputOf(library, chart, () => ({ ...showing, selected: past.state.selected }));
 
   function ends(document) {
@@ -199,7 +205,7 @@ async function main() {
         : [],
     );
     one("momentum").hidden = curves.length === 0;
-    if (curves.length > 0) momentumChart.draw({ curves, view, log: false });
+    if (curves.length > 0) momentumChart.draw({ curves, view, isTight: true });
   }
 
   function showPlans() {

@@ -101,6 +101,7 @@ function showReport(library, { error, good }, steps, expected) {
             "p",
             { className: "finding fine" },
             element("strong", {}, "Nothing to find fault with"),
+            " ",
             element("span", {}, `in a run of ${longStep(steps)} steps`),
           ),
         ]
