@@ -22,8 +22,10 @@
 #else
 
 #include <charconv>  // std::from_chars
+#include <cmath>     // std::isfinite
 #include <cstddef>   // std::size_t
 #include <cstdint>   // std::int64_t
+#include <cstdlib>   // std::strtod, which every C++ library has, unlike std::from_chars of real numbers
 #include <map>
 #include <optional>
 #include <set>
@@ -74,10 +76,10 @@ inline json meaning(const YAML::Mark& where, const std::string& text) {
     if (const auto whole = number_of<std::int64_t>(all.substr(2), 8)) return *whole;
   if (unsigned_part.find_first_of(".0123456789") != 0) return text;
   if (const auto whole = number_of<std::int64_t>(number)) return *whole;
-  double real = 0;
-  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), real);
-  if (error == std::errc::invalid_argument || end != number.data() + number.size()) return text;
-  if (error == std::errc::result_out_of_range) refuse(where, text + " is a number that no double holds");
+  char* end = nullptr;
+  const double real = std::strtod(number.data(), &end);
+  if (end != text.data() + text.size() || number.find_first_of("xX") != number.npos) return text;
+  if (!std::isfinite(real)) refuse(where, text + " is a number that no double holds");
   return real;
 }
 

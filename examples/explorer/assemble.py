@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Puts the explorer into one page: assemble.py DIALECTS_PAGE MODULE.js MODULE.wasm PAGE.html
+"""Puts the explorer into one page: assemble.py CATALOGUE DIALECTS_PAGE MODULE.js MODULE.wasm PAGE.html
 
 What a schedule begins with is in starts.json for those of the library, and for those of the frameworks what their
-page shows of each. The module is gzipped, and in base64.
+page shows of each. What it is good for is what the catalogue says, or words.json. The module is gzipped, and in base64.
 """
 
 import base64
@@ -14,7 +14,7 @@ import re
 import sys
 
 folder = pathlib.Path(__file__).parent
-scripts = ["library.js", "document.js", "history.js", "chart.js", "form.js", "report.js", "output.js", "page.js"]
+scripts = ["library.js", "document.js", "history.js", "plateau.js", "joints.js", "chart.js", "form.js", "report.js", "output.js", "page.js"]
 
 
 def starts(dialects_page):
@@ -25,10 +25,19 @@ def starts(dialects_page):
     return json.dumps(all_starts, separators=(",", ":"))
 
 
-def main(dialects_page, glue, module, page):
+def words(catalogue):
+    """Of each name the paragraph of its section, or for what has none the sentence of words.json."""
+    sections = re.findall(r"^### (\w+)\n\n(?:<img.*\n\n)?((?:[^-\n].*\n)+)", catalogue.read_text(), flags=re.M)
+    all_words = {**json.loads((folder / "words.json").read_text()), **dict(sections)}
+    plain = {name: re.sub(r"[*`]|\[([^\]]*)\]\([^)]*\)", r"\1", said) for name, said in all_words.items()}
+    return json.dumps({name: " ".join(said.split()) for name, said in plain.items()}, separators=(",", ":"))
+
+
+def main(catalogue, dialects_page, glue, module, page):
     parts = {
         "style.css": (folder / "page/style.css").read_text(),
         "starts": starts(dialects_page),
+        "words": words(catalogue),
         "module": base64.b64encode(gzip.compress(module.read_bytes(), 9, mtime=0)).decode(),
         "scripts": "\n".join([glue.read_text()] + [(folder / "page" / name).read_text() for name in scripts]),
     }

@@ -10,6 +10,7 @@
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
 #include <iterator>   // std::begin, std::end
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -69,11 +70,22 @@ inline form form_of(std::string_view name, const document& arguments) {
 }
 
 inline std::string code_of(const document& given);
+inline std::string named_arguments(const document& arguments, bool is_ours);
 
 /// An argument. A few are no numbers, and are written by the names that they have in C++.
 inline std::string code_of_argument(const std::string& name, const document& value, bool is_ours) {
-  if (is_ours && value.is_string() && (name == "includes" || name == "warmup_includes"))
-    return "lrsched::ends::" + value.get<std::string>();
+  static const std::map<std::string_view, const char*> types{{"bad", "bad_rule"},
+                                                             {"best", "best_in_cooldown"},
+                                                             {"cooldown", "cooldown_rule"},
+                                                             {"includes", "ends"},
+                                                             {"mode", "mode"},
+                                                             {"patience", "patience_rule"},
+                                                             {"reference", "reference_rule"},
+                                                             {"rule", "threshold_rule"},
+                                                             {"warmup_includes", "ends"}};
+  if (const auto type = types.find(name); is_ours && value.is_string() && type != types.end())
+    return std::string("lrsched::") + type->second + "::" + value.get<std::string>();
+  if (is_ours && value.is_object() && !is_schedule(value)) return "{" + named_arguments(value, true) + "}";
   if (is_ours && name == "batches") return "lrsched::parse_batches(" + value.dump() + ")";
   return code_of(value);
 }
@@ -100,6 +112,17 @@ inline std::string lines_of(const document& parts) {
   return "{" + lines + "}";
 }
 
+/// The rule, and what it lowers; where that counts updates, by observations.
+inline std::string code_of_plateau(document arguments) {
+  std::string schedule = arguments.contains("schedule") ? ", " + code_of(arguments["schedule"]) : "";
+  if (arguments.contains("updates_per_observation") && !schedule.empty())
+    schedule =
+        ", lrsched::stretch(" + schedule.substr(2) + ", 1.0 / " + code_of(arguments["updates_per_observation"]) + ")";
+  arguments.erase("schedule");
+  arguments.erase("updates_per_observation");
+  return "lrsched::any_plateau(lrsched::plateau({" + named_arguments(arguments, true) + "})" + schedule + ")";
+}
+
 inline std::string code_of_ours(const std::string& name, document arguments) {
   const std::string call = "lrsched::" + name;
   if (name == "warmup_stable_decay") {
@@ -110,6 +133,7 @@ inline std::string code_of_ours(const std::string& name, document arguments) {
   if (name == "switch_at")
     return call + "(" + code_of(arguments["schedule"]) + ", " + code_of(arguments["at"]) +
            ", [](double rate) { return lrsched::scale(" + code_of(arguments["tail"]) + ", rate); })";
+  if (name == "plateau") return code_of_plateau(arguments);
   switch (form_of(name, arguments)) {
     case form::parts:
       return call + lines_of(arguments);
@@ -157,6 +181,7 @@ inline std::string code_of(const document& given) {
 inline std::string program_of(const document& given) {
   const std::string code = code_of(given);
   std::string includes = "#include <lrsched/lrsched.hpp>\n";
+  if (code.find("any_plateau") != code.npos) includes += "#include <lrsched/any/any_plateau.hpp>\n";
   if (code.find("parse_batches") != code.npos) includes += "#include <lrsched/any/batches.hpp>\n";
   constexpr std::string_view dialect = "lrsched::dialect::";
   for (std::size_t at = code.find(dialect); at != code.npos; at = code.find(dialect, at + 1)) {

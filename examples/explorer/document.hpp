@@ -14,6 +14,8 @@
 #include <lrsched/json.hpp>
 #include <lrsched/json/frameworks.hpp>
 
+#include "plan.hpp"
+
 namespace explorer {
 
 using document = nlohmann::ordered_json;
@@ -41,9 +43,11 @@ inline const lrsched::json_reader& names() {
   return all;
 }
 
-/// Whether a value is a schedule: an object with one key, its name.
+/// Whether a value is a schedule, or a plateau: an object with one key, its name.
 inline bool is_schedule(const auto& value) {
-  return value.is_object() && value.size() == 1 && names().schedules().contains(value.begin().key());
+  if (!value.is_object() || value.size() != 1) return false;
+  const std::string& name = value.begin().key();
+  return names().schedules().contains(name) || names().plateaus().contains(name);
 }
 
 inline document document_of(const lrsched::description& schedule);
@@ -92,13 +96,13 @@ inline document shortest(document given) {
   constexpr std::size_t most = 200;  // members, each of which is tried
   const auto places = members_of(given);
   if (places.size() > most) return given;
-  const lrsched::description whole = lrsched::from_json(nlohmann::json(given)).describe();
+  const lrsched::description whole = description_of(plan_of(nlohmann::json(given)));
   for (const auto& place : places) {
     if (place.parent_pointer().empty() || !given.contains(place)) continue;
     document shorter = given;
     shorter[place.parent_pointer()].erase(place.back());
     try {
-      if (lrsched::from_json(nlohmann::json(shorter)).describe() == whole) given = shorter;
+      if (description_of(plan_of(nlohmann::json(shorter))) == whole) given = shorter;
     } catch (const lrsched::bad_argument&) {
       // It is needed.
     }

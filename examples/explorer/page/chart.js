@@ -84,21 +84,23 @@ class Chart {
   static margin = { left: 62, right: 18, top: 18, bottom: 40 };
 
   /** `act` has move(index, position, rate or null, along), moved(), zoom(view) and hover(step or null). */
-  constructor(root, act) {
+  constructor(root, what, act) {
     this.root = root;
+    this.what = what;
     this.act = act;
-    this.svg = svg("svg", { class: "chart", role: "group", "aria-label": "learning rate over the steps" });
+    this.svg = svg("svg", { class: "chart", role: "group", tabindex: 0 });
+    this.svg.setAttribute("aria-label", `${what} over the steps; the arrow keys read its values`);
     root.append(this.svg);
     this.#listen();
     new ResizeObserver(() => this.shown && this.draw(this.shown)).observe(root);
   }
 
-  /** {curves: [{colour, points, dots, faded}], view: [first, last], log, ends, selectedColour, parts} */
+  /** {curves: [{colour, points, dots, faded}], view: [first, last], log, isTight, ends, joints, selectedColour, parts} */
   draw(shown) {
     this.shown = shown;
     const { left, right, top, bottom } = Chart.margin;
     const wide = Math.max(240, this.root.clientWidth),
-      high = Math.max(220, this.root.clientHeight);
+      high = Math.max(100, this.root.clientHeight);
     const [first, last] = shown.view;
     const x = (step) => left + ((step - first) / (last - first)) * (wide - left - right);
     const y = this.#heights(shown, high - bottom, top);
@@ -110,7 +112,7 @@ class Chart {
     const focused = document.activeElement?.dataset?.end;
     this.svg.setAttribute("viewBox", `0 0 ${wide} ${high}`);
     const parts = [this.#axes(x, y, wide, high)];
-    const lines = svg("g", { "clip-path": "url(#inside)" });
+    const lines = svg("g", { "clip-path": `url(#inside-${this.root.id})` });
     for (const curve of [...shown.curves].reverse()) {
       const path = curve.points.map(([step, rate], i) => `${i ? "L" : "M"}${x(step).toFixed(2)} ${y(rate).toFixed(2)}`);
       lines.append(
@@ -129,6 +131,15 @@ class Chart {
           lines.append(svg("circle", { cx: x(step), cy: y(rate), r: 2.5, fill: curve.colour }));
     }
     parts.push(lines);
+    for (const { step, rate } of shown.joints ?? [])
+      if (step >= first && step <= last)
+        lines.append(
+          svg(
+            "circle",
+            { cx: x(step), cy: y(rate), r: 3.5, fill: shown.selectedColour, class: "joint" },
+            svg("title", {}, `a piece ends at step ${longStep(step)}`),
+          ),
+        );
     for (const [row, part] of (shown.parts ?? []).entries()) {
       if (part.step <= first || part.step > last) continue;
       const place = x(part.step),
@@ -171,7 +182,7 @@ class Chart {
     if (!this.dragged) this.range = this.#rangeOf(shown);
     const { from, to } = this.range,
       span = lowest - highest;
-    this.ticks = shown.log ? ticksOfLogarithms(from, to) : roundTicks(from, to, 5);
+    this.ticks = shown.log ? ticksOfLogarithms(from, to) : roundTicks(from, to, span < 150 ? 3 : 5);
     const share = (rate) => (rate - from) / (to - from);
     this.rateAt = (height) => {
       const value = from + ((lowest - height) / span) * (to - from);
@@ -181,7 +192,7 @@ class Chart {
     return (rate) => lowest - (rate > 0 ? Math.max(0, share(Math.log10(rate))) : 0) * span;
   }
 
-  /** All rates and a little room above; of a logarithmic axis in logarithms, seven decades at most. */
+  /** All rates and a little room above, and 0 unless it is to be tight; of a logarithmic axis in logarithms, seven decades at most. */
   #rangeOf(shown) {
     let low = Infinity,
       high = -Infinity;
@@ -198,6 +209,7 @@ class Chart {
       return { from, to: to + 0.04 * (to - from) };
     }
     if (!(high > -Infinity)) return { from: 0, to: 1 };
+    if (shown.isTight && low < high) return { from: low - 0.1 * (high - low), to: high + 0.1 * (high - low) };
     low = Math.min(low, 0);
     high = Math.max(high, 0);
     return low === high ? { from: 0, to: 1 } : { from: low, to: high + 0.06 * (high - low) };
@@ -210,7 +222,7 @@ class Chart {
       { class: "axes" },
       svg(
         "clipPath",
-        { id: "inside" },
+        { id: `inside-${this.root.id}` },
         svg("rect", { x: left, y: top - 6, width: wide - left - right + 2, height: high - top - bottom + 10 }),
       ),
     );
@@ -228,6 +240,7 @@ class Chart {
     axes.append(
       svg("line", { x1: left, x2: wide - right, y1: high - bottom, y2: high - bottom, class: "base" }),
       svg("text", { x: wide - right, y: high - 5, "text-anchor": "end", class: "title" }, "step"),
+      svg("text", { x: 4, y: high - 5, class: "title" }, this.what),
     );
     return axes;
   }
@@ -252,7 +265,7 @@ class Chart {
             "aria-label": `end of ${end.label}`,
             "aria-valuemin": 0,
             "aria-valuenow": end.position,
-            "aria-valuetext": `step ${longStep(end.position)}`,
+            "aria-valuetext": `step ${longStep(end.position)}, rate ${shortRate(end.rate)}`,
           },
           svg("line", { x1: place, x2: place, y1: top, y2: high - bottom }),
           svg("line", { x1: place, x2: place, y1: top, y2: high - bottom, class: "grip" }),
@@ -349,13 +362,19 @@ class Chart {
       },
       { passive: false },
     );
+    chart.addEventListener("blur", () => this.act.hover(null));
     chart.addEventListener("keydown", (event) => {
       const index = event.target.dataset?.end;
       const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 10, PageDown: -10 }[event.key];
-      if (index === undefined || way === undefined) return;
+      if (way === undefined) return;
       event.preventDefault();
       const [first, last] = this.shown.view,
         pitch = event.altKey ? 1 : roundTicks(first, last, 100, 1)[1] - roundTicks(first, last, 100, 1)[0];
+      if (index === undefined) {
+        const step = (this.hovered ?? Math.ceil(first) - way * pitch) + way * pitch;
+        this.#hover(Math.min(Math.max(step, Math.ceil(first)), Math.floor(last)));
+        return this.act.said();
+      }
       this.act.move(Number(index), this.shown.ends[index].position + way * pitch, null, event.shiftKey);
       this.act.moved();
     });

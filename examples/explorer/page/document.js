@@ -28,6 +28,14 @@ const isSchedule = (value, names) =>
 const isListOfSchedules = (value, names) =>
   Array.isArray(value) && value.length > 0 && value.every((each) => isSchedule(each, names));
 
+/** Several arguments under one name, such as the threshold of a plateau; a map has numbers for keys. */
+const isGroup = (value) =>
+  value !== null &&
+  typeof value === "object" &&
+  !Array.isArray(value) &&
+  Object.keys(value).length > 0 &&
+  Object.keys(value).every((key) => /^[A-Za-z_]\w*$/.test(key));
+
 /** Arguments that are the length of a piece: steps, warmup_steps and so on, or those of a wave. */
 const isLength = (argument) => /(^|_)steps$|^(up|down|count|at)$/.test(argument);
 /** What asks its schedule at the same step, and up to which of its arguments. */
@@ -48,12 +56,13 @@ const absolute = { override_between: ["from", "to"], with_length: ["at", "steps"
 const rateAtEnd = { steps: "to", warmup_steps: "peak", up_steps: "peak", stable_steps: "peak", decay_steps: "floor" };
 
 /** Where the pieces of a plan end, as far as its own arguments say so: {path, start, position, rates} in order; `rates`
- * are the places of what the rate is there. */
+ * are the places of what the rate is there. Of frameworks' see endsByArguments. */
 function endsOfPieces(document, library, path = [], start = 0) {
   const name = nameOf(document),
     given = argumentsOf(document),
     ends = [];
   const here = [...path, name];
+  if (isPlateau(document, library)) return ends;
   if (name === "sequence" && Array.isArray(given)) {
     for (const [i, part] of given.entries()) {
       const inner = endsOfPieces(part, library, [...here, i], start),
@@ -68,7 +77,8 @@ function endsOfPieces(document, library, path = [], start = 0) {
     }
     return ends;
   }
-  if (name.includes(".") || Array.isArray(given)) return ends;
+  if (name.includes(".")) return endsByArguments(document, library, path, start);
+  if (Array.isArray(given)) return ends;
   if (name in wrappers && given.schedule) {
     const cut = wrappers[name] ? (given[wrappers[name]] ?? 0) : Infinity;
     ends.push(
@@ -103,8 +113,9 @@ function endsOfPieces(document, library, path = [], start = 0) {
 /** The same with the end of a piece elsewhere. The piece behind it gives its steps, or takes them, unless all that is
  * behind moves along. Without a rate, that stays. */
 function withEndAt(document, ends, index, position, rate, movesAlong) {
-  const { path, start, position: before, rates } = ends[index],
+  const { path, start, position: before, rates, valueAt, least, most } = ends[index],
     next = ends[index + 1];
+  if (valueAt) return withValue(document, path, valueAt(Math.round(Math.min(Math.max(position, least), most))));
   const gives = !movesAlong && next && next.start === before;
   const last = gives ? next.position : Infinity;
   const step = Math.round(Math.min(Math.max(position, start), last));

@@ -50,25 +50,50 @@ const recipes = [
   "power_scheduler",
 ];
 
-/** A list of all names, in groups. */
-function chooser(library, name, choose) {
+const edits = [
+  "with_length",
+  "decay_from",
+  "switch_at",
+  "crossfade",
+  "override_between",
+  "warmup_precedes",
+  "warmup_multiplies",
+  "warmup_replaces",
+];
+
+/** A list of all names, in groups; of plateaus where one may stand. */
+function chooser(library, name, choose, withPlateaus) {
   const groups = new Map([
     ["Recipes", recipes.filter((each) => each in library.names)],
+    ["Changes of a plan", edits.filter((each) => each in library.names)],
     ["Shapes", []],
     ["Combinators", []],
   ]);
   for (const [each, words] of Object.entries(library.names)) {
-    if (recipes.includes(each)) continue;
+    const isPlateau = each in library.plateaus;
+    if (recipes.includes(each) || edits.includes(each) || (isPlateau && !withPlateaus)) continue;
     const dialect = each.includes(".") ? each.split(".")[0] : "";
-    const group = dialect
-      ? (frameworks[dialect] ?? dialect)
-      : words.length === 0 || words.includes("schedule")
-        ? "Combinators"
-        : "Shapes";
+    const group = isPlateau
+      ? "Reduce on plateau"
+      : dialect
+        ? (frameworks[dialect] ?? dialect)
+        : words.length === 0 || words.includes("schedule")
+          ? "Combinators"
+          : "Shapes";
     if (!groups.has(group)) groups.set(group, []);
     groups.get(group).push(each);
   }
-  const select = element("select", { onchange: () => choose(select.value) });
+  // A name that is being typed, letter by letter, is chosen when that has ended.
+  let timer = 0,
+    isTyped = false;
+  const select = element("select", {
+    onkeydown: () => (isTyped = true),
+    onpointerdown: () => (isTyped = false),
+    onchange: () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => choose(select.value), isTyped ? 700 : 0);
+    },
+  });
   for (const [group, names] of groups)
     select.append(
       element(
@@ -78,12 +103,18 @@ function chooser(library, name, choose) {
           element(
             "option",
             { value: each, selected: each === name },
-            each.includes(".") ? each.slice(each.indexOf(".") + 1) : each,
+            each.includes(".") && group !== "Reduce on plateau" ? each.slice(each.indexOf(".") + 1) : each,
           ),
         ),
       ),
     );
   return select;
+}
+
+/** "3 %" of a run. */
+function stepsOfShare(text, steps) {
+  const share = /^\s*(\d+\.?\d*)\s*%\s*$/.exec(text);
+  return share ? Math.round((Number(share[1]) / 100) * steps) : undefined;
 }
 
 /** What is written in a field, as a value; "" is none. */
@@ -123,24 +154,33 @@ function shownNumber(number) {
   return size > 0 && size < 1e-3 ? number.toExponential() : String(number);
 }
 
+/** "be a whole number", "be at least 0": whole number, at least 0 */
+const shortened = (rules) => rules.map((rule) => rule.replace(/^(be )?(an? )?/, "")).join(", ");
+
 class Form {
   #defaults = new Map();
   #words = new Map();
+  #rules = new Map();
   #fields = new Map(); // by their pointers
+  #wanted; // the place that gets the keyboard when all is built anew
 
-  /** `change(path, value, what)` is called with what a person has changed. */
-  constructor(root, library, starts, change) {
-    Object.assign(this, { root, library, starts, change });
+  /** `starts` and `words` say of each name what it begins with, and what it is good for; steps() are those of the
+   * run; change(path, value, what) is called with what a person has changed. */
+  constructor(root, library, { starts, words }, steps, change) {
+    Object.assign(this, { root, library, starts, words, steps, change });
   }
 
   /** All fields anew. */
   build(document) {
-    const focused = window.document.activeElement?.dataset?.place;
+    const focused = this.#wanted ?? window.document.activeElement?.dataset?.place;
+    this.#wanted = undefined;
     this.document = document;
     this.#fields.clear();
     this.root.replaceChildren(this.#node(document, []));
     if (focused)
-      [...this.root.querySelectorAll("[data-place]")].find((each) => each.dataset.place === focused)?.focus();
+      [...this.root.querySelectorAll("[data-place]")]
+        .find((each) => each.dataset.place === focused && !each.disabled)
+        ?.focus();
     this.refresh(document);
   }
 
@@ -150,9 +190,9 @@ class Form {
     for (const [, field] of this.#fields) {
       field.error.textContent = "";
       field.input?.removeAttribute("aria-invalid");
-      if (!field.path || !field.input) continue;
-      const defaults = this.#defaultsOf(at(document, field.path.slice(0, -2)), field.path.at(-2));
-      const ours = defaults?.[field.path.at(-1)];
+      if (!field.base || !field.input) continue;
+      const defaults = this.#defaultsOf(at(document, field.base.slice(0, -1)), field.base.at(-1));
+      const ours = at(defaults, field.keys);
       if (field.input.tagName === "INPUT") field.input.placeholder = ours === undefined ? "" : shownValue(ours);
     }
     if (!error) return;
@@ -167,10 +207,10 @@ class Form {
     field.input?.setAttribute("aria-invalid", "true");
   }
 
-  #error(place, input, path) {
+  #error(place, input, base, keys) {
     const error = element("p", { className: "error", id: `error-${place}`, role: "alert" });
-    this.#fields.set(place, { error, input, path });
-    input?.setAttribute("aria-describedby", error.id);
+    this.#fields.set(place, { error, input, base, keys });
+    input?.setAttribute("aria-describedby", base ? `${error.id} rule-${place}` : error.id);
     return error;
   }
 
@@ -184,32 +224,45 @@ class Form {
     return this.#defaults.get(name);
   }
 
-  /** The words that an argument can be, as the library says. */
-  #wordsOf(node, name, argument) {
-    const key = `${name}/${argument}`;
-    if (!this.#words.has(key)) {
-      const { error } = this.library.read(withValue(node, [name, argument], "?"));
-      const list = /: (?:\S+ )?must be (.+), got/.exec(error ?? "")?.[1] ?? "";
-      const words = list.split(/, | or /).map((word) => word.replaceAll('"', ""));
-      if (!error || error.includes(`${argument}`))
-        this.#words.set(key, words.length > 1 && words.every((word) => /^[\w-]+$/.test(word)) ? words : null);
+  /** What an argument must be, in the words of the library, which is asked with values that may be wrong: "be a
+   * whole number", "be at least 0", "not fall" and so on. */
+  #rulesOf(node, name, keys) {
+    const known = `${name}/${keys.join("/")}`;
+    if (!this.#rules.has(known)) {
+      const place = `${pointerOf([name, ...keys])}: must `;
+      const rules = ["?", -1, 0, 1, 2, 1000].map((value) => {
+        const { error } = this.library.read(withValue(node, [name, ...keys], value));
+        return error?.startsWith(place) ? /^(.+), got/.exec(error.slice(place.length))?.[1] : undefined;
+      });
+      this.#rules.set(known, [...new Set(rules.filter(Boolean))]);
     }
-    return this.#words.get(key);
+    return this.#rules.get(known);
+  }
+
+  /** The words that it can be, if that is what it must be. */
+  #wordsOf(rules) {
+    const words = (rules[0] ?? "")
+      .replace(/^be /, "")
+      .split(/, | or /)
+      .map((word) => word.replaceAll('"', ""));
+    return words.length > 1 && words.every((word) => /^[\w-]+$/.test(word)) ? words : null;
   }
 
   /** A schedule: its name and its arguments, or its parts. */
-  #node(node, path, remove) {
+  #node(node, path, tools) {
     const name = nameOf(node),
       given = argumentsOf(node),
       place = pointerOf(path),
       here = [...path, name];
-    const select = chooser(this.library, name, (chosen) => this.change(path, this.#start(chosen, node), "choose"));
+    const choose = (chosen) => this.change(path, this.#start(chosen, node), "choose");
+    const select = chooser(this.library, name, choose, path.length === 0);
     select.dataset.place = place;
     select.setAttribute("aria-label", path.length ? `schedule at ${place}` : "schedule");
     const head = element("div", { className: "head" }, select);
-    if (remove) head.append(remove);
+    if (tools) head.append(tools);
     const box = element("div", { className: path.length ? "node inner" : "node" }, head, this.#error(place, select));
     if (name.includes(".")) head.prepend(element("span", { className: "dialect" }, frameworks[name.split(".")[0]]));
+    if (this.words[name]) box.append(element("p", { className: "about" }, this.words[name]));
     this.#fields.set(pointerOf(here), this.#fields.get(place));
     if (Array.isArray(given)) {
       box.append(...this.#parts(given, here));
@@ -217,7 +270,7 @@ class Form {
     }
     const defaults = this.#defaultsOf(node, name) ?? {};
     for (const argument of this.library.names[name] ?? Object.keys(given))
-      box.append(this.#argument(node, [...here, argument], given[argument] ?? undefined, defaults[argument]));
+      box.append(this.#argument(node, here, [argument], given[argument] ?? undefined, defaults[argument]));
     return box;
   }
 
@@ -226,40 +279,35 @@ class Form {
     const before = argumentsOf(old),
       length = this.library.read(old).length;
     let start = this.starts[chosen] ?? {};
+    const follows = chosen in this.library.plateaus || isPlateau(old, this.library);
     const usual = this.library.read({ [chosen]: start }).length ?? 1000;
+    if (Array.isArray(start) && isPlateau(old, this.library)) return { [chosen]: start };
     if (Array.isArray(start))
       return { [chosen]: Array.isArray(before) ? before : [old, ...(chosen === "sequence" ? [] : start.slice(1))] };
-    start = { ...start };
+    // The same arguments, and a length that is the same: by the old lengths, or else by new ones.
+    const isSame = (argument) => typeof start[argument] === "number" && typeof before[argument] === "number";
+    const keeps = !("schedule" in start) && chosen.includes(".") === nameOf(old).includes(".");
+    const scaled = {},
+      taken = {};
     for (const [argument, value] of Object.entries(start)) {
-      if (length && !chosen.includes(".") && Number.isInteger(value) && value > 1 && argument !== "model_size")
-        start[argument] = Math.max(1, Math.round((value * length) / ("schedule" in start ? 1000 : usual)));
-      const isSame = typeof value === "number" && typeof before[argument] === "number" && !("schedule" in start);
-      if (isSame && chosen.includes(".") === nameOf(old).includes(".")) start[argument] = before[argument];
+      const isCount = Number.isInteger(value) && value > 1 && argument !== "model_size";
+      scaled[argument] =
+        length && !follows && !chosen.includes(".") && isCount
+          ? Math.max(1, Math.round((value * length) / ("schedule" in start ? 1000 : usual)))
+          : keeps && isSame(argument) && !isLength(argument)
+            ? before[argument]
+            : value;
+      taken[argument] = keeps && isSame(argument) ? before[argument] : scaled[argument];
     }
-    if ("schedule" in start) start.schedule = old;
+    start = this.library.read({ [chosen]: taken }).length === length ? taken : scaled;
+    if ("schedule" in start && !isPlateau(old, this.library)) start.schedule = old;
     return { [chosen]: start };
   }
 
+  /** A list of schedules, which can be moved, removed and added to. */
   #parts(parts, path) {
     return [
-      ...parts.map((part, i) =>
-        this.#node(
-          part,
-          [...path, i],
-          parts.length > 1 &&
-            element(
-              "button",
-              {
-                type: "button",
-                className: "quiet",
-                title: "remove this piece",
-                "aria-label": `remove piece ${i + 1}`,
-                onclick: () => this.change([...path, i], undefined, "remove"),
-              },
-              "×",
-            ),
-        ),
-      ),
+      ...parts.map((part, i) => this.#node(part, [...path, i], parts.length > 1 && this.#tools(parts, path, i))),
       element(
         "button",
         {
@@ -272,6 +320,29 @@ class Form {
     ];
   }
 
+  /** What is done to a piece. The button that moved it stays under the keyboard. */
+  #tools(parts, path, i) {
+    const button = (sign, words, does, place) => {
+      const made = element(
+        "button",
+        { type: "button", className: "quiet", title: words, "aria-label": `${words} ${i + 1}`, onclick: does },
+        sign,
+      );
+      made.dataset.place = pointerOf([...path, i, place]);
+      return made;
+    };
+    const move = (to, place) => () => {
+      this.#wanted = pointerOf([...path, to, place]);
+      this.change(path, parts.toSpliced(i, 1).toSpliced(to, 0, parts[i]), "move");
+    };
+    const up = button("↑", "move up piece", move(i - 1, "up"), "up"),
+      down = button("↓", "move down piece", move(i + 1, "down"), "down"),
+      remove = button("×", "remove piece", () => this.change([...path, i], undefined, "remove"), "remove");
+    up.disabled = i === 0;
+    down.disabled = i + 1 === parts.length;
+    return element("span", { className: "tools" }, up, down, remove);
+  }
+
   /** A piece that goes on from the last one. */
   #next(parts) {
     const before = parts.at(-1),
@@ -280,21 +351,33 @@ class Form {
     return { linear: { from: rate, to: 0, steps: Math.max(1, length ?? 100) } };
   }
 
-  #argument(node, path, value, usual) {
-    const name = path.at(-2),
-      argument = path.at(-1),
+  /** One of them, or the members of a group of them: `base` is the path of all, `keys` lead to this one. */
+  #argument(node, base, keys, value, usual) {
+    const name = base.at(-1),
+      argument = keys.at(-1),
+      path = [...base, ...keys],
       place = pointerOf(path),
       { names } = this.library;
-    const shape = value ?? usual ?? this.starts[name]?.[argument];
+    const shape = value ?? usual ?? at(this.starts[name], keys);
     if (isSchedule(shape, names))
       return element("fieldset", {}, element("legend", {}, argument), this.#node(value ?? usual, path));
     if (isListOfSchedules(shape, names))
       return element("fieldset", {}, element("legend", {}, argument), ...this.#parts(value ?? usual, path));
+    if (isGroup(usual))
+      return element(
+        "fieldset",
+        { className: "node inner" },
+        element("legend", {}, argument),
+        ...Object.keys(usual).map((key) => this.#argument(node, base, [...keys, key], value?.[key], usual[key])),
+      );
 
     const id = `field-${place}`,
       put = (given) => this.change(path, given, place);
-    let input;
-    const words = typeof shape === "string" ? this.#wordsOf(node, name, argument) : null;
+    let input,
+      steps = 0; // of the run, before this is changed
+    const takesShares = isLength(argument) && !(name in absolute),
+      rules = this.#rulesOf(node, name, keys),
+      words = typeof shape === "string" ? this.#wordsOf(rules) : null;
     if (typeof shape === "boolean") {
       input = element("input", { type: "checkbox", checked: value ?? usual, onchange: () => put(input.checked) });
     } else if (words) {
@@ -317,8 +400,11 @@ class Form {
               ? listOf(input.value)
               : isText && input.value.trim()
                 ? input.value
-                : valueOf(input.value),
+                : takesShares
+                  ? (stepsOfShare(input.value, steps) ?? valueOf(input.value))
+                  : valueOf(input.value),
           ),
+        onfocus: () => (steps = this.steps()),
       });
       if (typeof shape === "number") {
         input.inputMode = "decimal";
@@ -330,9 +416,14 @@ class Form {
     return element(
       "div",
       { className: "field" },
-      element("label", { htmlFor: id }, argument),
+      element("label", { htmlFor: id }, ...argument.split(/(?<=_)/).flatMap((part) => [part, element("wbr")])),
       input,
-      this.#error(place, input, path),
+      element(
+        "small",
+        { className: "rule", id: `rule-${place}` },
+        words || input.type === "checkbox" ? "" : shortened(rules) + (takesShares ? ", or 3%" : ""),
+      ),
+      this.#error(place, input, base, keys),
     );
   }
 

@@ -60,7 +60,9 @@ function stateOf(address) {
       state.plans.length > 0 &&
       state.selected in state.plans &&
       state.plans.every((plan) => typeof nameOf(plan) === "string" && typeof argumentsOf(plan) === "object") &&
-      (state.steps === null || (Number.isInteger(state.steps) && state.steps > 0));
+      (state.steps === null || (Number.isInteger(state.steps) && state.steps > 0)) &&
+      areMetrics(state.metrics ?? firstMetrics) &&
+      Object.values(state.expected ?? {}).every(Number.isFinite);
     return isWhole ? state : null;
   } catch {
     return null;

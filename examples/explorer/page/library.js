@@ -23,12 +23,12 @@ async function openLibrary(packed) {
   const known = new Map(); // what was read, by its text
 
   /** Calls use(plan) with a schedule that was opened, and closes it. */
-  const withPlan = (document, use) =>
+  const withPlan = (document, use, open = module._lrsched_open) =>
     withText(JSON.stringify(document), (text) => {
       const room = module._malloc(8);
       let plan = 0;
       try {
-        const error = module._lrsched_open(text, room);
+        const error = open(text, room);
         if (error) throw new Error(module.UTF8ToString(error));
         plan = new DataView(module.HEAPU8.buffer).getUint32(room, true);
         return use(plan, room);
@@ -38,9 +38,27 @@ async function openLibrary(packed) {
       }
     });
 
+  /** What use(numbers) makes of `count` numbers that write(address) gives. */
+  const withRoom = (count, use, write) => {
+    const out = module._malloc(8 * count);
+    try {
+      if (!out) throw new Error("there is no memory for so many steps");
+      write(out);
+      return use(new Float64Array(module.HEAPU8.buffer, out, count));
+    } finally {
+      module._free(out);
+    }
+  };
+
+  const { schedules, plateaus } = answer(module._explorer_names());
+
   return {
-    /** The arguments of each schedule, by its name. */
-    names: answer(module._explorer_names()),
+    /** The arguments of each schedule, and each plateau, by its name; and which of them are plateaus. */
+    names: { ...schedules, ...plateaus },
+    plateaus,
+
+    /** The plans of a person's text, in JSON or YAML, one for each group of parameters; or {error}. */
+    paste: (text) => withText(text, (address) => answer(module._explorer_paste(address))),
 
     /** {whole, shortest, length, line, code, fingerprint}, or {error}, of a document or of its text. */
     read(document) {
@@ -55,23 +73,45 @@ async function openLibrary(packed) {
       return known.get(text);
     },
 
-    /** What a run of so many steps amounts to, and what is wrong with it. */
-    report: (document, steps) =>
-      withText(JSON.stringify(document), (address) => answer(module._explorer_report(address, BigInt(steps)))),
+    /** {whole, plan, length}: what a recipe, or a framework's schedule, is made of; or {error}. */
+    planOf: (document) => withText(JSON.stringify(document), (address) => answer(module._explorer_plan(address))),
+
+    /** What a run of so many steps amounts to, and what is wrong with it, by what is expected of it. */
+    report: (document, steps, expected) =>
+      withText(JSON.stringify(document), (address) =>
+        withText(JSON.stringify(expected), (wanted) => answer(module._explorer_report(address, BigInt(steps), wanted))),
+      ),
 
     /** What use(rates) makes of the rates of `count` steps from `first` on, which are there for that long. */
     withRates: (document, first, count, use) =>
-      withPlan(document, (plan) => {
-        const out = module._malloc(8 * count);
-        try {
-          if (!out) throw new Error("there is no memory for so many steps");
+      withPlan(document, (plan) =>
+        withRoom(count, use, (out) => {
           const error = module._lrsched_fill(plan, BigInt(first), BigInt(count), out);
           if (error) throw new Error(module.UTF8ToString(error));
-          return use(new Float64Array(module.HEAPU8.buffer, out, count));
-        } finally {
-          module._free(out);
-        }
-      }),
+        }),
+      ),
+
+    /** The same of the momentum beside them. */
+    withMomentum: (document, first, count, use) =>
+      withText(JSON.stringify(document), (text) =>
+        withRoom(count, use, (out) => {
+          const { error } = answer(module._explorer_momentum(text, BigInt(first), BigInt(count), out));
+          if (error) throw new Error(error);
+        }),
+      ),
+
+    /** A plateau's rates after each of so many observations of a metric, which stays at its last value. */
+    ratesAfter: (document, metrics, count) =>
+      withPlan(
+        document,
+        (plan, room) =>
+          Array.from({ length: count }, (_, k) => {
+            module._lrsched_observe(plan, metrics[Math.min(k, metrics.length - 1)]);
+            module._lrsched_rate(plan, 0n, room);
+            return new DataView(module.HEAPU8.buffer).getFloat64(room, true);
+          }),
+        module._lrsched_open_plateau,
+      ),
 
     /** The rates at some steps. */
     ratesAt: (document, steps) =>

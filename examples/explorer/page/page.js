@@ -21,7 +21,7 @@ const say = (text) => {
 };
 
 async function main() {
-  const starts = JSON.parse(one("starts").textContent);
+  const said = { starts: JSON.parse(one("starts").textContent), words: JSON.parse(one("words").textContent) };
   const library = await openLibrary(one("module").textContent.trim());
   const past = new History(first);
   const lastGood = new Map(); // of each place in the list, what could be read last
@@ -34,16 +34,25 @@ async function main() {
   const readPlan = (plan, i) => {
     const read = library.read(plan);
     if (read.error) return { ...read, good: lastGood.get(i) };
-    lastGood.set(i, { document: plan, read });
+    lastGood.set(i, { plan, read });
     return { read, good: lastGood.get(i) };
   };
+  const lengthWithout = (plans) => (plans.every(({ good }) => good && isPlateau(good.plan, library)) ? 100 : 1000);
   const stepsOf = (plans) =>
     past.state.steps ??
     Math.max(
       1,
       ...plans.map(({ good }) => good?.read.length ?? 0),
-      plans.every(({ good }) => good?.read.length == null) ? 1000 : 1,
+      plans.every(({ good }) => good?.read.length == null) ? lengthWithout(plans) : 1,
     );
+  /** Each plan with the document whose rates are drawn. */
+  const drawn = (plans, steps) =>
+    plans.map((plan) => {
+      const metrics = past.state.metrics ?? firstMetrics;
+      return plan.good
+        ? { ...plan, good: { ...plan.good, document: drawnAs(plan.good.plan, library, metrics, steps) } }
+        : plan;
+    });
 
   function change(state, what) {
     past.put(state, what);
@@ -53,12 +62,19 @@ async function main() {
 
   // ---- showing -------------------------------------------------------------------------------------------------
 
-  const form = new Form(one("form"), library, starts, (path, value, what) => {
-    const { selected, plans } = past.state;
-    change(withPlan(selected, withValue(plans[selected], path, value)), what);
-  });
+  let showing = { plans: [], steps: 1 };
+  const form = new Form(
+    one("form"),
+    library,
+    said,
+    () => showing.steps,
+    (path, value, what) => {
+      const { selected, plans } = past.state;
+      change(withPlan(selected, withValue(plans[selected], path, value)), what);
+    },
+  );
 
-  const chart = new Chart(one("chart"), {
+  const chart = new Chart(one("chart"), "learning rate", {
     move(index, position, rate, along) {
       const { selected, plans } = past.state,
         document = plans[selected];
@@ -69,9 +85,21 @@ async function main() {
     moved: () => show("all"),
     zoom: (next) => zoom(next),
     hover: (step) => hover(step),
+    said: () => say(one("values").textContent),
   });
 
-  let showing = { plans: [], steps: 1 };
+  const momentumChart = new Chart(one("momentum"), "momentum", {
+    zoom: (next) => zoom(next),
+    hover: (step) => {
+      hover(step);
+      return showing.plans.flatMap(({ good }, i) =>
+        good?.read.has_momentum && step != null ? [{ rate: momentumAt(good, step), colour: colourOf(i) }] : [],
+      );
+    },
+    said: () => say(one("values").textContent),
+  });
+  const momentumAt = (good, step) => library.withMomentum(good.document, Math.max(0, step), 1, ([value]) => value);
+
   const showOutput = outputOf(library, chart, () => ({ ...showing, selected: past.state.selected }));
 
   function ends(document) {
@@ -88,11 +116,19 @@ async function main() {
     }));
   }
 
+  /** All of them, those too that no argument moves. */
+  function joints({ plan, document }) {
+    const steps = jointsOf(plan, library),
+      rates = steps.length ? library.ratesAt(document, steps.map(Math.round)) : [];
+    return steps.map((step, i) => ({ step, rate: rates[i] }));
+  }
+
   /** `what` is all, values (of fields that stay as they are), drag, or view. */
   function show(what) {
     const { state } = past,
-      plans = state.plans.map(readPlan),
-      steps = stepsOf(plans);
+      read = state.plans.map(readPlan),
+      steps = stepsOf(read),
+      plans = drawn(read, steps);
     showing = { plans, steps };
     if (what === "all" || what === "drag") form.build(state.plans[state.selected]);
     form.refresh(state.plans[state.selected], plans[state.selected].error);
@@ -103,6 +139,10 @@ async function main() {
       one("steps").placeholder = String(steps);
       if (document.activeElement !== one("steps")) one("steps").value = state.steps ?? "";
       one("log").checked = state.log;
+      one("plateau").hidden = !plans.some(({ good }) => good && isPlateau(good.plan, library));
+      if (document.activeElement !== one("metrics")) one("metrics").value = shownValue(state.metrics ?? firstMetrics);
+      for (const input of document.querySelectorAll("[data-expected]"))
+        if (document.activeElement !== input) input.value = shownValue(state.expected?.[input.dataset.expected]);
       one("undo").disabled = !past.canUndo;
       one("redo").disabled = !past.canRedo;
       clearTimeout(timer);
@@ -146,7 +186,26 @@ async function main() {
       selectedColour: colourOf(selected),
       ends: plans[selected].error ? [] : ends(past.state.plans[selected]),
       parts: showing.parts ?? [],
+      joints: plans[selected].error ? [] : joints(plans[selected].good),
     });
+    drawMomentum(plans, window, from, Math.min(count, mostAtOnce), columns);
+  }
+
+  /** Below, of those plans that cycle one. */
+  function drawMomentum(plans, view, from, count, columns) {
+    const curves = plans.flatMap(({ good, error }, i) =>
+      good?.read.has_momentum
+        ? [
+            {
+              colour: colourOf(i),
+              points: library.withMomentum(good.document, from, count, (values) => pointsOf(values, from, columns)),
+              faded: Boolean(error),
+            },
+          ]
+        : [],
+    );
+    one("momentum").hidden = curves.length === 0;
+    if (curves.length > 0) momentumChart.draw({ curves, view, isTight: true });
   }
 
   function showPlans() {
@@ -201,7 +260,7 @@ async function main() {
     showing.parts = parts;
     one("parting").replaceChildren(...sentences);
     draw();
-    showReport(library, chosen, steps);
+    showReport(library, chosen, steps, past.state.expected ?? {});
     showOutput();
   }
 
@@ -219,9 +278,13 @@ async function main() {
         element(
           "span",
           {},
+          " ",
           element("span", { className: "dot", style: `background: ${colour}` }),
           ` ${shownNumber(rate)}`,
         ),
+      ),
+      ...showing.plans.flatMap(({ good }) =>
+        good?.read.has_momentum ? [element("span", {}, ` momentum ${shownNumber(momentumAt(good, step))}`)] : [],
       ),
     );
     box.hidden = false;
@@ -256,6 +319,24 @@ async function main() {
     one("steps").toggleAttribute("aria-invalid", !isGood);
     if (isGood) change({ ...past.state, steps: given ?? null }, "/steps");
   });
+  one("metrics").addEventListener("input", () => {
+    const given = listOf(one("metrics").value),
+      isGood = areMetrics(given);
+    one("metrics").toggleAttribute("aria-invalid", !isGood);
+    if (isGood) change({ ...past.state, metrics: given }, "/metrics");
+  });
+  for (const input of document.querySelectorAll("[data-expected]"))
+    input.addEventListener("input", () => {
+      const given = valueOf(input.value),
+        isGood = given === undefined || typeof given === "number";
+      input.toggleAttribute("aria-invalid", !isGood);
+      one("expected-error").textContent = isGood ? "" : `must be a number, got ${JSON.stringify(given)}`;
+      if (isGood)
+        change(
+          { ...past.state, expected: withValue(past.state.expected ?? {}, [input.dataset.expected], given) },
+          "/expected",
+        );
+    });
   one("add").addEventListener("click", () => {
     const { plans, selected } = past.state;
     change({ ...past.state, plans: [...plans, structuredClone(plans[selected])], selected: plans.length });
@@ -293,13 +374,15 @@ async function main() {
   });
   one("paste-form").addEventListener("submit", (event) => {
     if (event.submitter?.value !== "read") return;
-    const read = library.read(one("pasted").value);
-    if (read.error) {
+    const pasted = library.paste(one("pasted").value);
+    if (pasted.error) {
       event.preventDefault();
-      one("paste-error").textContent = read.error;
+      one("paste-error").textContent = pasted.error;
       return;
     }
-    change(withPlan(past.state.selected, read.shortest));
+    lastGood.clear();
+    change({ ...past.state, plans: past.state.plans.toSpliced(past.state.selected, 1, ...pasted) });
+    if (pasted.length > 1) say(`${pasted.length} groups of parameters, a plan for each`);
   });
 
   /** The state of the address, if all of its plans have a form: not all of their values must be good. */

@@ -32,12 +32,12 @@ function partingOf(library, plans, selected, steps) {
         : count > steps
           ? "is equal at all of these steps"
           : `is equal up to step ${longStep(count - 1)}`;
-    sentences.push(element("p", {}, dotOf(i), ` ${nameOf(good.document)} ${how}`));
+    sentences.push(element("p", {}, dotOf(i), ` ${nameOf(good.plan)} ${how}`));
   }
   return { parts, sentences };
 }
 
-function showReport(library, { error, good }, steps) {
+function showReport(library, { error, good }, steps, expected) {
   const rows = one("summary"),
     findings = one("findings");
   if (error || !good) {
@@ -58,7 +58,9 @@ function showReport(library, { error, good }, steps) {
     );
     return;
   }
-  const report = library.report(good.document, steps);
+  const report = library.report(good.document, steps, expected);
+  one("expected-error").textContent = report.error ?? "";
+  if (report.error) return;
   const row = (name, value, behind) =>
     element(
       "div",
@@ -82,6 +84,16 @@ function showReport(library, { error, good }, steps) {
     ),
     row("fingerprint", good.read.fingerprint),
   );
+  if (isPlateau(good.plan, library)) {
+    findings.replaceChildren(
+      element(
+        "p",
+        { className: "finding fine" },
+        "What a plateau comes to is known when its metric is: nothing to check.",
+      ),
+    );
+    return;
+  }
   findings.replaceChildren(
     ...(report.findings.length === 0
       ? [
@@ -89,6 +101,7 @@ function showReport(library, { error, good }, steps) {
             "p",
             { className: "finding fine" },
             element("strong", {}, "Nothing to find fault with"),
+            " ",
             element("span", {}, `in a run of ${longStep(steps)} steps`),
           ),
         ]
