@@ -184,6 +184,12 @@ class Form {
     this.refresh(document);
   }
 
+  /** Other values in the same fields. */
+  refill(document) {
+    for (const { input, base, keys } of this.#fields.values())
+      if (base && input.type === "text") input.value = shownValue(at(document, [...base, ...keys]));
+  }
+
   /** Other defaults and errors, the fields as they are. */
   refresh(document, error) {
     this.document = document;
