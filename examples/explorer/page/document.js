@@ -36,6 +36,17 @@ const isGroup = (value) =>
   Object.keys(value).length > 0 &&
   Object.keys(value).every((key) => /^[A-Za-z_]\w*$/.test(key));
 
+/** A piece that goes on from where a plan ends: down to 0 or, from there, up again. */
+function pieceAfter(plan, library) {
+  const { length, error } = library.read(plan),
+    end = length ?? 1000,
+    places = [0, 1, 2, 3, 4].map((part) => Math.round((part * end) / 4));
+  const rates = error ? [1e-4] : library.ratesAt(plan, places);
+  const rate = rates.at(-1),
+    highest = Math.max(...rates);
+  return { linear: { from: rate, to: rate > 0 ? 0 : highest, steps: Math.max(1, Math.round(end / 5)) } };
+}
+
 /** Arguments that are the length of a piece: steps, warmup_steps and so on, or those of a wave. */
 const isLength = (argument) => /(^|_)steps$|^(up|down|count|at)$/.test(argument);
 /** What asks its schedule at the same step, and up to which of its arguments. */

@@ -14,8 +14,11 @@ function element(name, properties = {}, ...children) {
   return made;
 }
 
-/** "be a whole number", "be at least 0": whole number, at least 0 */
-const shortened = (rules) => rules.map((rule) => rule.replace(/^(be )?(an? )?/, "")).join(", ");
+/** "be a whole number", "be at least 0": whole number, at least 0. Of steps: steps, at least 0, or 3%. */
+const shortened = (rules, areSteps) => {
+  const words = rules.map((rule) => rule.replace(/^(be )?(an? )?/, ""));
+  return (areSteps ? ["steps", ...words.slice(1), "or 3%"] : words).join(", ");
+};
 
 class Form {
   #defaults = new Map();
@@ -96,11 +99,16 @@ class Form {
     const known = `${name}/${keys.join("/")}`;
     if (!this.#rules.has(known)) {
       const place = `${pointerOf([name, ...keys])}: must `;
-      const rules = ["?", -1, 0, 1, 2, 1000].map((value) => {
-        const { error } = this.library.read(withValue(node, [name, ...keys], value));
-        return error?.startsWith(place) ? /^(.+), got/.exec(error.slice(place.length))?.[1] : undefined;
-      });
-      this.#rules.set(known, [...new Set(rules.filter(Boolean))]);
+      const errors = ["?", -1, 0, 1, 2, 1000].map(
+        (value) => this.library.read(withValue(node, [name, ...keys], value)).error,
+      );
+      const rules = errors.map(
+        (error) => error?.startsWith(place) && /^(.+), got/.exec(error.slice(place.length))?.[1],
+      );
+      this.#rules.set(
+        known,
+        errors.some(Boolean) ? [...new Set(rules.filter(Boolean))] : ["be anything: it is not used"],
+      );
     }
     return this.#rules.get(known);
   }
@@ -150,22 +158,25 @@ class Form {
     if (Array.isArray(start) && isPlateau(old, this.library)) return { [chosen]: start };
     if (Array.isArray(start))
       return { [chosen]: Array.isArray(before) ? before : [old, ...(chosen === "sequence" ? [] : start.slice(1))] };
-    // The same arguments, and a length that is the same: by the old lengths, or else by new ones.
-    const isSame = (argument) => typeof start[argument] === "number" && typeof before[argument] === "number";
+    // The old arguments and the old length; or that length by lengths of its own; or what it begins with, as long.
     const keeps = !("schedule" in start) && chosen.includes(".") === nameOf(old).includes(".");
-    const scaled = {},
-      taken = {};
-    for (const [argument, value] of Object.entries(start)) {
-      const isCount = Number.isInteger(value) && value > 1 && argument !== "model_size";
-      scaled[argument] =
-        length && !follows && !chosen.includes(".") && isCount
-          ? Math.max(1, Math.round((value * length) / ("schedule" in start ? 1000 : usual)))
-          : keeps && isSame(argument) && !isLength(argument)
-            ? before[argument]
-            : value;
-      taken[argument] = keeps && isSame(argument) ? before[argument] : scaled[argument];
-    }
-    start = this.library.read({ [chosen]: taken }).length === length ? taken : scaled;
+    const scales = length && !follows && !chosen.includes("."),
+      scale = length / ("schedule" in start ? 1000 : usual);
+    const own = Object.entries(start).map(([argument, value]) => {
+      const isCount = scales && Number.isInteger(value) && value > 1 && argument !== "model_size";
+      return [argument, isCount ? Math.max(1, Math.round(value * scale)) : value];
+    });
+    const taken = (isTaken) =>
+      Object.fromEntries(
+        own.map(([argument, value]) => {
+          const isSame = keeps && typeof value === "number" && typeof before[argument] === "number";
+          return [argument, isSame && isTaken(argument) ? before[argument] : value];
+        }),
+      );
+    const same = taken(() => true),
+      scaled = taken((argument) => !isLength(argument));
+    const read = (given) => this.library.read({ [chosen]: given });
+    start = read(same).length === length ? same : read(scaled).error ? Object.fromEntries(own) : scaled;
     if ("schedule" in start && !isPlateau(old, this.library)) start.schedule = old;
     return { [chosen]: start };
   }
@@ -179,7 +190,7 @@ class Form {
         {
           type: "button",
           className: "add",
-          onclick: () => this.change([...path, parts.length], this.#next(parts, path), "append"),
+          onclick: () => this.change([...path, parts.length], pieceAfter(parts.at(-1), this.library), "append"),
         },
         "+ piece",
       ),
@@ -207,14 +218,6 @@ class Form {
     up.disabled = i === 0;
     down.disabled = i + 1 === parts.length;
     return element("span", { className: "tools" }, up, down, remove);
-  }
-
-  /** A piece that goes on from the last one. */
-  #next(parts) {
-    const before = parts.at(-1),
-      { length } = this.library.read(before);
-    const rate = length == null ? 1e-4 : this.library.ratesAt(before, [length])[0];
-    return { linear: { from: rate, to: 0, steps: Math.max(1, length ?? 100) } };
   }
 
   /** One of them, or the members of a group of them: `base` is the path of all, `keys` lead to this one. */
@@ -287,7 +290,7 @@ class Form {
       element(
         "small",
         { className: "rule", id: `rule-${place}` },
-        words || input.type === "checkbox" ? "" : shortened(rules) + (takesShares ? ", or 3%" : ""),
+        words || input.type === "checkbox" ? "" : shortened(rules, takesShares),
       ),
       this.#error(place, input, base, keys),
     );

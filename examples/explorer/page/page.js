@@ -352,10 +352,8 @@ async function main() {
       plan = plans[selected],
       good = showing.plans[selected].good;
     if (!good || good.read.length == null) return say("a plan without an end has nothing behind it");
-    const rate = library.ratesAt(good.document, [good.read.length])[0];
-    const piece = { linear: { from: rate, to: 0, steps: Math.max(1, Math.round(good.read.length / 5)) } };
     const parts = nameOf(plan) === "sequence" ? argumentsOf(plan) : [plan];
-    change(withPlan(selected, { sequence: [...parts, piece] }));
+    change(withPlan(selected, { sequence: [...parts, pieceAfter(good.plan, library)] }));
   });
   const again = (way) => {
     past[way]();

@@ -110,11 +110,43 @@ def edits(page):
     must_be(len(page.plan()["sequence"]), 3)
     page.click("#form button[aria-label='remove piece 3']")
     page.click("#form button[aria-label='remove piece 2']")
+    page.choose("linear")
+    page.choose("log_linear")  # which has no way to the 0 of that
+    must_be(page.run("return explorer.library.read(explorer.state().plans[0]).error ?? ''"), "")
     page.choose("pytorch.CosineAnnealingLR")
     must_be(page.plan(), {"pytorch.CosineAnnealingLR": {"base_lr": 0.1, "T_max": 50, "eta_min": 0.01}})
     page.one("#log").click()
     page.settle()
     assert "0.01" in page.one(".axes").text or "0.02" in page.one(".axes").text, page.one(".axes").text
+
+
+def names(page):
+    """Each name that can be chosen has a plan, a form with a rule or a choice for each argument, and a curve."""
+    page.browser.set_script_timeout(200)
+    found = page.browser.execute_async_script("""const [done] = arguments, found = [];
+        const next = async (names) => {
+          for (const name of names) {
+            const select = document.querySelector("#form select");
+            select.value = name;
+            select.dispatchEvent(new Event("change"));
+            await new Promise((seen) => setTimeout(() => requestAnimationFrame(() => setTimeout(seen)), 5));
+            const { plans, selected } = explorer.state(), { error } = explorer.library.read(plans[selected]);
+            const fields = [...document.querySelectorAll("#form .field")];
+            found.push([name, Object.keys(plans[selected])[0], error ?? "",
+                        document.querySelector("path.curve").getAttribute("d").length > 20,
+                        fields.filter((each) => each.querySelector("input[type=text]") &&
+                                                !each.querySelector(".rule").textContent).length]);
+            document.getElementById("undo").click();
+          }
+          done(found);
+        };
+        next([...document.querySelector("#form select").options].map((option) => option.value));""")
+    must_be([name for name, chosen, *_ in found if name != chosen], [])
+    wrong = [[name, error] for name, _, error, *_ in found if error]
+    print(f"{len(found)} names; {wrong}")
+    must_be([name for name, _ in wrong if "function, in C++" not in dict(wrong)[name]], [])
+    must_be([name for name, _, error, is_drawn, _ in found if not is_drawn and not error], [])
+    must_be([name for name, _, error, _, fields in found if fields and not error], [])
 
 
 def joints(page):
@@ -179,7 +211,7 @@ def rules(page):
         return page.one(f"[id='rule-{place}']").text
 
     must_be(rule("/warmup_cosine/peak"), "number")
-    must_be(rule("/warmup_cosine/warmup_steps"), "whole number, at least 0, or 3%")
+    must_be(rule("/warmup_cosine/warmup_steps"), "steps, at least 0, or 3%")
     must_be(rule("/warmup_cosine/floor"), "number, at most peak")
     page.choose("multi_step")
     must_be(rule("/multi_step/milestones"), "list")
