@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-// What is no rate, behind [text]: what each document of standard input, one a line, is read as, its fingerprint and what
+// Behind [text] what is no rate: what each document of standard input, one a line, is read as, its fingerprint and what
 // is written of it, or why it is refused; and what is counted. Behind [double] the bits of the rates that were read.
 
-#include <bit>
 #include <cinttypes>
 #include <cstdint>
 #include <cstdio>
@@ -25,7 +24,7 @@ void print_document(const std::string& document) {
                 json.c_str(), schedule.length().value_or(-1), lrsched::fingerprint(schedule).value(),
                 is_read ? "equal" : "not equal");
     for (const std::int64_t step : {0, 1, 7, 50, 1'000, 123'456})
-      std::printf("%016" PRIx64 "\n", std::bit_cast<std::uint64_t>(schedule(step)));
+      std::printf("%016" PRIx64 "\n", __builtin_bit_cast(std::uint64_t, schedule(step)));
   } catch (const lrsched::bad_argument& error) {
     std::printf("[text]\n%s\n", error.what());
   }
