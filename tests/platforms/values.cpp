@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// The bits of every schedule of the catalogue, a number a line: behind [double] called and filled; behind [float] filled
-// alone, which compiles faster; behind [long double] what is left of such values as a double.
+// The bits of every schedule of the catalogue, a number a line. Behind [double] they are called and filled; behind
+// [float] filled alone, which compiles faster; behind [long double] is what such a value is as a double.
 
 #include <cinttypes>
 #include <cstdint>
