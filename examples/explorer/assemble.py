@@ -14,7 +14,8 @@ import re
 import sys
 
 folder = pathlib.Path(__file__).parent
-scripts = ["library.js", "document.js", "history.js", "plateau.js", "joints.js", "chart.js", "form.js", "report.js", "output.js", "page.js"]
+scripts = ["library.js", "document.js", "history.js", "plateau.js", "joints.js", "values.js", "chart.js", "chooser.js",
+           "form.js", "report.js", "output.js", "page.js"]
 
 
 def starts(dialects_page):

@@ -14,146 +14,6 @@ function element(name, properties = {}, ...children) {
   return made;
 }
 
-const frameworks = {
-  caffe: "Caffe",
-  composer: "Composer",
-  darknet: "Darknet",
-  deepspeed: "DeepSpeed",
-  ensmallen: "ensmallen",
-  fairseq: "fairseq",
-  fastai: "fastai",
-  keras: "Keras",
-  llmc: "llm.c",
-  megatron: "Megatron-LM",
-  mmengine: "MMEngine",
-  optax: "optax",
-  paddle: "Paddle",
-  pytorch: "PyTorch",
-  timm: "timm",
-  transformers: "Transformers",
-};
-const recipes = [
-  "warmup_cosine",
-  "warmup_linear",
-  "warmup_stable_decay",
-  "one_cycle",
-  "one_cycle_three_phase",
-  "one_cycle_momentum",
-  "warm_restarts",
-  "cyclic",
-  "slanted_triangular",
-  "tri_stage",
-  "noam",
-  "warmup_inverse_sqrt",
-  "infinite_schedule",
-  "deepseek_multi_step",
-  "power_scheduler",
-];
-
-const edits = [
-  "with_length",
-  "decay_from",
-  "switch_at",
-  "crossfade",
-  "override_between",
-  "warmup_precedes",
-  "warmup_multiplies",
-  "warmup_replaces",
-];
-
-/** A list of all names, in groups; of plateaus where one may stand. */
-function chooser(library, name, choose, withPlateaus) {
-  const groups = new Map([
-    ["Recipes", recipes.filter((each) => each in library.names)],
-    ["Changes of a plan", edits.filter((each) => each in library.names)],
-    ["Shapes", []],
-    ["Combinators", []],
-  ]);
-  for (const [each, words] of Object.entries(library.names)) {
-    const isPlateau = each in library.plateaus;
-    if (recipes.includes(each) || edits.includes(each) || (isPlateau && !withPlateaus)) continue;
-    const dialect = each.includes(".") ? each.split(".")[0] : "";
-    const group = isPlateau
-      ? "Reduce on plateau"
-      : dialect
-        ? (frameworks[dialect] ?? dialect)
-        : words.length === 0 || words.includes("schedule")
-          ? "Combinators"
-          : "Shapes";
-    if (!groups.has(group)) groups.set(group, []);
-    groups.get(group).push(each);
-  }
-  // A name that is being typed, letter by letter, is chosen when that has ended.
-  let timer = 0,
-    isTyped = false;
-  const select = element("select", {
-    onkeydown: () => (isTyped = true),
-    onpointerdown: () => (isTyped = false),
-    onchange: () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => choose(select.value), isTyped ? 700 : 0);
-    },
-  });
-  for (const [group, names] of groups)
-    select.append(
-      element(
-        "optgroup",
-        { label: group },
-        ...names.map((each) =>
-          element(
-            "option",
-            { value: each, selected: each === name },
-            each.includes(".") && group !== "Reduce on plateau" ? each.slice(each.indexOf(".") + 1) : each,
-          ),
-        ),
-      ),
-    );
-  return select;
-}
-
-/** "3 %" of a run. */
-function stepsOfShare(text, steps) {
-  const share = /^\s*(\d+\.?\d*)\s*%\s*$/.exec(text);
-  return share ? Math.round((Number(share[1]) / 100) * steps) : undefined;
-}
-
-/** What is written in a field, as a value; "" is none. */
-function valueOf(text) {
-  const trimmed = text.trim();
-  if (trimmed === "") return undefined;
-  try {
-    return JSON.parse(trimmed);
-  } catch {
-    if (/^[+]?(\d[\d_',]*\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) {
-      // 10'000, .5 and the like
-      const number = Number(trimmed.replace(/[_',]/g, ""));
-      if (Number.isFinite(number) && !/,\d{1,2}$|,$/.test(trimmed)) return number;
-    }
-    return trimmed;
-  }
-}
-const listOf = (text) =>
-  text
-    .trim()
-    .replace(/^\[|\]$/g, "")
-    .split(",")
-    .map(valueOf)
-    .filter((each) => each !== undefined);
-const shownValue = (value) =>
-  typeof value === "number"
-    ? shownNumber(value)
-    : typeof value === "string"
-      ? value
-      : Array.isArray(value) && value.every((each) => typeof each !== "object")
-        ? value.map(shownValue).join(", ")
-        : value === undefined
-          ? ""
-          : JSON.stringify(value);
-function shownNumber(number) {
-  const size = Math.abs(number);
-  return size > 0 && size < 1e-3 ? number.toExponential() : String(number);
-}
-
 /** "be a whole number", "be at least 0": whole number, at least 0 */
 const shortened = (rules) => rules.map((rule) => rule.replace(/^(be )?(an? )?/, "")).join(", ");
 
@@ -182,6 +42,12 @@ class Form {
         .find((each) => each.dataset.place === focused && !each.disabled)
         ?.focus();
     this.refresh(document);
+  }
+
+  /** Other values in the same fields. */
+  refill(document) {
+    for (const { input, base, keys } of this.#fields.values())
+      if (base && input.type === "text") input.value = shownValue(at(document, [...base, ...keys]));
   }
 
   /** Other defaults and errors, the fields as they are. */

@@ -7,13 +7,18 @@ const mostJoints = 24;
 
 const sortedOnce = (steps) => [...new Set(steps)].filter((step) => step > 0).sort((a, b) => a - b);
 
-/** Where a curve turns, of what is known by its values alone. */
-const turnsOf = (rates) => {
-  const turns = [];
-  for (let step = 1; step + 1 < rates.length && turns.length < mostJoints; ++step)
-    if (Math.sign(rates[step] - rates[step - 1]) !== Math.sign(rates[step + 1] - rates[step])) turns.push(step);
-  return turns;
-};
+/** Where a curve turns, of what is known by its values alone: among 100 steps, and then among those around a turn. */
+function turnsOf(document, library, first, last) {
+  const pitch = Math.max(1, Math.ceil((last - first) / 100));
+  const steps = Array.from({ length: Math.floor((last - first) / pitch) + 1 }, (_, i) => first + i * pitch);
+  const rates = library.ratesAt(document, steps);
+  const turns = steps.flatMap((step, i) =>
+    i > 0 && i + 1 < steps.length && Math.sign(rates[i] - rates[i - 1]) !== Math.sign(rates[i + 1] - rates[i])
+      ? [step]
+      : [],
+  );
+  return pitch === 1 ? turns : turns.flatMap((step) => turnsOf(document, library, step - pitch, step + pitch));
+}
 
 /** Joints of a wrapper, by those of the schedule in it and by its length; the others change no step. */
 const wrapped = {
@@ -53,9 +58,7 @@ function jointsOf(document, library) {
   if (error) return [];
   if (nameOf(plan) !== name) {
     if (!JSON.stringify(plan).includes('{"function"')) return jointsOf(plan, library);
-    return length > 1 && length < mostAtOnce
-      ? [...library.withRates(document, 0, length + 1, turnsOf).filter((step) => step < length - 1), length]
-      : [];
+    return length > 1 ? sortedOnce([...turnsOf(document, library, 0, length - 1), length]).slice(0, mostJoints) : [];
   }
   if (isSchedule(given.schedule, library.names)) {
     const inner = jointsOf(given.schedule, library),
@@ -97,19 +100,30 @@ function slopesOf(document, library, joints, place, value) {
   return null;
 }
 
+/** The joints, and the numbers that move them. Where a schedule has as many joints and the same arguments as before,
+ * those that moved none are not asked again. */
+function moversOf(document, library) {
+  const name = nameOf(document),
+    joints = jointsOf(document, library),
+    whole = joints.length > 0 ? library.planOf(document).whole[name] : {};
+  const kind = JSON.stringify([name, joints.length, placesOfNumbers(whole)]);
+  const places = knownMovers.get(kind) ?? placesOfNumbers(whole).slice(0, 40);
+  const movers = places
+    .filter((keys) => keys.length === 1 || at(document, [name, ...keys]) !== undefined)
+    .map((keys) => ({ keys, value: at(whole, keys) }))
+    .map((mover) => ({ ...mover, slopes: slopesOf(document, library, joints, [name, ...mover.keys], mover.value) }))
+    .filter(({ slopes }) => slopes);
+  const theirs = movers.map(({ keys }) => keys);
+  if (theirs.length > 0 && !knownMovers.has(kind)) knownMovers.set(kind, theirs);
+  return { joints, movers };
+}
+const knownMovers = new Map();
+
 /** The joints of a framework's schedule that an argument moves, as endsOfPieces has them; of each the argument that is
  * not needed for a later one, and moves the fewest. */
 function endsByArguments(document, library, path, start) {
   const name = nameOf(document),
-    joints = jointsOf(document, library),
-    { whole } = library.planOf(document);
-  if (joints.length === 0 || !whole || nameOf(whole) !== name) return [];
-  const movers = placesOfNumbers(argumentsOf(whole))
-    .slice(0, 40)
-    .map((keys) => ({ place: [name, ...keys], value: at(whole, [name, ...keys]) }))
-    .filter(({ place }) => place.length === 2 || at(document, place) !== undefined)
-    .map((mover) => ({ ...mover, slopes: slopesOf(document, library, joints, mover.place, mover.value) }))
-    .filter(({ slopes }) => slopes);
+    { joints, movers } = moversOf(document, library);
   const joinedBy = ({ slopes }) => slopes.filter((slope) => slope !== 0).length;
   const ends = [],
     used = new Set();
@@ -121,7 +135,7 @@ function endsByArguments(document, library, path, start) {
     const { number, written } = numberIn(mover.value),
       slope = mover.slopes[i];
     ends.unshift({
-      path: [...path, ...mover.place],
+      path: [...path, name, ...mover.keys],
       position: start + joints[i],
       least: start + (mover.slopes[i - 1] ? 0 : (joints[i - 1] ?? 0)),
       most: start + (mover.slopes[i + 1] ? Infinity : (joints[i + 1] ?? Infinity)),

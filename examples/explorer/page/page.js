@@ -9,6 +9,8 @@ const first = {
   steps: null,
   log: false,
 };
+const mostInAFrame = 200_000; // of more steps some are asked, until nothing moves
+
 const one = (id) => document.getElementById(id);
 const colourOf = (i) =>
   getComputedStyle(document.documentElement)
@@ -27,6 +29,7 @@ async function main() {
   const lastGood = new Map(); // of each place in the list, what could be read last
   let view = null,
     timer = 0,
+    finer = 0,
     frame = 0;
 
   // ---- what the state means ------------------------------------------------------------------------------------
@@ -130,10 +133,13 @@ async function main() {
       steps = stepsOf(read),
       plans = drawn(read, steps);
     showing = { plans, steps };
-    if (what === "all" || what === "drag") form.build(state.plans[state.selected]);
+    if (what === "all") form.build(state.plans[state.selected]);
+    if (what === "drag") form.refill(state.plans[state.selected]);
     form.refresh(state.plans[state.selected], plans[state.selected].error);
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(draw);
+    frame = requestAnimationFrame(() => draw(mostInAFrame));
+    clearTimeout(finer);
+    finer = setTimeout(draw, 120);
     if (what !== "view") {
       showPlans();
       one("steps").placeholder = String(steps);
@@ -150,13 +156,13 @@ async function main() {
     }
   }
 
-  /** Of so many steps that not all of them can be asked. */
+  /** Of so many steps that not all of them can be asked, or not in a frame. */
   function someOf(document, from, count, most) {
     const places = Array.from({ length: most }, (_, k) => from + Math.floor(((count - 1) * k) / (most - 1)));
     return Array.from(library.ratesAt(document, places), (rate, k) => [places[k], rate]);
   }
 
-  function draw() {
+  function draw(most = mostAtOnce) {
     const { plans, steps } = showing,
       { selected, log } = past.state;
     const window = view ?? [0, steps];
@@ -167,9 +173,9 @@ async function main() {
     const curves = plans.map(({ good, error }, i) => {
       if (!good) return { colour: colourOf(i), points: [] };
       const points =
-        count <= mostAtOnce
+        count <= most
           ? library.withRates(good.document, from, count, (rates) => pointsOf(rates, from, columns))
-          : someOf(good.document, from, count, 2 * columns);
+          : someOf(good.document, from, count, 4 * columns);
       return {
         colour: colourOf(i),
         points,
@@ -188,13 +194,13 @@ async function main() {
       parts: showing.parts ?? [],
       joints: plans[selected].error ? [] : joints(plans[selected].good),
     });
-    drawMomentum(plans, window, from, Math.min(count, mostAtOnce), columns);
+    if (count <= most || most === mostAtOnce) drawMomentum(plans, window, from, count, columns);
   }
 
-  /** Below, of those plans that cycle one. */
+  /** Below, of those plans that cycle one; of too many steps none. */
   function drawMomentum(plans, view, from, count, columns) {
     const curves = plans.flatMap(({ good, error }, i) =>
-      good?.read.has_momentum
+      good?.read.has_momentum && count <= mostAtOnce
         ? [
             {
               colour: colourOf(i),
