@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 // Behind [text] what is no rate: what each document of standard input, one a line, is read as, its fingerprint and what
-// is written of it, or why it is refused; and what is counted. Behind [double] the bits of the rates that were read.
+// is written of it, or why it is refused; and what is counted. Behind [read] the bits of the rates that were read.
 
 #include <cinttypes>
 #include <cstdint>
@@ -20,7 +20,7 @@ void print_document(const std::string& document) {
     const lrsched::any_schedule<> schedule = lrsched::from_json(lrsched::parse_json(document));
     const std::string line = lrsched::to_string(schedule), json = lrsched::to_json(schedule).dump();
     const bool is_read = lrsched::from_json(lrsched::parse_json(json)) == schedule;
-    std::printf("[text]\n%s\n%s\nlength %" PRId64 ", fingerprint %016" PRIx64 ", %s\n[double]\n", line.c_str(),
+    std::printf("[text]\n%s\n%s\nlength %" PRId64 ", fingerprint %016" PRIx64 ", %s\n[read]\n", line.c_str(),
                 json.c_str(), schedule.length().value_or(-1), lrsched::fingerprint(schedule).value(),
                 is_read ? "equal" : "not equal");
     for (const std::int64_t step : {0, 1, 7, 50, 1'000, 123'456})
