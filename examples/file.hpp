@@ -30,13 +30,14 @@ class opened {
   opened(const opened&) = delete;
   ~opened() { ::close(file_); }
 
-  /// All that is in it.
+  /// All that is in it, if that is not more than 256 MiB.
   std::string read() {
     std::string text;
     char part[1 << 16];
     while (const ssize_t size = ::read(file_, part, sizeof part)) {
       require(size >= 0 || errno == EINTR);
       if (size > 0) text.append(part, static_cast<std::size_t>(size));
+      if (text.size() > std::size_t{256} << 20) throw std::system_error(EFBIG, std::generic_category(), path_.string());
     }
     return text;
   }
@@ -124,6 +125,12 @@ inline void replace(const fs::path& path, std::string_view content) {
     else
       beside(target).take_its_place(content);
   });
+}
+
+/// Whether two names are those of one file that is there.
+inline bool are_one(const fs::path& a, const fs::path& b) {
+  std::error_code none;
+  return fs::is_regular_file(a, none) && fs::equivalent(a, b, none);
 }
 
 /// To be asked before long work, whose result would have no place.

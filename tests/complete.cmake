@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# Every schedule whose name stands in the headers of the core is in the catalogue of the tests, in JSON, on the page of
-# the catalogue and, if it has a formula, in the test of accuracy. Run as cmake -DROOT=<project> -P complete.cmake.
+# Every schedule whose name stands in the headers of the core is in the catalogue of the tests, drawn by the fuzzer, in
+# JSON, on the page of the catalogue and, if it has a formula, in the test of accuracy. Run as
+# cmake -DROOT=<project> -P complete.cmake.
 cmake_minimum_required(VERSION 3.25)
 
 # What has no place there, and why.
@@ -16,7 +17,8 @@ set(not_in_tests/accuracy.cpp shaped constant piecewise_constant)  # whose value
 file(GLOB formulas ${ROOT}/include/lrsched/shape/*.hpp)
 file(GLOB others ${ROOT}/include/lrsched/combine/*.hpp ${ROOT}/include/lrsched/plan/*.hpp
      ${ROOT}/include/lrsched/recipe.hpp)
-foreach(place IN ITEMS tests/catalogue.hpp tests/accuracy.cpp include/lrsched/json/own.hpp include/lrsched/README.md)
+foreach(place IN ITEMS tests/catalogue.hpp tests/accuracy.cpp tests/fuzz/makers.hpp include/lrsched/json/own.hpp
+        include/lrsched/README.md)
   file(READ ${ROOT}/${place} text)
   string(REGEX REPLACE "[^a-z0-9_]+" " " text "${text}")
   set(words_of_${place} " ${text} ")
@@ -28,7 +30,7 @@ foreach(header IN LISTS formulas others)
   string(REGEX MATCHALL "char\\* name = \"[a-z_0-9]+" names "${text}")
   foreach(name IN LISTS names)
     string(REGEX REPLACE ".*\"" "" name "${name}")
-    set(places tests/catalogue.hpp include/lrsched/json/own.hpp include/lrsched/README.md)
+    set(places tests/catalogue.hpp tests/fuzz/makers.hpp include/lrsched/json/own.hpp include/lrsched/README.md)
     if(header IN_LIST formulas)
       list(APPEND places tests/accuracy.cpp)
     endif()

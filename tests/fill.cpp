@@ -55,6 +55,18 @@ TEMPLATE_TEST_CASE("fill gives the bits of the calls", "[fill]", float, double, 
   });
 }
 
+TEST_CASE("the longest ramps are filled by the steps that their calls count", "[fill]") {
+  const auto check = [](const auto& ramp) {
+    INFO(ramp.name);
+    for (const std::int64_t first : {std::int64_t{0}, longest / 2 - 100, longest - 100})
+      CHECK(first_difference(ramp, first, 200) == -1);
+  };
+  using lrsched::ends;
+  check(lrsched::one_minus_sqrt({.from = 0.1, .to = 1e-6, .steps = longest, .includes = ends::neither}));
+  check(lrsched::rex({.from = 3e-4, .to = 0.999, .steps = longest, .d = 9e-7, .includes = ends::neither}));
+  check(lrsched::binary_exponential({.from = 0.01, .to = -0.25, .steps = longest, .includes = ends::neither}));
+}
+
 TEST_CASE("fill starts at step 0 unless told, and takes a vector", "[fill]") {
   const lrsched::linear schedule({.from = 0, .to = 1, .steps = 4});
   std::vector<double> values(6);

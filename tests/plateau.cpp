@@ -340,6 +340,22 @@ TEMPLATE_TEST_CASE("the scale falls, stays finite and never rises, whatever it i
     }
 }
 
+TEST_CASE("ten million observations, all means equal", "[plateau]") {
+  const plateau rule(
+      {.factor = 0.999, .patience = 99, .cooldown = 50, .threshold = {.relative = 0}, .accumulation_size = 4});
+  auto state = rule.start();
+  for (int i = 0; i < 2'500'000; ++i)
+    for (const double metric : {1.0, 2.0, 3.0, 2.0}) state = rule.next(state, metric);
+  // Of 2,500,000 means the first is better than none, the 101st is the 100th bad one in a row, and so is, behind the
+  // cooldown, each 150th from there: floor((2,500,000 - 101) / 150) + 1 reductions, and 149 means more.
+  CHECK(std::abs(state.scale / std::pow(0.999, 16'666) - 1) < 1e-11);
+  CHECK(state.best == 2);
+  CHECK(state.num_bad == 99);
+  CHECK(state.cooldown == 0);
+  CHECK(state.waiting == 0);
+  CHECK(state.observations == 10'000'000);
+}
+
 TEST_CASE("what starts too fast learns once its rate is lowered, as the README shows", "[plateau]") {
   const lrsched::constant schedule({.value = 2});
   double weight = 1;

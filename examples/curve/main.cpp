@@ -100,7 +100,7 @@ void print_header(std::size_t columns, const std::string& name) {
 void print_row(std::int64_t step, const std::vector<double>& rates) {
   std::string line = std::to_string(step);
   for (const double rate : rates) line += "," + shown(rate);
-  std::puts(line.c_str());
+  if (std::puts(line.c_str()) < 0) flush_output();  // says so: there may be many more rows
 }
 
 /// Row k has the rates in force after observation k, a column for each group of parameters.
@@ -302,6 +302,9 @@ bool parse(options& chosen, int count, char** words) {
     if (chosen.specs.size() > 1 && is_given) throw bad_usage(option + std::string(" takes one SPEC"));
   if (chosen.check && !chosen.steps) throw bad_usage("--check needs --steps, the updates of the run");
   if (chosen.logarithmic && !chosen.plot && !chosen.picture) throw bad_usage("--log needs --plot or --svg");
+  for (const std::string& spec : chosen.specs)
+    if (chosen.picture && spec.starts_with('@') && files::are_one(spec.substr(1), *chosen.picture))
+      throw bad_usage("--svg must not replace a SPEC");
   return true;
 }
 

@@ -45,6 +45,7 @@ struct plan {
 };
 
 struct question {
+  std::vector<std::filesystem::path> files{};  // that were read
   std::int64_t skip = 0;
   std::vector<run> runs{};
   std::vector<plan> plans{};
@@ -142,12 +143,13 @@ class reader {
     const std::string text = content_of(path_);
     const nlohmann::json all = at(path_.string() + ": ", [&] { return lrsched::parse_json(text); });
     require_members("", all, {"skip", "runs", "predict"});
-    question asked{.skip = count_of("/skip", all["skip"], 0)};
+    question asked{.files = {path_}, .skip = count_of("/skip", all["skip"], 0)};
     each("/runs", all["runs"], [&](const std::string& pointer, const nlohmann::json& given) {
       require_members(pointer, given, {"schedule", "losses"});
       auto schedule = schedule_of(pointer, given);
       const std::string name = text_of(pointer + "/losses", given["losses"]);
-      lrsched::logged_run log = log_of(path_.parent_path() / name, schedule);
+      asked.files.push_back(path_.parent_path() / name);
+      lrsched::logged_run log = log_of(asked.files.back(), schedule);
       asked.runs.push_back({std::filesystem::path(name).stem().string(), std::move(schedule), std::move(log)});
     });
     each("/predict", all["predict"], [&](const std::string& pointer, const nlohmann::json& given) {

@@ -80,6 +80,9 @@ std::string in_words(const lrsched::loss_law& law, const std::string& first, con
 void work(const options& chosen) {
   const input::reader reader(chosen.file);
   const input::question asked = reader.read();
+  for (const auto& path : asked.files)
+    if (chosen.picture && files::are_one(path, *chosen.picture))
+      throw input::bad_input("--svg must not replace " + path.string());
   std::vector<lrsched::logged_run> logs;
   for (const input::run& run : asked.runs) logs.push_back(run.log);
   const auto law = input::at(reader.place("/runs"), [&] { return lrsched::loss_law(logs, {.skip = asked.skip}); });

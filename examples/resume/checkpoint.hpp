@@ -3,7 +3,8 @@
 #define RESUME_CHECKPOINT_HPP
 
 // All that a training needs to go on, as JSON. Of the schedule it holds one integer, the step, and how often the rate
-// was cut; its fingerprint and its description are there to notice that the plan has changed, and to say how.
+// was cut; of the plateau what that remembers. The descriptions of both, and the fingerprint of the plan, are there to
+// notice that the plan has changed, and to say how.
 
 #include <cmath>    // std::abs, std::isfinite
 #include <cstdint>  // std::int64_t, std::uint64_t
@@ -24,9 +25,10 @@ inline constexpr std::int64_t most_cuts = 100;
 struct checkpoint {
   std::int64_t step = 0;  // updates made
   std::int64_t cuts = 0;  // of the rate, each to its half
+  lrsched::plateau_state<double> seen{};
   parameters weights{};
   std::uint64_t fingerprint = 0;  // of the plan
-  nlohmann::json plan{};
+  nlohmann::json plan{}, plateau{};
 };
 
 /// Replaces a checkpoint. A training that blew up, with weights that are no numbers, leaves the last good one.
@@ -36,8 +38,10 @@ inline void save(const checkpoint& done, const std::string& path) {
       throw std::runtime_error("a weight is no finite number at step " + std::to_string(done.step));
   const nlohmann::json document = {{"step", done.step},
                                    {"cuts", done.cuts},
+                                   {"seen", lrsched::to_json(done.seen)},
                                    {"fingerprint", done.fingerprint},
                                    {"plan", done.plan},
+                                   {"plateau", done.plateau},
                                    {"weights", done.weights}};
   checkpoints::save(path, document.dump());
 }
@@ -50,8 +54,9 @@ inline checkpoint checkpoint_of(const std::string& text) {
   };
   const nlohmann::json &step = document.at("step"), &cuts = document.at("cuts"),
                        &fingerprint = document.at("fingerprint"), &weights = document.at("weights"),
-                       &plan = document.at("plan");
+                       &plan = document.at("plan"), &plateau = document.at("plateau");
   const lrsched::any_schedule<double> schedule = lrsched::from_json(plan);
+  lrsched::plateau_from_json(plateau);
   require(fingerprint.is_number_unsigned() && lrsched::fingerprint(schedule) == std::uint64_t{fingerprint},
           "fingerprint must be that of the plan");
   require(step.is_number_unsigned() && schedule.length() &&
@@ -63,7 +68,13 @@ inline checkpoint checkpoint_of(const std::string& text) {
   for (const nlohmann::json& weight : weights)
     require(weight.is_number() && std::abs(double{weight}) <= std::numeric_limits<float>::max(),
             "weights must be finite numbers");
-  return {.step = step, .cuts = cuts, .weights = weights, .fingerprint = fingerprint, .plan = plan};
+  return {.step = step,
+          .cuts = cuts,
+          .seen = lrsched::plateau_state_from_json(document.at("seen")),
+          .weights = weights,
+          .fingerprint = fingerprint,
+          .plan = plan,
+          .plateau = plateau};
 }
 
 /// The checkpoint in a file, if there is a file of this name. Throws std::runtime_error, which names the file and the

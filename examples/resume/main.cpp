@@ -5,11 +5,13 @@
 //
 //   resume digits.checkpoint                                        # kill it, and call it again
 //   resume digits.checkpoint --plan '{"cosine": {"from": 0.1, "to": 0, "steps": 5000}}'
+//   resume digits.checkpoint --plateau '{"plateau": {"factor": 0.5, "patience": 3}}'
 //
 // A plan that is not the one of the checkpoint is shown as a difference. Training goes on with it if --change-plan says
 // that this is meant.
 //
-// Where the loss spikes, it goes back to the checkpoint, and on at half the rate: that is another integer to save.
+// Where the loss spikes, it goes back to the checkpoint, and on at half the rate: that is another integer to save. What
+// a plateau has seen of the loss is a few numbers more.
 
 #include <charconv>
 #include <cmath>
@@ -33,14 +35,15 @@
 namespace {
 
 constexpr const char* help =
-    "usage: resume FILE [--plan JSON] [--change-plan] [--cuts N]\n"
+    "usage: resume FILE [--plan JSON] [--plateau JSON] [--change-plan] [--cuts N]\n"
     "  FILE           the checkpoint: training goes on from there, or starts if there is no such file\n"
     "  --plan JSON    the schedule (a warm-up and a cosine); training ends when it does\n"
+    "  --plateau JSON what lowers the rate besides, by the loss of images kept back, every 50 steps (nothing)\n"
     "  --change-plan  go on with this plan even if the checkpoint was made with another one\n"
     "  --cuts N       how often the rate may be cut to its half where the loss spikes, 0 to 100 (3)\n";
 
 struct options {
-  std::string file, plan;
+  std::string file, plan, plateau;
   std::int64_t cuts = 3;
   bool change_plan = false, help = false;
 };
@@ -63,6 +66,8 @@ options parse(int count, char** words) {
       chosen.change_plan = true;
     else if (word == "--plan" && index + 1 < count)
       chosen.plan = words[++index];
+    else if (word == "--plateau" && index + 1 < count)
+      chosen.plateau = words[++index];
     else if (word == "--cuts" && index + 1 < count)
       chosen.cuts = number(words[++index]);
     else if (!chosen.file.empty() || word.starts_with("--"))
@@ -79,24 +84,35 @@ lrsched::any_schedule<double> plan_of(const options& chosen) {
   return lrsched::warmup_cosine({.peak = 0.1, .warmup_steps = 200, .decay_steps = 3'800});
 }
 
+/// Without one that is given, one that never lowers.
+lrsched::any_plateau plateau_of(const options& chosen) {
+  if (!chosen.plateau.empty()) return lrsched::plateau_from_json(lrsched::parse_json(chosen.plateau));
+  return lrsched::plateau<double>({.factor = 1});
+}
+
 /// Where a training starts that has no checkpoint.
-checkpoint first() {
+checkpoint first(const lrsched::any_plateau& plateau) {
   generator random(1);
-  return {.weights = first_weights(random)};
+  return {.seen = plateau.start(), .weights = first_weights(random)};
 }
 
 /// Takes a plan for the rest of a training. If it had another one, says what is different and whether it may go on.
-bool adopt(checkpoint& done, const lrsched::any_schedule<double>& plan, bool change_plan) {
-  const lrsched::description now = plan.describe();
-  const bool is_new = done.plan.is_null(), is_same = done.fingerprint == lrsched::fingerprint(now);
+bool adopt(checkpoint& done, const lrsched::any_schedule<double>& plan, const lrsched::any_plateau& plateau,
+           bool change_plan) {
+  const lrsched::description now = plan.describe(), rule = plateau.describe();
+  const bool is_new = done.plan.is_null();
+  const lrsched::description old_rule = is_new ? rule : lrsched::plateau_from_json(done.plateau).describe();
+  const bool is_same = done.fingerprint == lrsched::fingerprint(now) && old_rule == rule;
   if (!is_new && !is_same) {
     std::fprintf(stderr, "the plan has changed since step %lld:\n", static_cast<long long>(done.step));
-    for (const std::string& line : lrsched::difference(lrsched::from_json(done.plan).describe(), now))
-      std::fprintf(stderr, "  %s\n", line.c_str());
+    for (const auto& lines :
+         {lrsched::difference(lrsched::from_json(done.plan).describe(), now), lrsched::difference(old_rule, rule)})
+      for (const std::string& line : lines) std::fprintf(stderr, "  %s\n", line.c_str());
     if (!change_plan) std::fprintf(stderr, "go on with it by --change-plan\n");
   }
   done.fingerprint = lrsched::fingerprint(now).value();
   done.plan = lrsched::to_json(now);
+  done.plateau = lrsched::to_json(rule);
   return is_new || is_same || change_plan;
 }
 
@@ -128,9 +144,10 @@ int work(const options& chosen) {
   constexpr std::int64_t steps_per_checkpoint = 50;
   const lrsched::any_schedule<double> plan = plan_of(chosen);
   if (!plan.length()) throw std::runtime_error("the plan must end somewhere");
+  const lrsched::any_plateau plateau = plateau_of(chosen);
   const checkpoints::lock lock(chosen.file);
-  checkpoint done = load(chosen.file).value_or(first());
-  if (!adopt(done, plan, chosen.change_plan)) return 3;
+  checkpoint done = load(chosen.file).value_or(first(plateau));
+  if (!adopt(done, plan, plateau, chosen.change_plan)) return 3;
 
   generator random(0);
   const split sets = deal(read_samples(DIGITS_DATA), 0, random);
@@ -146,9 +163,12 @@ int work(const options& chosen) {
       continue;
     }
     const bool is_last = now.step == *plan.length();
-    if (now.step > done.step && (now.step % steps_per_checkpoint == 0 || is_last)) save(done = now, chosen.file);
+    if (now.step > done.step && (now.step % steps_per_checkpoint == 0 || is_last)) {
+      now.seen = plateau.next(now.seen, evaluate(now.weights, sets.validation).loss);
+      save(done = now, chosen.file);
+    }
     if (is_last) break;
-    const double rate = std::ldexp(plan(now.step), -static_cast<int>(now.cuts));
+    const double rate = std::ldexp(plan(now.step) * plateau(now.seen), -static_cast<int>(now.cuts));
     update(now.weights, batch, rate);
     print_row(now.step++, rate);
     flush_output();  // before it is saved as done

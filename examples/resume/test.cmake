@@ -39,6 +39,10 @@ must(0 "100,0\\.25\n.*\n199,0\\.0025\n" "${shown}${accuracy}" --plan ${line_200}
 must(3 "" "the plan has changed since step 200:\n  linear\\(from=0\\.5, to=0, steps=200, includes=from\\) -> cosine\\(.*"
      --plan ${wave_200})
 
+# Another plateau is another plan.
+must(3 "" "the plan has changed since step 200:\n  plateau/factor: 1 -> 0\\.5\ngo on with it by --change-plan\n"
+     --plan ${line_200} --plateau [[{"plateau": {"factor": 0.5}}]])
+
 # Where the loss spikes it goes back to the checkpoint and halves the rate, as often as it may; then it ends.
 file(REMOVE ${file})
 set(rise [[{"linear": {"from": 0, "to": 8, "steps": 1500}}]])

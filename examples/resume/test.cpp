@@ -56,16 +56,20 @@ void flip_every_bit(const fs::path& file) {
 void change_values(const fs::path& file) {
   const auto plan = lrsched::linear({.from = 0.5, .to = 0, .steps = 100});
   const lrsched::description described = lrsched::describe(plan);
-  checkpoint good{.step = 100,
-                  .cuts = 3,
-                  .fingerprint = lrsched::fingerprint(described).value(),
-                  .plan = lrsched::to_json(described)};
+  checkpoint good{
+      .step = 100,
+      .cuts = 3,
+      .seen = {.scale = 0.25, .best = -std::numeric_limits<double>::infinity(), .observations = 2},
+      .fingerprint = lrsched::fingerprint(described).value(),
+      .plan = lrsched::to_json(described),
+      .plateau = lrsched::to_json(lrsched::any_plateau(lrsched::plateau<double>({.mode = lrsched::mode::max})))};
   good.weights[0] = std::numeric_limits<float>::max();
   good.weights[1] = std::numeric_limits<float>::denorm_min();
   save(good, file);
   const auto loaded = load(file);
   check(loaded && loaded->step == 100 && loaded->cuts == 3 && loaded->weights == good.weights &&
-            loaded->plan == good.plan && loaded->fingerprint == good.fingerprint,
+            loaded->plan == good.plan && loaded->fingerprint == good.fingerprint && loaded->seen == good.seen &&
+            loaded->plateau == good.plateau,
         "the checkpoint must be loaded as it was saved");
 
   const nlohmann::json document = nlohmann::json::parse(*checkpoints::load(file));
@@ -102,6 +106,12 @@ void change_values(const fs::path& file) {
       {"/plan", R"({"linear": {"from": 0.5, "to": 0, "steps": 200}})"},
       {"/plan", R"({"constant": {"value": 1}})"},
       {"/plan", R"({"plateau": {}})"},
+      {"/plateau", "null"},
+      {"/plateau", R"({"constant": {"value": 1}})"},
+      {"/seen", "[]"},
+      {"/seen/scale", "-1"},
+      {"/seen/best", "\"nan\""},
+      {"/seen/observations", "-1"},
   };
   for (const auto& [place, value] : changes) {
     nlohmann::json changed = document;
@@ -109,7 +119,7 @@ void change_values(const fs::path& file) {
     checkpoints::save(file, changed.dump());
     check(is_refused([&] { load(file); }), std::string(place) + " was changed into " + value + " in silence");
   }
-  for (const char* key : {"step", "cuts", "weights", "fingerprint", "plan"}) {
+  for (const char* key : {"step", "cuts", "seen", "weights", "fingerprint", "plan", "plateau"}) {
     nlohmann::json changed = document;
     changed.erase(key);
     checkpoints::save(file, changed.dump());

@@ -25,7 +25,7 @@ export namespace lrsched {
 using lrsched::bad_argument;
 using lrsched::numeric;
 using lrsched::required;
-#if !defined(__cpp_exceptions)
+#if !LRSCHED_HAS_EXCEPTIONS
 using lrsched::on_bad_argument;
 #endif
 

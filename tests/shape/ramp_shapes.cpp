@@ -142,6 +142,11 @@ TEST_CASE("a shape of your own", "[ramp]") {
   CHECK(narrow(1) == static_cast<float>(double{0.1F} * (1 / 3.0)));
   const shaped overflowing(ramp_params<float>{.from = 0, .to = 1, .steps = 3}, [](double) { return 1e300; });
   CHECK(overflowing(1) == std::numeric_limits<float>::max());
+  CHECK(shaped({.from = 0, .to = 1e100, .steps = 3}, [](double) { return 1e300; })(1) ==
+        std::numeric_limits<double>::max());
+
+  // A share that is nearly 1, or has been rounded to it, does not pass the end: 0.999 + (3e-4 - 0.999) is below 3e-4.
+  CHECK(shaped({.from = 0.999, .to = 3e-4, .steps = 4}, [](double p) { return p > 0 ? 1.0 : 0.0; })(1) == 3e-4);
 
   static constexpr shaped constant({.from = 0, .to = 1, .steps = 4}, [](double p) { return p * p; });
   static_assert(constant(2) == 0.25 && constant(4) == 1 && constant.length() == 4);

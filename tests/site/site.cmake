@@ -4,7 +4,7 @@ find_program(CMARK cmark-gfm)
 find_program(DOXYGEN doxygen)
 find_package(Python3 QUIET COMPONENTS Interpreter)
 if(NOT TARGET explorer OR NOT CMARK OR NOT DOXYGEN)
-  message(STATUS "skipped: tests/site (on Debian: apt-get install cmark-gfm doxygen emscripten nlohmann-json3-dev)")
+  message(STATUS "skipped: tests/site (on Debian: apt-get install cmark-gfm doxygen, and what the explorer needs)")
   return()
 endif()
 

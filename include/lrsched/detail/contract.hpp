@@ -23,7 +23,7 @@
 #include <lrsched/detail/decimal.hpp>
 #include <lrsched/detail/host_device.hpp>
 
-#if !defined(__cpp_exceptions)
+#if !LRSCHED_HAS_EXCEPTIONS
 #include <cstdio>   // std::fputs
 #include <cstdlib>  // std::abort
 #endif
@@ -74,7 +74,7 @@ class bad_argument : public std::exception {
   char what_[sizeof schedule_ + sizeof argument_ + sizeof rule_ + sizeof got_ + 9] = {};
 };
 
-#if !defined(__cpp_exceptions)
+#if !LRSCHED_HAS_EXCEPTIONS
 /// Where exceptions are off: what is called with a bad argument before the program ends. Assign your own.
 inline void (*on_bad_argument)(const bad_argument&) = [](const bad_argument& error) {
   std::fputs(error.what(), stderr);
@@ -87,7 +87,7 @@ namespace detail {
 template <class Number>
 [[noreturn, gnu::cold, gnu::noinline]] void fail(const char* schedule, const char* argument, const char* rule,
                                                  Number got, const char* group = "") {
-#if defined(__cpp_exceptions)
+#if LRSCHED_HAS_EXCEPTIONS
   throw bad_argument(schedule, argument, rule, got, group);
 #else
   on_bad_argument(bad_argument(schedule, argument, rule, got, group));

@@ -45,7 +45,7 @@ LRSCHED_HOST_DEVICE constexpr double high_half(double x) noexcept { return first
 
 /// a b + c d. A compiler that fuses would choose one of the products, and another one in a loop that it vectorises.
 LRSCHED_HOST_DEVICE constexpr double sum_of_products(double a, double b, double c, double d) noexcept {
-  if (fuses()) return __builtin_fma(a, b, c * d);
+  if (fuses()) return LRSCHED_BUILT_IN(fma)(a, b, c * d);
   return a * b + c * d;
 }
 
@@ -53,7 +53,7 @@ LRSCHED_HOST_DEVICE constexpr double sum_of_products(double a, double b, double 
 /// for a constant operand on any processor, within one statement.
 LRSCHED_HOST_DEVICE constexpr double_double two_product(double a, double b) noexcept {
   const double product = a * b;
-  if (fuses()) return {product, __builtin_fma(a, b, -product)};
+  if (fuses()) return {product, LRSCHED_BUILT_IN(fma)(a, b, -product)};
   constexpr double splitter = 0x1p27 + 1;
   const double a_split = splitter * a;
   const double b_split = splitter * b;

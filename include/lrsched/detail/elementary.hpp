@@ -240,7 +240,7 @@ LRSCHED_HOST_DEVICE constexpr double_double log2_of_1_plus_exp2(double_double ex
 
 /// The square root of x at least 0; correctly rounded in constants too, but for one in a billion.
 LRSCHED_HOST_DEVICE constexpr double square_root(double x) noexcept {
-  if (!__builtin_is_constant_evaluated()) return __builtin_sqrt(x);
+  if (!__builtin_is_constant_evaluated()) return LRSCHED_BUILT_IN(sqrt)(x);
   if (!(x > 0)) return 0;
   const double root = power_of_ratio(x, 1, 0.5);
   const double_double square = two_product(root, root);

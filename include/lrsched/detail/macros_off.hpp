@@ -11,9 +11,11 @@
 // The namespace of this version. Without exceptions it is another one, so that in a program made of both kinds a
 // constructor that throws never stands for one that must not.
 #ifndef LRSCHED_V0
-#if defined(__cpp_exceptions) || defined(_CPPUNWIND)
+#if defined(__cpp_exceptions) || defined(_CPPUNWIND)  // MSVC's word
+#define LRSCHED_HAS_EXCEPTIONS 1
 #define LRSCHED_V0 v0
 #else
+#define LRSCHED_HAS_EXCEPTIONS 0
 #define LRSCHED_V0 v0_without_exceptions
 #endif
 #endif

@@ -8,6 +8,9 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
+#if defined(_MSC_VER)
+#include <cmath>  // std::fma, std::rint, std::sqrt
+#endif
 #include <cstdint>  // std::uint64_t
 
 #include <lrsched/detail/host_device.hpp>
@@ -39,10 +42,19 @@ LRSCHED_HOST_DEVICE constexpr bool is_same(Real x, Real y) noexcept {
   return bits_of(static_cast<double>(x)) == bits_of(static_cast<double>(y));
 }
 
-/// Whether the processor multiplies and adds doubles in one, with one rounding.
+/// What g++ and clang have built in, and MSVC in <cmath> alone.
+#if defined(_MSC_VER) && !defined(__clang__)
+#define LRSCHED_BUILT_IN(name) std::name
+#else
+#define LRSCHED_BUILT_IN(name) __builtin_##name
+#endif
+
+/// Whether the processor multiplies and adds doubles in one, with one rounding, and may. No compiler says what
+/// -ffp-contract is.
 LRSCHED_HOST_DEVICE constexpr bool fuses() noexcept {
-#if defined(__FMA__) || defined(__FP_FAST_FMA) || defined(__CUDA_ARCH__) || \
-    (defined(__ARM_FEATURE_FMA) && defined(__ARM_FP) && (__ARM_FP & 8))  // 8: not for float alone
+#if !defined(LRSCHED_WITHOUT_FMA) &&                                         \
+    (defined(__FMA__) || defined(__FP_FAST_FMA) || defined(__CUDA_ARCH__) || \
+     (defined(__ARM_FEATURE_FMA) && defined(__ARM_FP) && (__ARM_FP & 8)))  // 8: not for float alone
   return !__builtin_is_constant_evaluated();
 #else
   return false;
@@ -75,7 +87,7 @@ inline constexpr bool nan_is_denied = false;
 /// What is an integer already, apart from the sum that it was made by: no sum around it reaches into that.
 LRSCHED_HOST_DEVICE constexpr double settled(double integer) noexcept {
   if (!sums_are_loose || __builtin_is_constant_evaluated()) return integer;
-  return __builtin_rint(integer);
+  return LRSCHED_BUILT_IN(rint)(integer);
 }
 
 /// x without the digits that it has in a register and not in memory.

@@ -21,7 +21,7 @@
 
 #include <lrsched/detail/macros_off.hpp>
 
-#include <algorithm>  // std::max, std::min
+#include <algorithm>  // std::clamp, std::max, std::min
 #include <cmath>      // std::abs, std::exp, std::log, std::pow, std::sqrt
 #include <cstddef>    // std::size_t
 #include <cstdint>    // std::int64_t
@@ -161,7 +161,7 @@ struct moving_average {
   void add(double next) noexcept { value = next + kept * (value - next); }
 };
 
-/// What a fit needs of a run: a row for each loss, or, where there are more than 400, for the mean of some in a row.
+/// What a fit needs of a run: a row for each loss, or, where there are more than `most`, for the mean of some in a row.
 struct run_rows {
   struct row {
     double loss, weight;
@@ -171,12 +171,12 @@ struct run_rows {
   std::vector<row> rows{};
   double mean_loss = 0;
 
-  run_rows(const logged_run& run, double peak, std::int64_t skip, const std::vector<double>& powers,
+  run_rows(const logged_run& run, std::size_t most, double peak, std::int64_t skip, const std::vector<double>& powers,
            const std::vector<double>& memories) {
     const auto& steps = run.steps();
     std::size_t first = 0;
     while (first < steps.size() && steps[first] < skip) ++first;
-    const std::size_t each = (steps.size() - first + 399) / 400;
+    const std::size_t each = (steps.size() - first + most - 1) / most;
 
     std::vector<progress_sum> sums(powers.begin(), powers.end());
     std::vector<moving_average> averages(memories.begin(), memories.end());
@@ -368,9 +368,10 @@ class loss_law {
     std::vector<double> memories;
     for (double part = detail::usual_memories * 16; part > 8; part /= 2) memories.push_back(unit / part);
     const std::vector<double> powers{0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
+    const std::size_t most_rows = std::clamp<std::size_t>(2'400 / runs.size(), 10, 400);  // a fit for each run has all
     std::vector<detail::run_rows> rows;
     for (const logged_run& run : runs) {
-      rows.emplace_back(run, peak_, skip_, powers, memories);
+      rows.emplace_back(run, most_rows, peak_, skip_, powers, memories);
       detail::require(rows.back().rows[0].progress[0] > 0, "loss_law", "skip",
                       "must be a step before which a rate is above 0", skip_);
     }

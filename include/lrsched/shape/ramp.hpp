@@ -34,6 +34,7 @@
 
 #include <lrsched/detail/easing.hpp>
 #include <lrsched/detail/fields.hpp>
+#include <lrsched/detail/saturate.hpp>
 #include <lrsched/fill.hpp>
 #include <lrsched/schedule.hpp>
 
@@ -257,6 +258,10 @@ class ramp {
   }
 
   constexpr void fill(std::span<Real> out, std::int64_t first) const {
+    if (whole_ > detail::longest) {  // more than a double counts
+      for (Real& value : out) value = (*this)(first++);
+      return;
+    }
     // Step 0 by a call: a ramp that includes `from` starts there exactly, which its formula need not do.
     detail::fill_with(detail::cut_before(out, first, 1), (*this)(0));
     const double from = double(given_.from), to = double(given_.to), whole = static_cast<double>(whole_);
@@ -528,8 +533,11 @@ class shaped {
   LRSCHED_HOST_DEVICE constexpr Real operator()(Position step) const noexcept {
     const double progress = clock_(step);
     const double from = double(ends_.arguments().from), to = double(ends_.arguments().to);
-    return progress < 1 ? detail::narrowed<Real>(from + (to - from) * static_cast<double>(function_(progress)))
-                        : static_cast<Real>(to);
+    if (!(progress < 1)) return static_cast<Real>(to);
+    const double taken = static_cast<double>(function_(progress));
+    const bool is_early = taken < 0.5;  // from the nearer end, so that no rounding passes the other
+    const double way = detail::saturated_product(is_early ? to - from : from - to, is_early ? taken : 1 - taken);
+    return detail::narrowed<Real>(detail::saturated_sum(is_early ? from : to, way));
   }
 
   constexpr std::int64_t length() const noexcept { return clock_.length(); }
