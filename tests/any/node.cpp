@@ -68,6 +68,7 @@ TEST_CASE("any_fold is product, sum, minimum and maximum", "[node]") {
     CHECK(any_fold<detail::larger>({up, level})(k) == maximum{up, level}(k));
   }
   CHECK(any_fold<detail::add>({up, straight(0, 1, 9)}).length() == 9);
+  CHECK(any_fold<detail::add>({straight(0, 1, 9), up}).length() == 9);
   CHECK(!any_fold<detail::add>({up, level}).length());
 }
 

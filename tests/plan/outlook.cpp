@@ -177,6 +177,12 @@ TEST_CASE("a law is recovered from its own runs", "[plan]") {
   CHECK(law.loss(any_schedule<>(late_decay), length).loss == predicted.loss);
 }
 
+TEST_CASE("the moving average starts from 0, whatever the first rate", "[plan]") {
+  detail::moving_average average(memory);
+  for (int step = 0; step < 3; ++step) average.add(1);
+  CHECK(is_near(average.value, 1 - std::exp(-3 / memory), 1e-15));
+}
+
 TEST_CASE("noise is no more than an error", "[plan]") {
   const loss_law law(three_runs(0.005), {.skip = skip});
   for (const std::int64_t steps : {length, 2 * length}) {
