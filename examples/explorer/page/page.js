@@ -107,7 +107,7 @@ async function main() {
 
   function ends(document) {
     const all = endsOfPieces(document, library);
-    const places = all.map((end) => end.position);
+    const places = all.map((end) => Math.round(end.position));
     const known = all.length ? library.ratesAt(document, places) : [];
     return all.map((end, i) => ({
       ...end,
