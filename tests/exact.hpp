@@ -48,9 +48,11 @@ class exact {
   friend exact cos(const exact& a) { return made(mpfr_cos, a); }
   friend exact sin(const exact& a) { return made(mpfr_sin, a); }
   friend exact exp(const exact& a) { return made(mpfr_exp, a); }
+  friend exact expm1(const exact& a) { return made(mpfr_expm1, a); }
   friend exact log(const exact& a) { return made(mpfr_log, a); }
   friend exact sqrt(const exact& a) { return made(mpfr_sqrt, a); }
   friend exact tanh(const exact& a) { return made(mpfr_tanh, a); }
+  friend exact floor(const exact& a) { return made(mpfr_rint_floor, a); }
 
   static exact pi() {
     exact result;

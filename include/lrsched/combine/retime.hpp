@@ -240,7 +240,8 @@ class repeat {
 
 /// repeat_growing(schedule, growth): cycle after cycle, the first as long as the schedule, each `growth` times as long
 /// as the one before, with s asked at real positions. The length is at least 1, `growth` above 0. Below 1 cycles shrink;
-/// before one would be shorter than a step they end, and the value that s holds stays. The cycle is found exactly.
+/// before one would be shorter than a step they end, and the value that s holds stays. One above 2^100 counts as that.
+/// The cycle is found exactly.
 /// Example: repeat_growing(linear({.from = 1, .to = 0, .steps = 2}), 2) is 1, 0.5, then 1, 0.75, 0.5, 0.25, then
 /// 1 at step 6, 0.5 at 10, and 1 at 14; one of 4 steps with a growth of 0.5 is 1, 0.75, 0.5, 0.25, 1, 0.5, 1, then 0.
 /// Source: Loshchilov and Hutter 2016, SGDR; Keras CosineDecayRestarts(t_mul).

@@ -11,6 +11,9 @@
 //   inverse_sqrt          initial / sqrt(1 + k/timescale)
 //   sigmoid               value / (1 + e^(-rate (k - middle)))
 //
+// The digits that are promised are those of an `initial` or `value` of 0, or of at least 1e-290 in size, of 1e-307 of it
+// and more, and of a rate k of 1e307 at most.
+//
 // All are smooth. For the forms that move once in `every` steps (a framework's staircase=True) wrap them in staircase,
 // for one that ends in take. A floor that cuts the curve off is clamp, one to which the whole curve is lifted is a sum
 // with a constant.
@@ -197,7 +200,8 @@ class natural_exponential {
 
 /// inverse_power: initial / (1 + (rate k/every)^curve)^power. `rate` is at least 0, and `curve` above 0: one above 1
 /// stays at `initial` for longer at first. `power` is finite; with 0 the value stays, one below 0 grows without end, up
-/// to the largest finite value. Within 4 ulp, and 2 |power| more with a curve up to 20.
+/// to the largest finite value; one beyond 2^100 in size counts as that. Within 4 ulp, and 2 |power| more with a curve up
+/// to 20.
 /// Example: inverse_power({.initial = 1, .rate = 1, .power = 2}) is 1 at step 0, 0.25 at 1, 0.01 at 9; with a curve of 2
 /// it is 0.25 at 1, and 0.04 at 2.
 /// Source: Caffe's policy inv(gamma, power); with a curve of 2 icefall's Eden.

@@ -18,7 +18,8 @@
 //   ends::both     i / (N-1)        the first step is at `from`, the last at `to`
 //
 // From p = 1 on the value is `to` exactly. A ramp of no steps is at `to`; so is one of one step where it includes
-// `to`. Values are computed from the end from which nothing cancels, which keeps their accuracy down to 0.
+// `to`. Values are computed from the end from which nothing cancels, which keeps their accuracy down to 0; but one of
+// 2^53 steps that includes neither end counts one more than a double tells apart, and loses that of its last step.
 //
 // "params{...} says what is wrong", beside the constructors, is meant for users: the compiler quotes that line where a
 // call fits none of them. With the type of the arguments, as in cosine(cosine<>::params{...}), it names the argument
@@ -402,8 +403,8 @@ class cosine_k_decay : public ramp<k_decay_params, Real, detail::half_wave_k> {
       : cosine_k_decay::ramp(name, given) {}
 };
 
-/// polynomial_k_decay: to + (from - to) (1 - p^k)^power. `power` is at least 0, `k` above 0. Within 4 ulp, and 2
-/// `power` more.
+/// polynomial_k_decay: to + (from - to) (1 - p^k)^power. `power` is at least 0, `k` above 0: one so near to 0 that 1 - p^k
+/// is below 1e-307 leaves nothing. Within 4 ulp, and 2 `power` more.
 /// Example: polynomial_k_decay({.from = 1, .to = 0, .steps = 2, .power = 2, .k = 2}) is 1, 0.5625, then 0.
 /// Source: timm PolyLRScheduler(power, k_decay).
 template <std::floating_point Real = double>

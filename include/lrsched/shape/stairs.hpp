@@ -10,6 +10,8 @@
 //   piecewise_constant   values[number of milestones at or before k]
 //   table                values[k], and the last one from then on: the one that has a length
 //
+// Digits are promised for an `initial` of 0, or of at least 1e-290 in size.
+//
 // A milestone is the first step of the new value. Lists stand in braces behind the other arguments, or are arrays that
 // have a name; their lengths are part of the type:  multi_step({.initial = 0.1, .factor = 0.1}, {30, 60, 80}).
 // Milestones are integers of any type, values are numbers; if they are not of one floating type, the rate is a double.
