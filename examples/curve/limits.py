@@ -3,6 +3,7 @@
 
 No process may take more than half a GiB of memory. --long kills it 100 times, not 10, and asks for 10^8 rows."""
 
+import contextlib
 import os
 import pathlib
 import random
@@ -39,11 +40,10 @@ def endless_input():
     too_long = '/: must not be longer than 16 MiB\n'
     must_end(2, '', too_long, '@/dev/zero', seconds=3)
     process, written = start('-', stdin=subprocess.PIPE, seconds=3), 0
-    try:
+    with contextlib.suppress(BrokenPipeError):
         while written < 2 ** 30:
             written += os.write(process.stdin.fileno(), b' ' * 2 ** 16)
-    except BrokenPipeError:
-        pass
+    process.stdin.close()
     assert process.wait() == 2 and process.stderr.read() == too_long and written < 2 ** 25, written
 
 
