@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
+#include <limits>
 #include <type_traits>
 #include <vector>
 
@@ -272,6 +273,9 @@ TEST_CASE("observations are judged by the mean of as many as are asked for", "[p
   CHECK(fed(rule, {1, 2}) ==
         plateau_state<double>{.scale = 1, .best = inf, .mean = 1.5, .waiting = 2, .observations = 2});
   CHECK(fed(rule, {1, 2, 3}).best == 2);
+  constexpr double huge = std::numeric_limits<double>::max();
+  CHECK(fed(rule, {huge, huge}).mean == huge);
+  CHECK(std::isfinite(fed(rule, {-huge, -huge, -huge}).best));
 }
 
 TEST_CASE("the first observations of a warm-up only pass", "[plateau]") {

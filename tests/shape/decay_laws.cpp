@@ -27,6 +27,7 @@ TEST_CASE("the examples of the other decays", "[decay]") {
   const natural_exponential natural({.initial = 1, .rate = 0.5, .every = 2});
   CHECK(natural(0) == 1);
   CHECK(ulps(natural(4), std::exp(-1.0L)) <= 2);
+  CHECK(natural_exponential({.initial = 1, .rate = 0.5})(2) == natural(4));  // every step, if nothing is said
 
   const inverse_power squares({.initial = 1, .rate = 1, .power = 2});
   CHECK(squares(0) == 1);

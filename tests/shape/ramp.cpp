@@ -267,6 +267,14 @@ TEMPLATE_TEST_CASE("values stay between the ends", "[ramp]", float, double) {
         });
 }
 
+TEST_CASE("a ramp of 2^52 steps is filled as it is asked", "[ramp]") {
+  const log_linear slow({.from = 1, .to = 1e-30, .steps = std::int64_t{1} << 52});
+  const std::int64_t first = (std::int64_t{1} << 51) - 100'000'000'001;
+  std::vector<double> filled(100);
+  lrsched::fill(slow, filled, first);
+  for (std::size_t i = 0; i < filled.size(); ++i) CHECK(filled[i] == slow(first + static_cast<std::int64_t>(i)));
+}
+
 TEST_CASE("the largest numbers are followed as well", "[ramp]") {
   CHECK(linear({.from = 0, .to = 0x1p1023, .steps = 4})(1) == 0x1p1021);
   CHECK(linear({.from = 0x1p1023, .to = 0, .steps = 4})(3) == 0x1p1021);

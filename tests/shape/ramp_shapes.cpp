@@ -71,6 +71,17 @@ void each_ramp(Real from, Real to, std::int64_t steps, ends includes, const auto
 
 }  // namespace
 
+TEST_CASE("between rates below 0 a ramp is the mirror image of that above", "[ramp]") {
+  const auto mirrored = [](auto ramp) {
+    for (const double to : {0.0, 0.1})
+      for (std::int64_t k = 0; k <= 1'000; ++k) REQUIRE(ramp(-0.7, -to)(k) == -ramp(0.7, to)(k));
+  };
+  mirrored([](double from, double to) { return lrsched::rex({.from = from, .to = to, .steps = 1'000}); });
+  mirrored([](double from, double to) { return lrsched::one_minus_sqrt({.from = from, .to = to, .steps = 1'000}); });
+  mirrored(
+      [](double from, double to) { return lrsched::hyperbolic_tangent({.from = from, .to = to, .steps = 1'000}); });
+}
+
 TEST_CASE("the examples of the other ramps", "[ramp]") {
   CHECK(values(power({.from = 0, .to = 1, .steps = 4, .power = 2}), 6) == list{0, 0.0625, 0.25, 0.5625, 1, 1});
 
