@@ -14,10 +14,10 @@ function element(name, properties = {}, ...children) {
   return made;
 }
 
-/** "be a whole number", "be at least 0": whole number, at least 0. Of steps: steps, at least 0, or 3%. */
+/** "be a whole number", "be at least 0": whole number, at least 0. Of steps: steps, at least 0, or 3% of the run. */
 const shortened = (rules, areSteps) => {
   const words = rules.map((rule) => rule.replace(/^(be )?(an? )?/, ""));
-  return (areSteps ? ["steps", ...words.slice(1), "or 3%"] : words).join(", ");
+  return (areSteps ? ["steps", ...words.slice(1), "or 3% of the run"] : words).join(", ");
 };
 
 class Form {
@@ -263,16 +263,16 @@ class Form {
         autocomplete: "off",
         spellcheck: false,
         value: shownValue(value),
-        oninput: () =>
+        oninput: () => {
+          if (takesShares) input.value = stepsOfShare(input.value, steps) ?? input.value;
           put(
             isList && input.value.trim()
               ? listOf(input.value)
               : isText && input.value.trim()
                 ? input.value
-                : takesShares
-                  ? (stepsOfShare(input.value, steps) ?? valueOf(input.value))
-                  : valueOf(input.value),
-          ),
+                : valueOf(input.value),
+          );
+        },
         onfocus: () => (steps = this.steps()),
       });
       if (typeof shape === "number") {

@@ -123,6 +123,7 @@ def newcomer(page, root):
     must_be(page.plan()["warmup_stable_decay"]["warmup_steps"], 400)
     page.type("/warmup_stable_decay/warmup_steps", "3 %")
     must_be(page.plan()["warmup_stable_decay"]["warmup_steps"], 300)
+    must_be(page.field("/warmup_stable_decay/warmup_steps").get_attribute("value"), "300")
     page.one("#steps").send_keys(Keys.CONTROL, "a", Keys.DELETE)
     page.choose("with_length")
     page.type("/with_length/at", "8000")

@@ -211,7 +211,7 @@ def rules(page):
         return page.one(f"[id='rule-{place}']").text
 
     must_be(rule("/warmup_cosine/peak"), "number")
-    must_be(rule("/warmup_cosine/warmup_steps"), "steps, at least 0, or 3%")
+    must_be(rule("/warmup_cosine/warmup_steps"), "steps, at least 0, or 3% of the run")
     must_be(rule("/warmup_cosine/floor"), "number, at most peak")
     page.choose("multi_step")
     must_be(rule("/multi_step/milestones"), "list")
