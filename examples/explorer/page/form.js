@@ -28,7 +28,8 @@ class Form {
   #wanted; // the place that gets the keyboard when all is built anew
 
   /** `starts` and `words` say of each name what it begins with, and what it is good for; steps() are those of the
-   * run; change(path, value, what) is called with what a person has changed. */
+   * run; change(path, value, what, steps) is called with what a person has changed, and with those steps if it is a
+   * share of them. */
   constructor(root, library, { starts, words }, steps, change) {
     Object.assign(this, { root, library, starts, words, steps, change });
   }
@@ -243,7 +244,7 @@ class Form {
     const id = `field-${place}`,
       put = (given) => this.change(path, given, place);
     let input,
-      steps = 0; // of the run, before this is changed
+      steps = 0; // of the run, before this changes them
     const takesShares = isLength(argument) && !(name in absolute),
       rules = this.#rulesOf(node, name, keys),
       words = typeof shape === "string" ? this.#wordsOf(rules) : null;
@@ -264,7 +265,11 @@ class Form {
         spellcheck: false,
         value: shownValue(value),
         oninput: () => {
-          if (takesShares) input.value = stepsOfShare(input.value, steps) ?? input.value;
+          const share = takesShares ? stepsOfShare(input.value, steps) : undefined;
+          if (share !== undefined) {
+            input.value = share;
+            return this.change(path, share, place, steps);
+          }
           put(
             isList && input.value.trim()
               ? listOf(input.value)

@@ -71,9 +71,9 @@ async function main() {
     library,
     said,
     () => showing.steps,
-    (path, value, what) => {
+    (path, value, what, steps = past.state.steps) => {
       const { selected, plans } = past.state;
-      change(withPlan(selected, withValue(plans[selected], path, value)), what);
+      change({ ...withPlan(selected, withValue(plans[selected], path, value)), steps }, what);
     },
   );
 

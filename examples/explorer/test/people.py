@@ -114,11 +114,14 @@ def keys(page):
 
 def newcomer(page, root):
     """3 % warm-up, level, 1 - sqrt over the last 20 %, then 50 % more steps: its C++ gives the rates of its CSV."""
+    page.type("/warmup_cosine/warmup_steps", "3%")
+    page.type("/warmup_cosine/decay_steps", "97%")  # of the same run, whatever is typed first
+    must_be(page.plan(), {"warmup_cosine": {"peak": 3e-4, "warmup_steps": 300, "decay_steps": 9700}})
+    must_be(page.one("#steps").get_attribute("value"), "10000")
     page.choose("warmup_stable_decay")
     must_be(page.plan(), {"warmup_stable_decay": {"peak": 3e-4, "warmup_steps": 300, "stable_steps": 7700,
                                                   "decay_steps": 2000}})
     assert "the decay takes the last tenth or fifth" in page.one(".about").text
-    page.one("#steps").send_keys("10000")
     page.type("/warmup_stable_decay/warmup_steps", "4%")
     must_be(page.plan()["warmup_stable_decay"]["warmup_steps"], 400)
     page.type("/warmup_stable_decay/warmup_steps", "3 %")
