@@ -385,7 +385,12 @@ async function main() {
       return;
     }
     lastGood.clear();
-    change({ ...past.state, plans: past.state.plans.toSpliced(past.state.selected, 1, ...pasted) });
+    const hasLength = pasted.some((plan) => library.read(plan).length != null);
+    change({
+      ...past.state,
+      plans: past.state.plans.toSpliced(past.state.selected, 1, ...pasted),
+      steps: stepsNamedIn(one("pasted").value) ?? (hasLength ? null : past.state.steps),
+    });
     if (pasted.length > 1) say(`${pasted.length} groups of parameters, a plan for each`);
   });
 

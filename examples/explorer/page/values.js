@@ -8,6 +8,13 @@ function stepsOfShare(text, steps) {
   return share ? Math.round((Number(share[1]) / 100) * steps) : undefined;
 }
 
+/** The steps of the run, where the configuration of a trainer names them. */
+function stepsNamedIn(text) {
+  const names = "max_steps|max_train_steps|max_iters|train[-_]iters|num_training_steps";
+  const [, steps] = new RegExp(`^[^#\\n]*?\\b(?:${names})["']?\\s*:\\s*([1-9]\\d{0,14})\\b`, "m").exec(text) ?? [];
+  return steps && Number(steps);
+}
+
 /** What is written in a field, as a value; "" is none. */
 function valueOf(text) {
   const trimmed = text.trim();

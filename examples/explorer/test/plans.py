@@ -263,11 +263,22 @@ lr_scheduler:
 
 def pastes(page, curve, root):
     """YAML, whole configurations and groups of parameters; what curve refuses is refused in its words."""
+    def steps():
+        page.settle()
+        return page.run("return explorer.state().steps")
+
     page.paste(training)
     must_be(page.plan(), {"pytorch.StepLR": {"base_lr": 3e-4, "step_size": 30, "gamma": 0.5}})
-    page.settle()
+    must_be(steps(), None)
+    # The steps of the run are those that the trainer has, or those of the plan.
+    page.paste(f"{training}trainer: {{devices: 8, max_steps: 2000}}  # not max_steps: 500")
+    must_be(steps(), 2000)
+    page.paste(training)
+    must_be(steps(), 2000)
+    page.paste('{"learning_rate": 3e-4, "lr_scheduler_type": "cosine", "warmup_ratio": 0.03, "max_steps": 4000}')
+    must_be(steps(), 4000)
     page.paste('{"warmup_cosine": {"peak": [0.02, 3e-4], "warmup_steps": 100, "decay_steps": 900}}')
-    page.settle()
+    must_be(steps(), None)
     must_be(page.run("return explorer.state().plans"),
             [{"warmup_cosine": {"peak": peak, "warmup_steps": 100, "decay_steps": 900}} for peak in [0.02, 3e-4]])
     must_be(len(page.all("path.curve")), 2)
