@@ -29,6 +29,10 @@ const wrapped = {
   repeat: (steps, length) =>
     cycles(length, 1).flatMap((start) => [...steps.map((step) => start + step), start + length]),
   repeat_growing: (steps, length, { growth }) => cycles(length, growth ?? 1).slice(1),
+  decay_from: (steps, length, { at }) => [...steps.filter((step) => step < at), at],
+  switch_at: (steps, length, { at }) => [...steps.filter((step) => step < at), at],
+  with_length: (steps, length, { at, steps: end }) =>
+    steps.map((step) => (step < at ? step : at + ((step - at) * (end - at)) / (length - at))),
   by_samples: () => [],
 };
 const cycles = (length, growth) => {

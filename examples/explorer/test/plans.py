@@ -191,6 +191,19 @@ def joints(page):
     must_be([mark.get_attribute("textContent") for mark in page.all(".joint")][:4],
             [f"a piece ends at step {step}" for step in [10, 30, 70, 150]])
 
+    # Of a schedule that is retimed they are where they come to be.
+    page.one("#steps").send_keys(Keys.CONTROL, "a", Keys.DELETE)
+    warmup_cosine = {"warmup_cosine": {"peak": 1, "warmup_steps": 100, "decay_steps": 900}}
+    for retimed, marks in [({"stretch": {"schedule": warmup_cosine, "factor": 2}}, ["200", "2,000"]),
+                           ({"decay_from": {"schedule": warmup_cosine, "at": 50, "ramp": {"linear": {
+                               "from": 1, "to": 0, "steps": 200}}}}, ["50"]),
+                           ({"with_length": {"schedule": warmup_cosine, "at": 50, "steps": 525}}, ["75", "525"]),
+                           ({"with_length": {"schedule": warmup_cosine, "at": 500, "steps": 1500}}, ["100", "1,500"])]:
+        page.paste(json.dumps(retimed))
+        page.settle()
+        must_be([mark.get_attribute("textContent") for mark in page.all(".joint")],
+                [f"a piece ends at step {step}" for step in marks])
+
     page.paste('{"sequence": [{"linear": {"from": 0, "to": 1, "steps": 10}}, {"cosine": {"from": 1, "to": 0, '
                '"steps": 20}}, {"constant": {"value": 0}}]}')
     page.settle()
