@@ -36,15 +36,12 @@ const isGroup = (value) =>
   Object.keys(value).length > 0 &&
   Object.keys(value).every((key) => /^[A-Za-z_]\w*$/.test(key));
 
-/** A piece that goes on from where a plan ends: down to 0 or, from there, up again. */
+/** A piece that goes on from where a plan ends, to 0. */
 function pieceAfter(plan, library) {
   const { length, error } = library.read(plan),
-    end = length ?? 1000,
-    places = [0, 1, 2, 3, 4].map((part) => Math.round((part * end) / 4));
-  const rates = error ? [1e-4] : library.ratesAt(plan, places);
-  const rate = rates.at(-1),
-    highest = Math.max(...rates);
-  return { linear: { from: rate, to: rate > 0 ? 0 : highest, steps: Math.max(1, Math.round(end / 5)) } };
+    end = length ?? 1000;
+  const [rate] = error ? [1e-4] : library.ratesAt(plan, [end]);
+  return { linear: { from: rate, to: 0, steps: Math.max(1, Math.round(end / 5)) } };
 }
 
 /** Arguments that are the length of a piece: steps, warmup_steps and so on, or those of a wave. */

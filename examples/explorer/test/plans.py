@@ -102,10 +102,16 @@ def edits(page):
     page.settle()
     must_be(page.plan()["warmup_cosine"], {"peak": 3e-4, "warmup_steps": 1200, "decay_steps": 8900})
 
-    # Pieces, and another name for the same.
+    # Pieces, from the last rate to 0, and another name for the same.
     page.click("#append")
+    must_be(page.plan()["sequence"][1], {"linear": {"from": 0, "to": 0, "steps": 2020}})
+    page.click("#undo")
+    page.type("/warmup_cosine/floor", "1e-4")
+    page.click("#append")
+    must_be(page.plan()["sequence"][1], {"linear": {"from": 1e-4, "to": 0, "steps": 2020}})
     must_be(page.run("return Object.keys(explorer.state().plans[0])"), ["sequence"])
     must_be(page.one(".end:last-child").get_attribute("aria-label"), "end of linear steps")
+    assert "Nothing to find fault with" in page.one("#findings").text, page.one("#findings").text
     page.click("#form .add")
     must_be(len(page.plan()["sequence"]), 3)
     page.click("#form button[aria-label='remove piece 3']")
