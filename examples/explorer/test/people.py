@@ -15,6 +15,8 @@ def widths(page):
     """Nothing is wider than what it is in."""
     page.choose("with_length")
     page.click("#append")
+    page.click("#add")
+    page.choose("transformers.get_cosine_with_hard_restarts_schedule_with_warmup")
     for wide, scheme in itertools.product([1440, 820, 390], ["light", "dark"]):
         size = {"width": wide, "height": 900, "deviceScaleFactor": 1, "mobile": False}
         page.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
