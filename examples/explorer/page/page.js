@@ -21,6 +21,10 @@ const dotOf = (i) => element("span", { className: "dot", style: `background: var
 const say = (text) => {
   one("said").textContent = text;
 };
+const fail = (text) => {
+  one("failed").textContent = text;
+  one("failed").hidden = !text;
+};
 
 async function main() {
   const said = { starts: JSON.parse(one("starts").textContent), words: JSON.parse(one("words").textContent) };
@@ -59,6 +63,7 @@ async function main() {
 
   function change(state, what) {
     past.put(state, what);
+    fail("");
     show(what === undefined || !what.startsWith("/") ? "all" : "values");
   }
   const withPlan = (i, plan) => ({ ...past.state, plans: past.state.plans.with(i, plan) });
@@ -394,29 +399,29 @@ async function main() {
     if (pasted.length > 1) say(`${pasted.length} groups of parameters, a plan for each`);
   });
 
-  /** The state of the address, if all of its plans have a form: not all of their values must be good. */
-  function shownState() {
+  /** The state of the address, if all of its plans have a form: not all of their values must be good. It is said
+   * where there is none. */
+  function shownState(otherwise) {
     const state = stateOf(location.hash);
     try {
       for (const plan of state?.plans ?? []) form.build(plan);
-      return state;
+      if (state) return state;
     } catch {
-      return null;
+      // it is said below
     }
+    if (location.hash) fail(`The address holds no plan that can be read; ${otherwise}.`);
+    return null;
   }
   addEventListener("hashchange", () => {
-    const state = shownState();
+    const state = shownState("the plan stays");
     if (state && location.hash !== addressOf(past.state)) change(state);
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show("all"));
 
-  past.state = shownState() ?? first;
+  past.state = shownState("this is the first one") ?? first;
   show("all");
   document.documentElement.dataset.ready = "";
   globalThis.explorer = { library, state: () => past.state }; // for the tests, and for the curious
 }
 
-main().catch((error) => {
-  one("failed").hidden = false;
-  one("failed").textContent = `The library could not be started: ${error.message}`;
-});
+main().catch((error) => fail(`The library could not be started: ${error.message}`));

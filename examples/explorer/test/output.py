@@ -63,9 +63,13 @@ def restores(page):
     must_be(page.run("return explorer.state()"), state)
     must_be(page.output("code"), code)
     must_be(page.one("#steps").get_attribute("value"), "700")
+    assert not page.one("#failed").is_displayed()
     strange = [{}, {"plans": []}, {"plans": [None], "selected": 0}, {"plans": [{"cosine": None}], "selected": 0},
                {"plans": [{"sequence": [None]}], "selected": 0, "steps": None},
                {"plans": [first_plan], "selected": 7}, {"plans": [first_plan], "selected": 0, "steps": -1}]
     for text in ["no-state", *(json.dumps(state) for state in strange)]:
         page.open(page.address + "#" + base64.urlsafe_b64encode(text.encode()).decode().rstrip("="))
         must_be(page.plan(), first_plan)
+        must_be(page.one("#failed").text, "The address holds no plan that can be read; this is the first one.")
+    page.type("/warmup_cosine/floor", "1e-4")
+    assert not page.one("#failed").is_displayed()
