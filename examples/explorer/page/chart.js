@@ -366,12 +366,13 @@ class Chart {
     chart.addEventListener("keydown", (event) => {
       const index = event.target.dataset?.end;
       const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 10, PageDown: -10 }[event.key];
-      if (way === undefined) return;
-      event.preventDefault();
       const [first, last] = this.shown.view,
-        pitch = event.altKey ? 1 : roundTicks(first, last, 100, 1)[1] - roundTicks(first, last, 100, 1)[0];
+        end = index === undefined ? { Home: Math.ceil(first), End: Math.ceil(last) - 1 }[event.key] : undefined;
+      if (way === undefined && end === undefined) return;
+      event.preventDefault();
+      const pitch = event.altKey ? 1 : roundTicks(first, last, 100, 1)[1] - roundTicks(first, last, 100, 1)[0];
       if (index === undefined) {
-        const step = (this.hovered ?? Math.ceil(first) - way * pitch) + way * pitch;
+        const step = end ?? (this.hovered ?? Math.ceil(first) - way * pitch) + way * pitch;
         this.#hover(Math.min(Math.max(step, Math.ceil(first)), Math.floor(last)));
         return this.act.said();
       }

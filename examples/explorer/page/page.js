@@ -291,11 +291,11 @@ async function main() {
           {},
           " ",
           element("span", { className: "dot", style: `background: ${colour}` }),
-          ` ${shownNumber(rate)}`,
+          ` ${shortRate(rate)}`,
         ),
       ),
       ...showing.plans.flatMap(({ good }) =>
-        good?.read.has_momentum ? [element("span", {}, ` momentum ${shownNumber(momentumAt(good, step))}`)] : [],
+        good?.read.has_momentum ? [element("span", {}, ` momentum ${shortRate(momentumAt(good, step))}`)] : [],
       ),
     );
     box.hidden = false;

@@ -57,12 +57,22 @@ def speaks(page):
             if prop["name"] == "live"}
     assert "polite" in live, live
     page.run("document.querySelector('#chart .chart').focus()")
-    page.browser.switch_to.active_element.send_keys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT)
-    page.settle()
-    said = page.one("#said").get_attribute("textContent").split()
-    step, rate = int(said[1]), float(said[2])
-    assert said[0] == "step" and step > 0, said
-    must_be(page.run("return explorer.library.ratesAt(explorer.state().plans[0], [arguments[0]])[0]", step), rate)
+
+    def said(*pressed):
+        page.browser.switch_to.active_element.send_keys(*pressed)
+        page.settle()
+        word, step, rate, *_ = page.one("#said").get_attribute("textContent").split()
+        must_be(word, "step")
+        return int(step.replace(",", "")), rate
+
+    def rate_at(step):
+        return page.run("return explorer.library.ratesAt(explorer.state().plans[0], [arguments[0]])[0]", step)
+
+    step, rate = said(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT)
+    assert step > 0, step
+    must_be(float(rate), float(f"{rate_at(step):.6g}"))
+    must_be(said(Keys.END)[0], int(page.one("#steps").get_attribute("placeholder")) - 1)
+    must_be(said(Keys.HOME)[0], 0)
 
 
 def keys(page):
