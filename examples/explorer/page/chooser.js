@@ -71,6 +71,13 @@ function chooser(library, name, choose, withPlateaus) {
     if (!groups.has(group)) groups.set(group, []);
     groups.get(group).push(each);
   }
+  const shortOf = (each) => each.slice(each.indexOf(".") + 1),
+    all = Object.keys(library.names).map(shortOf).sort(),
+    repeated = new Set(all.filter((each, i) => each === all[i + 1]));
+  const labelOf = (each, group) => {
+    if (!each.includes(".") || group === "Reduce on plateau") return each;
+    return repeated.has(shortOf(each)) ? `${shortOf(each)} (${group})` : shortOf(each);
+  };
   // A name that is being typed, letter by letter, is chosen when that has ended.
   let timer = 0,
     isTyped = false;
@@ -87,13 +94,7 @@ function chooser(library, name, choose, withPlateaus) {
       element(
         "optgroup",
         { label: group },
-        ...names.map((each) =>
-          element(
-            "option",
-            { value: each, selected: each === name },
-            each.includes(".") && group !== "Reduce on plateau" ? each.slice(each.indexOf(".") + 1) : each,
-          ),
-        ),
+        ...names.map((each) => element("option", { value: each, selected: each === name }, labelOf(each, group))),
       ),
     );
   return select;

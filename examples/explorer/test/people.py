@@ -141,6 +141,7 @@ def newcomer(page, root):
     must_be(page.field("/warmup_stable_decay/warmup_steps").get_attribute("value"), "300")
     page.one("#steps").send_keys(Keys.CONTROL, "a", Keys.DELETE)
     page.choose("with_length")
+    assert "from step “at” on, what is left of the plan is stretched" in page.one(".about").text
     page.type("/with_length/at", "8000")
     page.type("/with_length/steps", "15000")
     must_be(page.one("#findings").text, "Nothing to find fault with in a run of 15,000 steps")

@@ -148,6 +148,8 @@ def names(page):
         };
         next([...document.querySelector("#form select").options].map((option) => option.value));""")
     must_be([name for name, chosen, *_ in found if name != chosen], [])
+    labels = page.run("return [...document.querySelector('#form select').options].map((option) => option.text)")
+    must_be(sorted({label for label in labels if labels.count(label) > 1}), [])
     wrong = [[name, error] for name, _, error, *_ in found if error]
     print(f"{len(found)} names; {wrong}")
     must_be([name for name, _ in wrong if "function, in C++" not in dict(wrong)[name]], [])
@@ -261,6 +263,8 @@ def refuses(page):
     page.type("/warmup_cosine/floor", "")
 
     page.paste('{"cosin": {}}')
+    for word in ["Hugging Face", "DeepSpeed", "Keras", "C++ is not read"]:
+        assert word in page.one("#paste-help").text, word
     must_be(page.one("#paste-error").text, "/cosin: there is no schedule cosin, did you mean cosine?")
     page.click("#paste-form button[value=cancel]")
     must_be(page.plan(), first_plan)
