@@ -60,7 +60,7 @@ int main(int count, char** given) {
     const lrsched::description told = schedule.describe();
     const std::vector<std::int64_t> joints = compose.joints();
     for (int j = 0; j < 12; ++j) {
-      const std::int64_t joint = joints[random() % joints.size()];
+      const std::int64_t joint = std::clamp<std::int64_t>(joints[random() % joints.size()], -2, test::longest + 2);
       const std::int64_t step =
           j % 4 == 3 ? static_cast<std::int64_t>(random() >> (11 + random() % 53)) : joint + j % 4 - 1;
       if (0 <= step && step <= test::longest) compare(schedule, told, step, all);
