@@ -386,7 +386,8 @@ inline any_schedule<double> CosineAnnealingLR(CosineAnnealingLR_params arguments
     detail::require(steps <= detail::longest / 2, name, "T_max", "must be at most 2^52", steps);
     const double low = inner::minimum_of(name, given);
     const auto half = [&](double from, double to) { return cosine<>({.from = from, .to = to, .steps = steps}); };
-    const repeat again(sequence{half(given.base_lr, low), half(low, given.base_lr)});
+    const sequence down_and_up{half(given.base_lr, low), half(low, given.base_lr)};
+    const repeat again(down_and_up);
     if (rate == given.base_lr) return inner::within(name, given, rate, again);
     return inner::within(name, given, rate, sequence{half(rate, low), shift(again, -steps)});
   };
