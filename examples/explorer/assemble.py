@@ -36,7 +36,7 @@ def words(catalogue):
 
 def main(catalogue, dialects_page, glue, module, page):
     parts = {
-        "style.css": (folder / "page/style.css").read_text(),
+        "style.css": "".join((folder / "page" / name).read_text() for name in ["colours.css", "style.css"]),
         "starts": starts(dialects_page),
         "words": words(catalogue),
         "module": base64.b64encode(gzip.compress(module.read_bytes(), 9, mtime=0)).decode(),

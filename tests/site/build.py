@@ -138,7 +138,8 @@ def main(explorer, folder):
     write_reference(folder / "reference")
     (folder / "explorer").mkdir()
     shutil.copyfile(explorer, folder / "explorer/index.html")
-    shutil.copyfile(HERE / "style.css", folder / "style.css")
+    colours = ROOT / "examples/explorer/page/colours.css"
+    write(folder / "style.css", "".join(file.read_text(encoding="utf-8") for file in [colours, HERE / "style.css"]))
 
 
 if __name__ == "__main__":
